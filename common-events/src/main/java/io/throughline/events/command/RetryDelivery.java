@@ -1,0 +1,7 @@
+package io.throughline.events.command;
+
+import java.util.UUID;
+
+/** Try a parked delivery again, with its attempts counted anew. */
+public record RetryDelivery(UUID commandId, String integration, Authority by, UUID orderRef, int sequence)
+        implements Command {}

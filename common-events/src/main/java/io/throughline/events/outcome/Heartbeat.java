@@ -1,0 +1,26 @@
+package io.throughline.events.outcome;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an integration stands now, sent at a steady beat.
+ *
+ * @param due deliveries that may be tried now
+ * @param waiting deliveries with a later due time, or behind a missing sequence
+ * @param held deliveries behind a parked one of the same order
+ * @param oldestOpenAt when the oldest open delivery's event was accepted; absent when none is open
+ * @param breaker {@code closed}, {@code open}, {@code half-open}
+ */
+public record Heartbeat(
+        String integration,
+        String instance,
+        Instant at,
+        long due,
+        long waiting,
+        long held,
+        long parked,
+        @Nullable Instant oldestOpenAt,
+        String breaker,
+        boolean paused)
+        implements OutcomeMessage {}

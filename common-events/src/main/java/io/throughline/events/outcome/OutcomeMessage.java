@@ -1,0 +1,17 @@
+package io.throughline.events.outcome;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** One message on topic {@code outcomes}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = OutcomeBatch.class, name = "outcomes"),
+    @JsonSubTypes.Type(value = Heartbeat.class, name = "heartbeat"),
+    @JsonSubTypes.Type(value = Announcement.class, name = "announcement")
+})
+public sealed interface OutcomeMessage permits OutcomeBatch, Heartbeat, Announcement {
+
+    /** The module that reports: {@code fulfillment-adapter}. */
+    String integration();
+}

@@ -1,0 +1,5 @@
+/** What travels over topic {@code orders}: the envelope and the event types. */
+@NullMarked
+package io.throughline.events;
+
+import org.jspecify.annotations.NullMarked;
