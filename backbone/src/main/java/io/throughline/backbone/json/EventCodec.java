@@ -1,0 +1,84 @@
+package io.throughline.backbone.json;
+
+import io.throughline.events.EventEnvelope;
+import io.throughline.events.EventType;
+import io.throughline.events.EventTypes;
+import io.throughline.events.OrderEvent;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events to bytes and back. */
+public final class EventCodec {
+
+    /** Content type of a message that carries one event. */
+    public static final String CONTENT_TYPE = "application/cloudevents+json";
+
+    private final JsonMapper mapper = Json.mapper();
+
+    public byte[] write(EventEnvelope<?> event) {
+        return mapper.writeValueAsBytes(new CloudEvent(
+                "1.0",
+                event.id(),
+                event.source(),
+                event.orderKey(),
+                event.type().name(),
+                "application/json",
+                event.orderRef(),
+                event.sequence(),
+                event.occurredAt(),
+                event.acceptedAt(),
+                event.origin(),
+                event.traceparent(),
+                event.test(),
+                mapper.valueToTree(event.data())));
+    }
+
+    /** @throws UnreadableEventException when the body is not an event, or one of a type or version not known here */
+    public EventEnvelope<?> read(byte[] body) {
+        CloudEvent wire = parse(body);
+        EventType<?> type = EventTypes.named(wire.type()).orElseThrow(() -> unknown(wire.type()));
+        return envelope(wire, type);
+    }
+
+    private CloudEvent parse(byte[] body) {
+        try {
+            CloudEvent wire = mapper.readValue(body, CloudEvent.class);
+            if (!"1.0".equals(wire.specversion()) || wire.type() == null || wire.data() == null) {
+                throw new UnreadableEventException(
+                        "unreadable-event", "Not a CloudEvents 1.0 document with a type and data");
+            }
+            return wire;
+        } catch (JacksonException malformed) {
+            throw new UnreadableEventException(
+                    "unreadable-event", "Not an event: " + malformed.getOriginalMessage(), malformed);
+        }
+    }
+
+    private static UnreadableEventException unknown(String type) {
+        return EventTypes.isUnknownVersion(type)
+                ? new UnreadableEventException("unknown-event-version", "This release cannot read " + type)
+                : new UnreadableEventException("unknown-event-type", "No event type is called " + type);
+    }
+
+    private <E extends OrderEvent> EventEnvelope<E> envelope(CloudEvent wire, EventType<E> type) {
+        try {
+            return new EventEnvelope<>(
+                    Objects.requireNonNull(wire.id(), "id"),
+                    Objects.requireNonNull(wire.source(), "source"),
+                    Objects.requireNonNull(wire.subject(), "subject"),
+                    type,
+                    Objects.requireNonNull(wire.orderref(), "orderref"),
+                    wire.orderseq(),
+                    Objects.requireNonNull(wire.time(), "time"),
+                    Objects.requireNonNull(wire.acceptedat(), "acceptedat"),
+                    Objects.requireNonNull(wire.origin(), "origin"),
+                    Objects.requireNonNull(wire.traceparent(), "traceparent"),
+                    wire.test(),
+                    mapper.treeToValue(wire.data(), type.payload()));
+        } catch (JacksonException | NullPointerException | IllegalArgumentException malformed) {
+            throw new UnreadableEventException(
+                    "unreadable-event", "Not a " + type.name() + ": " + malformed.getMessage(), malformed);
+        }
+    }
+}
