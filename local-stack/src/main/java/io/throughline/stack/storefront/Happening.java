@@ -2,24 +2,19 @@ package io.throughline.stack.storefront;
 
 /** Why a storefront sends a webhook about an order. */
 public enum Happening {
-    CREATED("orders/create", "order.created"),
-    UPDATED("orders/updated", "order.updated"),
-    PAID("orders/paid", "order.updated"),
-    CANCELLED("orders/cancelled", "order.updated");
+    CREATED("orders/create"),
+    UPDATED("orders/updated"),
+    PAID("orders/paid"),
+    CANCELLED("orders/cancelled");
 
     private final String shopify;
-    private final String standard;
 
-    Happening(String shopify, String standard) {
+    Happening(String shopify) {
         this.shopify = shopify;
-        this.standard = standard;
     }
 
+    /** Shopify's topic; a Standard Webhooks storefront says "updated" of everything. */
     String shopify() {
         return shopify;
-    }
-
-    String standard() {
-        return standard;
     }
 }

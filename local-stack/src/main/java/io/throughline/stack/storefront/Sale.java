@@ -10,26 +10,20 @@ import java.util.function.ToLongFunction;
  *
  * @param number what the customer sees
  * @param shippingTax contained in the shipping or on top of it, as the shop has it
- * @param note what the customer wrote; may be empty
  */
 public record Sale(
         Shop shop,
         long id,
         int number,
         Instant createdAt,
-        Instant updatedAt,
         Buyer buyer,
         List<SoldLine> lines,
         long shipping,
         long shippingTax,
-        boolean paid,
-        boolean cancelled,
-        List<GivenBack> refunds,
-        String note) {
+        Standing standing) {
 
     public Sale {
         lines = List.copyOf(lines);
-        refunds = List.copyOf(refunds);
     }
 
     /** What Throughline calls it. */
@@ -37,31 +31,47 @@ public record Sale(
         return shop.orderKey(id);
     }
 
-    Sale paid(Instant at) {
-        return with(at, true, cancelled, refunds, note);
+    public Sale paid(Instant at) {
+        return with(new Standing(at, true, cancelled(), refunds(), note()));
     }
 
-    Sale cancelled(Instant at) {
-        return with(at, paid, true, refunds, note);
+    public Sale cancelled(Instant at) {
+        return with(new Standing(at, paid(), true, refunds(), note()));
     }
 
-    Sale noted(Instant at, String text) {
-        return with(at, paid, cancelled, refunds, text);
+    public Sale noted(Instant at, String text) {
+        return with(new Standing(at, paid(), cancelled(), refunds(), text));
     }
 
-    /** One piece of its first line is paid back. */
-    Sale refundedOnePiece(Instant at) {
-        SoldLine line = lines.getFirst();
-        long tax = line.tax() / line.quantity();
-        long net = (line.gross() - line.discount()) / line.quantity();
-        List<GivenBack> more = new ArrayList<>(refunds);
-        more.add(new GivenBack(id * 10 + 7 + refunds.size(), line, 1, shop.taxIncluded() ? net : net + tax, tax, at));
-        return with(at, paid, cancelled, more, note);
+    /** A tenth of the first line is paid back as goodwill; the goods are kept. */
+    public Sale refunded(Instant at) {
+        List<GivenBack> more = new ArrayList<>(refunds());
+        more.add(new GivenBack(id * 10 + 7 + more.size(), lines.getFirst().gross() / 10, at));
+        return with(new Standing(at, paid(), cancelled(), more, note()));
     }
 
-    private Sale with(Instant at, boolean isPaid, boolean isCancelled, List<GivenBack> back, String text) {
-        return new Sale(
-                shop, id, number, createdAt, at, buyer, lines, shipping, shippingTax, isPaid, isCancelled, back, text);
+    private Sale with(Standing changed) {
+        return new Sale(shop, id, number, createdAt, buyer, lines, shipping, shippingTax, changed);
+    }
+
+    public Instant updatedAt() {
+        return standing.updatedAt();
+    }
+
+    public boolean paid() {
+        return standing.paid();
+    }
+
+    public boolean cancelled() {
+        return standing.cancelled();
+    }
+
+    List<GivenBack> refunds() {
+        return standing.refunds();
+    }
+
+    String note() {
+        return standing.note();
     }
 
     long gross() {
@@ -76,12 +86,12 @@ public record Sale(
         return sum(SoldLine::tax) + shippingTax;
     }
 
-    public long total() {
+    long total() {
         return gross() - discount() + shipping + (shop.taxIncluded() ? 0 : tax());
     }
 
-    long refunded() {
-        return refunds.stream().mapToLong(GivenBack::amount).sum();
+    long paidBack() {
+        return refunds().stream().mapToLong(GivenBack::amount).sum();
     }
 
     private long sum(ToLongFunction<SoldLine> amount) {

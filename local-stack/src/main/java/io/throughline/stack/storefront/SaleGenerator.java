@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Invents sales: several lines, a discount now and then, tax as the shop's country has it. */
-final class SaleGenerator {
+public final class SaleGenerator {
 
     /** Above 2^53, as real ids are: a program that reads them as floating point corrupts them. */
     private static final long FIRST_ID = 9_100_000_000_000_000L;
@@ -38,13 +38,13 @@ final class SaleGenerator {
      * @param random with a seed, the same sales again
      * @param era makes the ids differ from those of earlier runs on the same databases
      */
-    SaleGenerator(RandomGenerator random, Instant era) {
+    public SaleGenerator(RandomGenerator random, Instant era) {
         this.random = random;
         this.era = FIRST_ID + era.getEpochSecond() % 1_000_000_000L * 100_000L;
     }
 
     /** A sale that has just been made, not paid yet. */
-    Sale sell(Shop shop, Instant at) {
+    public Sale sell(Shop shop, Instant at) {
         int number = 1000 + ++sold;
         long id = era + sold;
         List<SoldLine> lines = lines(shop, id);
@@ -55,15 +55,11 @@ final class SaleGenerator {
                 id,
                 number,
                 second,
-                second,
                 buyer(shop, id),
                 lines,
                 shipping,
                 tax(shop, shipping),
-                false,
-                false,
-                List.of(),
-                "");
+                new Standing(second, false, false, List.of(), ""));
     }
 
     private List<SoldLine> lines(Shop shop, long saleId) {

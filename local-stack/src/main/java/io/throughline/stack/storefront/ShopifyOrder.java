@@ -24,8 +24,22 @@ final class ShopifyOrder {
     }
 
     private ObjectNode order() {
-        ObjectNode order = JSON.createObjectNode()
-                .put("id", sale.id())
+        ObjectNode order = JSON.createObjectNode();
+        head(order);
+        totals(order);
+        people(order);
+        lines(order.putArray("line_items"));
+        discounts(order);
+        shipping(order.putArray("shipping_lines"));
+        ArrayNode refunds = order.putArray("refunds");
+        sale.refunds().forEach(back -> refund(refunds.addObject(), back));
+        order.putArray("fulfillments");
+        order.putArray("payment_gateway_names").add("bogus");
+        return order;
+    }
+
+    private void head(ObjectNode order) {
+        order.put("id", sale.id())
                 .put("admin_graphql_api_id", "gid://shopify/Order/" + sale.id())
                 .put("name", "#" + sale.number())
                 .put("number", sale.number() - 1000)
@@ -47,15 +61,6 @@ final class ShopifyOrder {
                 .put("note", sale.note().isEmpty() ? null : sale.note())
                 .put("source_name", "web")
                 .put("tags", "");
-        totals(order);
-        people(order);
-        lines(order.putArray("line_items"));
-        discounts(order);
-        shipping(order.putArray("shipping_lines"));
-        refunds(order.putArray("refunds"));
-        order.putArray("fulfillments");
-        order.putArray("payment_gateway_names").add("bogus");
-        return order;
     }
 
     private void totals(ObjectNode order) {
@@ -64,7 +69,7 @@ final class ShopifyOrder {
         money(order, "subtotal_price", sale.gross() - sale.discount());
         money(order, "total_tax", sale.tax());
         money(order, "total_price", sale.total());
-        money(order, "current_total_price", sale.total() - sale.refunded());
+        money(order, "current_total_price", sale.total() - sale.paidBack());
         order.set("total_shipping_price_set", set(sale.shipping()));
         order.put("total_outstanding", shop.amount(sale.paid() ? 0 : sale.total()));
         taxLines(order, sale.tax());
@@ -104,8 +109,8 @@ final class ShopifyOrder {
                     .put("title", line.product().title())
                     .put("name", line.product().title())
                     .put("quantity", line.quantity())
-                    .put("current_quantity", line.quantity() - givenBack(line))
-                    .put("fulfillable_quantity", sale.cancelled() ? 0 : line.quantity() - givenBack(line))
+                    .put("current_quantity", sale.cancelled() ? 0 : line.quantity())
+                    .put("fulfillable_quantity", sale.cancelled() ? 0 : line.quantity())
                     .put("fulfillment_status", (String) null)
                     .put("gift_card", false)
                     .put("grams", line.product().grams())
@@ -119,13 +124,6 @@ final class ShopifyOrder {
                 money(allocations.addObject().put("discount_application_index", 0), "amount", line.discount());
             }
         }
-    }
-
-    private int givenBack(SoldLine line) {
-        return sale.refunds().stream()
-                .filter(refund -> refund.line().id() == line.id())
-                .mapToInt(GivenBack::quantity)
-                .sum();
     }
 
     private void discounts(ObjectNode order) {
@@ -160,37 +158,36 @@ final class ShopifyOrder {
         line.putArray("discount_allocations");
     }
 
-    private void refunds(ArrayNode refunds) {
-        for (GivenBack back : sale.refunds()) {
-            ObjectNode refund = refunds.addObject()
-                    .put("id", back.id())
-                    .put("order_id", sale.id())
-                    .put("created_at", time(back.at()))
-                    .put("processed_at", time(back.at()))
-                    .put("note", "damaged on arrival");
-            ObjectNode item = refund.putArray("refund_line_items")
-                    .addObject()
-                    .put("id", back.id() * 10)
-                    .put("line_item_id", back.line().id())
-                    .put("quantity", back.quantity())
-                    .put("restock_type", "no_restock")
-                    .put("subtotal", back.amount() - (shop.taxIncluded() ? 0 : back.tax()))
-                    .put("total_tax", back.tax());
-            money(item, "subtotal", back.amount() - (shop.taxIncluded() ? 0 : back.tax()));
-            money(item, "total_tax", back.tax());
-            refund.putArray("order_adjustments");
-            refund.putArray("refund_shipping_lines");
-            refund.putArray("transactions")
-                    .addObject()
-                    .put("id", back.id() * 100)
-                    .put("order_id", sale.id())
-                    .put("kind", "refund")
-                    .put("status", "success")
-                    .put("gateway", "bogus")
-                    .put("created_at", time(back.at()))
-                    .put("amount", shop.amount(back.amount()))
-                    .put("currency", shop.currency().getCurrencyCode());
-        }
+    private void refund(ObjectNode refund, GivenBack back) {
+        refund.put("id", back.id())
+                .put("order_id", sale.id())
+                .put("created_at", time(back.at()))
+                .put("processed_at", time(back.at()))
+                .put("note", "goodwill");
+        refund.putArray("refund_line_items");
+        refund.putArray("refund_shipping_lines");
+        ObjectNode adjustment = refund.putArray("order_adjustments")
+                .addObject()
+                .put("id", back.id() * 10)
+                .put("order_id", sale.id())
+                .put("refund_id", back.id())
+                .put("kind", "refund_discrepancy")
+                .put("reason", "Refund discrepancy");
+        money(adjustment, "amount", -back.amount());
+        money(adjustment, "tax_amount", 0);
+        transaction(refund.putArray("transactions").addObject(), back);
+    }
+
+    private void transaction(ObjectNode transaction, GivenBack back) {
+        transaction
+                .put("id", back.id() * 100)
+                .put("order_id", sale.id())
+                .put("kind", "refund")
+                .put("status", "success")
+                .put("gateway", "bogus")
+                .put("created_at", time(back.at()))
+                .put("amount", shop.amount(back.amount()))
+                .put("currency", shop.currency().getCurrencyCode());
     }
 
     private String financialStatus() {

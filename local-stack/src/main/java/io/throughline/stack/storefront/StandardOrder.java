@@ -10,7 +10,6 @@ import io.throughline.events.order.OrderLine;
 import io.throughline.events.order.OrderStatus;
 import io.throughline.events.order.Quantities;
 import io.throughline.events.order.Refund;
-import io.throughline.events.order.RefundLine;
 import io.throughline.events.order.ShipTo;
 import io.throughline.events.order.ShippingLine;
 import io.throughline.events.order.TaxLine;
@@ -39,17 +38,7 @@ final class StandardOrder {
     }
 
     private Order order() {
-        Buyer buyer = sale.buyer();
-        Address address = new Address(
-                buyer.name(),
-                null,
-                List.of(buyer.street()),
-                buyer.city(),
-                buyer.region().isEmpty() ? null : buyer.region(),
-                buyer.region().isEmpty() ? null : buyer.country() + "-" + buyer.region(),
-                buyer.postcode(),
-                buyer.country(),
-                null);
+        Address address = address(sale.buyer());
         return new Order(
                 sale.orderKey(),
                 Long.toString(sale.id()),
@@ -60,22 +49,48 @@ final class StandardOrder {
                 false,
                 shop.taxIncluded(),
                 shop.currency().getCurrencyCode(),
-                new OrderStatus(sale.cancelled() ? OrderStatus.CANCELLED : OrderStatus.OPEN, payment(), "unfulfilled"),
-                new Customer(Long.toString(buyer.id()), buyer.name(), buyer.email(), null),
+                status(),
+                customer(sale.buyer()),
                 null,
                 address,
                 List.of(new ShipTo("delivery", address, List.of())),
                 sale.lines().stream().map(this::line).toList(),
                 List.of(shipping()),
                 List.of(),
-                sale.discount() > 0
-                        ? List.of(new DiscountApplication(TEN_PERCENT, "code", "line", "TEN", null))
-                        : List.of(),
+                discounts(),
                 taxes(sale.tax()),
                 List.of(new Tender("card", "bogus", money(sale.total()), null)),
                 sale.refunds().stream().map(this::refund).toList(),
                 totals(),
                 sale.note().isEmpty() ? null : sale.note());
+    }
+
+    private static Customer customer(Buyer buyer) {
+        return new Customer(Long.toString(buyer.id()), buyer.name(), buyer.email(), null);
+    }
+
+    private static Address address(Buyer buyer) {
+        boolean hasRegion = !buyer.region().isEmpty();
+        return new Address(
+                buyer.name(),
+                null,
+                List.of(buyer.street()),
+                buyer.city(),
+                hasRegion ? buyer.region() : null,
+                hasRegion ? buyer.country() + "-" + buyer.region() : null,
+                buyer.postcode(),
+                buyer.country(),
+                null);
+    }
+
+    private List<DiscountApplication> discounts() {
+        return sale.discount() > 0
+                ? List.of(new DiscountApplication(TEN_PERCENT, "code", "line", "TEN", null))
+                : List.of();
+    }
+
+    private OrderStatus status() {
+        return new OrderStatus(sale.cancelled() ? OrderStatus.CANCELLED : OrderStatus.OPEN, payment(), "unfulfilled");
     }
 
     private String payment() {
@@ -124,21 +139,8 @@ final class StandardOrder {
     }
 
     private Refund refund(GivenBack back) {
-        Money subtotal = money(back.amount() - (shop.taxIncluded() ? 0 : back.tax()));
-        return new Refund(
-                Long.toString(back.id()),
-                back.at(),
-                "damaged on arrival",
-                List.of(new RefundLine(
-                        Long.toString(back.line().id()),
-                        BigDecimal.valueOf(back.quantity()),
-                        "no-restock",
-                        null,
-                        subtotal,
-                        money(back.tax()))),
-                money(0),
-                money(0),
-                money(back.amount()));
+        Money amount = money(back.amount());
+        return new Refund(Long.toString(back.id()), back.at(), "goodwill", List.of(), money(0), amount, amount);
     }
 
     private Totals totals() {
@@ -151,7 +153,7 @@ final class StandardOrder {
                 money(sale.tax()),
                 money(0),
                 money(sale.total()),
-                money(sale.total() - sale.refunded()),
+                money(sale.total() - sale.paidBack()),
                 null,
                 new TotalsCheck(true, money(0)));
     }

@@ -19,7 +19,7 @@ public final class Storefront {
                 ? ShopifyOrder.body(sale)
                 : Json.mapper()
                         .writeValueAsBytes(Map.of(
-                                "type", happening.standard(),
+                                "type", "order.updated",
                                 "timestamp", at.toString(),
                                 "data", StandardOrder.of(sale)));
         return signed(sale.shop(), happening, body, at);
