@@ -40,7 +40,7 @@ class IntegrationSchemaTest {
 
     @Test
     void refusesAStageOfItsOwn() {
-        assertThat(Schemas.violations("integration.v1.json", entry(entry -> entry.put("migrationStage", "done"))))
+        assertThat(Schemas.violations("integration.v1.json", entry(entry -> entry.put("migration-stage", "done"))))
                 .isNotEmpty();
     }
 

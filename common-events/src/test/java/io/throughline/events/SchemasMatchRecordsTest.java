@@ -2,6 +2,7 @@ package io.throughline.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.command.Command;
 import io.throughline.events.order.Order;
@@ -86,8 +87,13 @@ class SchemasMatchRecordsTest {
     private static Set<String> components(Class<?> record, Predicate<RecordComponent> wanted) {
         return Arrays.stream(record.getRecordComponents())
                 .filter(wanted)
-                .map(RecordComponent::getName)
+                .map(SchemasMatchRecordsTest::nameOnTheWire)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String nameOnTheWire(RecordComponent component) {
+        JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+        return renamed == null ? component.getName() : renamed.value();
     }
 
     private static boolean isAlwaysThere(RecordComponent component) {

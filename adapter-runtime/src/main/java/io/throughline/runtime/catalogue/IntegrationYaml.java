@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The catalogue entry, checked against its JSON Schema. */
@@ -19,9 +18,7 @@ public final class IntegrationYaml {
     private static final String FILE = "/integration.yaml";
     private static final String SCHEMA = "/schemas/integration.v1.json";
 
-    private final YAMLMapper mapper = YAMLMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .build();
+    private final YAMLMapper mapper = new YAMLMapper();
 
     /** @throws IllegalStateException naming every field that is missing, unknown or wrong */
     public CatalogueEntry read() {
