@@ -178,6 +178,25 @@ class EngineIT {
     }
 
     @Test
+    void leavesWhatItDidNotBeginToOthersWhenItStops() {
+        EngineFixture stopping = engine((name, delivery) -> Outcome.delivered());
+        stopping.receive(List.of(SampleEvents.placed(1, 1)));
+        stopping.close();
+
+        try (EngineFixture other = engine(
+                        (name, delivery) -> Outcome.delivered(String.valueOf(delivery.mayHaveReachedDownstream())))
+                .started()) {
+            await().atMost(LONG).until(() -> other.count("select count(*) from outcome") == 1);
+
+            assertThat(other.jdbc()
+                            .sql("select reference from outcome")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("false");
+        }
+    }
+
+    @Test
     void ignoresTestOrders() {
         try (EngineFixture engine =
                 engine((name, delivery) -> Outcome.delivered()).started()) {
