@@ -3,6 +3,7 @@ package io.throughline.runtime.dispatch;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.LeasedDelivery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -91,11 +92,12 @@ public final class Dispatcher {
         }
     }
 
-    /** Nothing more is leased; what waits for a worker is left for others. */
-    void stopAccepting() {
+    /** Nothing more is leased; what still waits for a worker is returned. */
+    List<LeasedDelivery> stopAccepting() {
         accepting = false;
-        slots.give(leased.size());
-        leased.clear();
+        List<LeasedDelivery> unbegun = new ArrayList<>();
+        leased.drainTo(unbegun);
+        return unbegun;
     }
 
     /** Claims until interrupted. */

@@ -79,7 +79,7 @@ public final class Engine {
 
     /** Lets running attempts finish and commits them, within the configured bound. */
     public void stop() {
-        dispatcher.stopAccepting();
+        release(dispatcher.stopAccepting());
         long end = System.nanoTime() + properties.shutdown().toNanos();
         while ((running.get() > 0 || !settler.isIdle()) && System.nanoTime() < end) {
             pause();
@@ -92,6 +92,15 @@ public final class Engine {
         toStop.forEach(Thread::interrupt);
         toStop.forEach(Engine::join);
         dispatcher.close();
+    }
+
+    private void release(List<LeasedDelivery> unbegun) {
+        try {
+            settler.release(unbegun);
+        } catch (RuntimeException unreachable) {
+            // The leases then simply run out.
+            LOG.atInfo().setCause(unreachable).log("engine.release-failed");
+        }
     }
 
     private static void pause() {

@@ -46,6 +46,10 @@ final class Settler {
         ended.add(attempt);
     }
 
+    void release(List<LeasedDelivery> unbegun) {
+        settlements.release(unbegun);
+    }
+
     boolean isIdle() {
         return ended.isEmpty();
     }

@@ -85,6 +85,12 @@ public final class Settlements {
             from marked
             """;
 
+    private static final String RELEASE = """
+            update order_position
+            set lease_owner = null, lease_until = null
+            where orderref = any(:orderrefs) and lease_owner = :owner
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final UUID owner;
@@ -133,6 +139,16 @@ public final class Settlements {
                 .param("maybe", PgArray.of("bool", column(batch, Parked::mayHaveReachedDownstream)))
                 .param("steps", text(batch, row -> String.join("\n", row.finishedSteps())))
                 .param("now", now())
+                .update();
+    }
+
+    /** Leaves to others what was leased but not begun. */
+    public void release(List<LeasedDelivery> unbegun) {
+        jdbc.sql(RELEASE)
+                .param(
+                        "orderrefs",
+                        PgArray.of("uuid", column(unbegun, row -> row.id().orderRef())))
+                .param("owner", owner)
                 .update();
     }
 
