@@ -102,11 +102,12 @@ public abstract class StubSystem implements AutoCloseable {
         });
     }
 
+    // Refusals quote the request, as real systems do: what is quoted must not get into a failure's message.
     private StubEndpoint.Reply troubled(StubRequest request, Fault fault) {
         return switch (fault.kind()) {
-            case UNAVAILABLE -> StubEndpoint.Reply.of(StubAnswer.of(500, Map.of("error", "planned fault")));
+            case UNAVAILABLE -> StubEndpoint.Reply.of(StubAnswer.of(500, Map.of("error", "Failed: " + request.body())));
             case UNAUTHORIZED -> StubEndpoint.Reply.of(StubAnswer.of(401, Map.of("error", "planned fault")));
-            case REJECTED -> StubEndpoint.Reply.of(rejection("planned fault"));
+            case REJECTED -> StubEndpoint.Reply.of(rejection("Refused: " + request.body()));
             case RATE_LIMITED -> StubEndpoint.Reply.of(tooMany(fault.delay()));
             case DROPPED -> StubEndpoint.Reply.lost(answered(request));
             case SLOW -> StubEndpoint.Reply.late(answered(request), fault.delay());
@@ -127,6 +128,14 @@ public abstract class StubSystem implements AutoCloseable {
         } catch (JacksonException unreadable) {
             return rejection("The body is not JSON");
         }
+    }
+
+    /** Touches what this system remembers between two requests. */
+    protected final void whileQuiet(Runnable work) {
+        inTurn(() -> {
+            work.run();
+            return effects;
+        });
     }
 
     private <T> T inTurn(Supplier<T> work) {
@@ -160,18 +169,12 @@ public abstract class StubSystem implements AutoCloseable {
 
     /** The next requests fail, whatever they are about. */
     public final void failNext(int count, Fault fault) {
-        inTurn(() -> {
-            faults.plan(null, count, fault);
-            return count;
-        });
+        whileQuiet(() -> faults.plan(null, count, fault));
     }
 
     /** The next requests that name this order fail. */
     public final void failFor(String order, int count, Fault fault) {
-        inTurn(() -> {
-            faults.plan(order, count, fault);
-            return count;
-        });
+        whileQuiet(() -> faults.plan(order, count, fault));
     }
 
     /** Every change that names this order is refused, until the faults are cleared. */
@@ -181,23 +184,17 @@ public abstract class StubSystem implements AutoCloseable {
 
     /** From now on nothing fails that was planned to. */
     public final void clearFaults() {
-        inTurn(() -> {
-            faults.clear();
-            return effects;
-        });
+        whileQuiet(faults::clear);
     }
 
     /** @param honour false: the same reference is accepted twice, which plants the mistake that a key prevents */
     public final void honourIdempotency(boolean honour) {
-        inTurn(() -> honoursIdempotency = honour);
+        whileQuiet(() -> honoursIdempotency = honour);
     }
 
     /** Refuses more than so many requests in any minute, as the real system does; off by default. */
     public final void limitPerMinute(int most) {
-        inTurn(() -> {
-            limit.to(most);
-            return most;
-        });
+        whileQuiet(() -> limit.to(most));
     }
 
     @Override
