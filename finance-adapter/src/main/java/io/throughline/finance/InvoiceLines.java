@@ -92,7 +92,9 @@ final class InvoiceLines {
 
     /** One smallest unit per line, as the check of totals allows. */
     private long tolerance() {
-        return (long) order.lines().size() + order.shipping().size() + order.fees().size();
+        return (long) order.lines().size()
+                + order.shipping().size()
+                + order.fees().size();
     }
 
     private Money sum(Function<Charge, Money> part) {
