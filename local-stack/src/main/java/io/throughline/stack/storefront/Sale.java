@@ -70,7 +70,11 @@ public record Sale(
         return standing.refunds();
     }
 
-    String note() {
+    public int refundCount() {
+        return refunds().size();
+    }
+
+    public String note() {
         return standing.note();
     }
 
