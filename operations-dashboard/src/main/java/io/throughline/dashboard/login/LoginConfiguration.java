@@ -50,7 +50,7 @@ class LoginConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain management(HttpSecurity http) throws Exception {
+    SecurityFilterChain managementAccess(HttpSecurity http) throws Exception {
         return http.securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
@@ -60,7 +60,7 @@ class LoginConfiguration {
     /** Without CSRF tokens: commands must be JSON, which no foreign page can send without being asked first. */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http) throws Exception {
+    SecurityFilterChain apiAccess(HttpSecurity http) throws Exception {
         return http.securityMatcher(request -> API.matches(request) && bringsPassword(request))
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasRole("OPERATOR"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(new ApiEntryPoint()))
@@ -73,7 +73,7 @@ class LoginConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    SecurityFilterChain pageAccess(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login", "/error", "/dashboard.css", "/dashboard-*.css", "/favicon.svg")
                         .permitAll()

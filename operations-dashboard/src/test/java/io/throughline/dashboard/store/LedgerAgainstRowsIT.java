@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerAgainstRowsIT {
 
     static final int ORDERS = 300;
+    static final List<Result> RESULTS = List.of(Result.values());
 
     final LedgerFixture fixture = new LedgerFixture();
     final List<EventEnvelope<?>> events = new ArrayList<>();
@@ -77,7 +78,7 @@ class LedgerAgainstRowsIT {
         for (int order = 1; order <= ORDERS; order++) {
             var event = Events.placed(order, NOW.minusSeconds(60 + random.nextInt(5000)));
             events.add(event);
-            Result result = Result.values()[random.nextInt(Result.values().length)];
+            Result result = RESULTS.get(random.nextInt(RESULTS.size()));
             Instant at = event.acceptedAt().plusMillis(random.nextInt(600_000));
             if (random.nextInt(10) > 0 && at.isBefore(NOW)) {
                 outcomes.add(Events.outcome(event, result, at));
