@@ -8,6 +8,7 @@ import io.throughline.runtime.Delivery;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.TransientFailure;
+import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.NewDelivery;
 import java.time.Duration;

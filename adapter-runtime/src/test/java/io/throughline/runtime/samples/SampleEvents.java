@@ -1,4 +1,4 @@
-package io.throughline.runtime.dispatch;
+package io.throughline.runtime.samples;
 
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.EventCodec;
@@ -16,22 +16,22 @@ import java.util.List;
 import java.util.UUID;
 
 /** Small valid events, as they are written down. */
-final class SampleEvents {
+public final class SampleEvents {
 
     static final Instant ACCEPTED = Instant.parse("2026-11-23T08:00:00Z");
 
     private SampleEvents() {}
 
     /** An order's reference that sorts by its number, like a UUIDv7. */
-    static UUID orderRef(int order) {
+    public static UUID orderRef(int order) {
         return new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0000L + order);
     }
 
-    static NewDelivery placed(int order, int sequence) {
+    public static NewDelivery placed(int order, int sequence) {
         return placed(order, sequence, false);
     }
 
-    static NewDelivery placed(int order, int sequence, boolean test) {
+    public static NewDelivery placed(int order, int sequence, boolean test) {
         EventEnvelope<OrderPlaced> event = new EventEnvelope<>(
                 UUID.nameUUIDFromBytes((order + "/" + sequence).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 "/standard/shop",
@@ -53,6 +53,11 @@ final class SampleEvents {
                 event.type().name(),
                 Deflated.deflate(new EventCodec().write(event)),
                 event.acceptedAt());
+    }
+
+    /** The same event as it travels. */
+    public static byte[] body(int order, int sequence) {
+        return Deflated.inflate(placed(order, sequence).body(), 100_000);
     }
 
     private static Order order(int number) {
