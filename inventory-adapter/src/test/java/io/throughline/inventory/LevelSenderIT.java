@@ -8,12 +8,14 @@ import io.throughline.testkit.Events;
 import io.throughline.testkit.Fault;
 import io.throughline.testkit.Line;
 import io.throughline.testkit.OrderFixture;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,33 @@ class LevelSenderIT {
         assertThat(fixture.system.level("SKU-1")).isEqualTo(StockFixture.OPENING - ORDERS);
         assertThat(fixture.system.level("SKU-2")).isEqualTo(StockFixture.OPENING - ORDERS);
         assertThat(fixture.ledger.levels(List.of("SKU-1", "SKU-2"))).allMatch(StockLevel::isSent);
+    }
+
+    @Test
+    void sendsAgainWhenAnotherInstanceSentANewerLevelFirst() {
+        Stock other = fixture.anotherInstance();
+        Stock overtaken = fixture.instance(new OvertakenClient(fixture.properties(), () -> place(other, 2)));
+
+        place(overtaken, 1);
+
+        assertThat(fixture.system.level("SKU-1")).isEqualTo(StockFixture.OPENING - 2);
+    }
+
+    /** Something happens between reading the levels and sending them; nothing but a double can time that. */
+    private static final class OvertakenClient extends InventoryClient {
+
+        private final AtomicReference<Runnable> meanwhile;
+
+        OvertakenClient(InventoryProperties properties, Runnable meanwhile) {
+            super(properties, Clock.systemUTC());
+            this.meanwhile = new AtomicReference<>(meanwhile);
+        }
+
+        @Override
+        String set(List<StockLevel> levels, String reason) {
+            meanwhile.getAndSet(() -> {}).run();
+            return super.set(levels, reason);
+        }
     }
 
     @Test

@@ -38,10 +38,16 @@ final class StockFixture implements AutoCloseable {
 
     /** Shares the database and the inventory system, as two processes do. */
     Stock anotherInstance() {
-        InventoryProperties properties = new InventoryProperties(
+        return instance(new InventoryClient(properties(), Clock.systemUTC()));
+    }
+
+    Stock instance(InventoryClient client) {
+        return new Stock(ledger, client, new LevelSender(ledger, client, properties()), properties());
+    }
+
+    InventoryProperties properties() {
+        return new InventoryProperties(
                 system.uri(), "secret", 1, Duration.ofSeconds(5), 500, 50, Duration.ofSeconds(30), 20);
-        InventoryClient client = new InventoryClient(properties, Clock.systemUTC());
-        return new Stock(ledger, client, new LevelSender(ledger, client, properties), properties);
     }
 
     Outcome place(OrderFixture order) {
