@@ -51,7 +51,9 @@ class TopologyTest {
 
     private static String expected() throws IOException {
         List<String> integrations = integrations();
-        assertThat(integrations).as("integrations in ../*/src/main/resources/integration.yaml").isNotEmpty();
+        assertThat(integrations)
+                .as("integrations in ../*/src/main/resources/integration.yaml")
+                .isNotEmpty();
         List<Map<String, Object>> topics = List.of(
                 topic(Topology.ORDERS, with(integrations, DASHBOARD)),
                 topic(Topology.OUTCOMES, List.of(DASHBOARD, INGEST)),
@@ -73,7 +75,11 @@ class TopologyTest {
             for (Path module : modules.toList()) {
                 Path file = module.resolve("src/main/resources/integration.yaml");
                 if (Files.exists(file)) {
-                    MatchResult name = INTEGRATION.matcher(Files.readString(file)).results().findFirst().orElseThrow();
+                    MatchResult name = INTEGRATION
+                            .matcher(Files.readString(file))
+                            .results()
+                            .findFirst()
+                            .orElseThrow();
                     found.put(name.group(1), name.group(1));
                 }
             }
@@ -101,11 +107,16 @@ class TopologyTest {
                 module,
                 "Properties",
                 ordered(
-                        "DeadLetteringOnMessageExpiration", true,
-                        "DefaultMessageTimeToLive", FOR_EVER,
-                        "LockDuration", "PT1M",
-                        "MaxDeliveryCount", 100,
-                        "RequiresSession", false),
+                        "DeadLetteringOnMessageExpiration",
+                        true,
+                        "DefaultMessageTimeToLive",
+                        FOR_EVER,
+                        "LockDuration",
+                        "PT1M",
+                        "MaxDeliveryCount",
+                        100,
+                        "RequiresSession",
+                        false),
                 "Rules",
                 List.of(ordered(
                         "Name",

@@ -103,7 +103,9 @@ final class Library {
         Sale paid = sale.paid(later(sale, 2));
         return Story.of(
                 "delivered twice",
-                List.of(post(sale, Happening.CREATED).twice(), post(paid, Happening.PAID).twice()),
+                List.of(
+                        post(sale, Happening.CREATED).twice(),
+                        post(paid, Happening.PAID).twice()),
                 List.of(sale, paid));
     }
 
@@ -179,9 +181,10 @@ final class Library {
     }
 
     private Story unintelligible(Shop shop, String body) {
-        Webhook webhook = Storefront.signed(
-                shop, Happening.CREATED, body.getBytes(StandardCharsets.UTF_8), clock.instant());
-        return Story.of("not to be understood", List.of(Post.once(webhook)), List.of()).withQuarantined(1);
+        Webhook webhook =
+                Storefront.signed(shop, Happening.CREATED, body.getBytes(StandardCharsets.UTF_8), clock.instant());
+        return Story.of("not to be understood", List.of(Post.once(webhook)), List.of())
+                .withQuarantined(1);
     }
 
     private Story forged(Shop shop) {

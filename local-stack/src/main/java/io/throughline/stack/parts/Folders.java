@@ -37,7 +37,7 @@ public record Folders(Path root, Path state) {
         return state.resolve("postgres");
     }
 
-    Path logs() {
+    public Path logs() {
         return state.resolve("logs");
     }
 

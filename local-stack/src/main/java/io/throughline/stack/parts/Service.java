@@ -1,5 +1,7 @@
 package io.throughline.stack.parts;
 
+import java.util.List;
+
 /** The services of ours, in the order in which they are stopped: who makes work before who does it. */
 public enum Service {
     INGEST("order-ingest-service", "ingest", Port.INGEST, Port.INGEST_MANAGEMENT),
@@ -18,6 +20,11 @@ public enum Service {
         this.database = database;
         this.port = port;
         this.management = management;
+    }
+
+    /** Those that carry events to downstream systems. */
+    public static List<Service> adapters() {
+        return List.of(FULFILLMENT, FINANCE, INVENTORY);
     }
 
     /** Its module, and its subscription on every topic. */

@@ -61,11 +61,6 @@ public record Stack(
         return ports.uri(Port.INGEST);
     }
 
-    /** Where ingest tells its meters. */
-    public URI ingestMeters() {
-        return ports.uri(Port.INGEST_MANAGEMENT).resolve("/actuator/prometheus");
-    }
-
     /** Where people look. */
     public URI dashboard() {
         return ports.uri(Port.DASHBOARD);
@@ -74,6 +69,20 @@ public record Stack(
     /** The file that holds the local operator's password. */
     public Path dashboardPassword() {
         return folders.dashboardPassword();
+    }
+
+    /** Where the downstream systems are: {@code ShipBob http://127.0.0.1:9100}. */
+    public List<String> downstreamAddresses() {
+        return List.of(
+                "ShipBob " + ports.uri(Port.SHIPBOB),
+                "Xero " + ports.uri(Port.XERO),
+                "inventory " + ports.uri(Port.INVENTORY_SYSTEM));
+    }
+
+    /** Where PostgreSQL is, without the name of a database. */
+    public String databaseAddress() {
+        return "postgresql://postgres@127.0.0.1:" + ports.of(Port.POSTGRES) + "/{" + String.join(",", databases())
+                + "}";
     }
 
     /** Without what is secret. */

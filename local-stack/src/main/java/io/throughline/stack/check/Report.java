@@ -1,0 +1,78 @@
+package io.throughline.stack.check;
+
+import io.throughline.stack.database.Deliveries;
+import io.throughline.stack.parts.Service;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The check's table, and every number in it that is not what it must be. */
+final class Report {
+
+    private static final String ROW = "  %-22s %9s %9s%n";
+
+    private final StringBuilder table = new StringBuilder();
+    private final List<String> wrong = new ArrayList<>();
+
+    /** What something is called, whether it is right, and what a person should know if it is not. */
+    private void number(String name, long real, long expected) {
+        table.append(ROW.formatted(name, real, expected));
+        if (real != expected) {
+            wrong.add(name + ": " + real + " instead of " + expected);
+        }
+    }
+
+    private void head(String title) {
+        table.append(ROW.formatted(title, "counted", "must be"));
+    }
+
+    void webhooks(WebhookCounts real, WebhookCounts expected) {
+        head("webhooks");
+        number("sent", real.sent(), expected.sent());
+        number("accepted", real.accepted(), expected.accepted());
+        number("duplicate", real.duplicate(), expected.duplicate());
+        number("quarantined", real.quarantined(), expected.quarantined());
+        number("refused", real.refused(), expected.refused());
+        number("ended as events", real.events(), expected.events());
+        number("ended as no-change", real.noChange(), expected.noChange());
+    }
+
+    /** @param unfinished its deliveries that are not finished, a line each: named when a number is wrong */
+    void adapter(Service adapter, Deliveries real, Deliveries expected, List<String> unfinished) {
+        head(adapter.module());
+        String name = adapter.module() + " ";
+        number(name + "delivered", real.delivered(), expected.delivered());
+        number(name + "ignored", real.ignored(), expected.ignored());
+        number(name + "parked", real.parked(), expected.parked());
+        number(name + "held", real.held(), expected.held());
+        number(name + "open", real.open(), expected.open());
+        if (!real.equals(expected)) {
+            unfinished.forEach(line -> wrong.add(name + "not finished: " + line));
+        }
+    }
+
+    void audit(Audit audit) {
+        head("downstream systems");
+        number("lost", audit.lostCount(), 0);
+        audit.lost().forEach(finding -> wrong.add("lost: " + finding));
+        number("doubled", audit.doubledCount(), 0);
+        audit.doubled().forEach(finding -> wrong.add("doubled: " + finding));
+    }
+
+    /** Something else that must not be. */
+    void complaint(String line) {
+        wrong.add(line);
+    }
+
+    boolean isRight() {
+        return wrong.isEmpty();
+    }
+
+    List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    @Override
+    public String toString() {
+        return table.toString();
+    }
+}
