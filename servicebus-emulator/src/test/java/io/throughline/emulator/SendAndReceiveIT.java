@@ -98,6 +98,7 @@ class SendAndReceiveIT {
                         .receiver()
                         .queueName("prefetched")
                         .prefetchCount(200)
+                        .disableAutoComplete()
                         .buildAsyncClient()) {
             for (var start = 0; start < 5000; start += 500) {
                 sender.sendMessages(IntStream.range(start, start + 500)

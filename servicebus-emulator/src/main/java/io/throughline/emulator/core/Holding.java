@@ -25,7 +25,7 @@ final class Holding implements Source {
         }
         var moved = new StoredMessage(dead.sequence(), dead.enqueuedSequence(), message, dead.enqueuedAt);
         moved.deliveryCount = dead.deliveryCount;
-        deadLetters.put(moved, QueueSettings.UNLIMITED);
+        deadLetters.keep(moved);
     }
 
     MessageStore deadLetters() {
