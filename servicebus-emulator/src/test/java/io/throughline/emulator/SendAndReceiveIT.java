@@ -107,13 +107,11 @@ class SendAndReceiveIT {
             }
 
             receiver.receiveMessages()
-                    .take(5000)
                     .flatMap(
-                            message -> {
-                                ids.merge(message.getMessageId(), 1, Integer::sum);
-                                return receiver.complete(message);
-                            },
+                            message -> receiver.complete(message)
+                                    .thenReturn(ids.merge(message.getMessageId(), 1, Integer::sum)),
                             64)
+                    .take(5000)
                     .blockLast(Duration.ofSeconds(30));
         }
 
