@@ -244,4 +244,27 @@ class NamespaceTest {
         assertThatThrownBy(() -> namespace.add(new QueueDefinition("WORK", QueueSettings.DEFAULT)))
                 .hasMessageContaining("already exists");
     }
+
+    private static QueueSettings forwarding(String next) {
+        return new QueueSettings(LOCK, 2, QueueSettings.UNLIMITED, true, false, Duration.ZERO, next, null);
+    }
+
+    @Test
+    void passesOnWhatItTakesAndKeepsWhatIsRefusedThere() {
+        namespace.add(new QueueDefinition("front", forwarding("work")));
+        namespace.check();
+
+        IntStream.range(0, 11).forEach(i -> send("front", Letter.of("m" + i)));
+
+        assertThat(counts("work").active()).isEqualTo(10);
+        assertThat(counts("front")).isEqualTo(new EntityCounts("front", 0, 0, 0, 0, 1));
+    }
+
+    @Test
+    void refusesToForwardInACircleOrToNobody() {
+        namespace.add(new QueueDefinition("one", forwarding("two")));
+        assertThatThrownBy(namespace::check).hasMessageContaining("'two' could not be found");
+        namespace.add(new QueueDefinition("two", forwarding("one")));
+        assertThatThrownBy(namespace::check).hasMessageContaining("more than 4 hops");
+    }
 }

@@ -143,6 +143,8 @@ class SqlFilterTest {
                 "color IN ()|Expected a value but found ) at position 11",
                 "color IS 5|Expected NULL but found 5 at position 10",
                 "color NOT 5|Expected IN but found 5 at position 11",
+                "1e999999999 + 1 = size|The number has too many digits at position 1",
+                "1e99999999999 = size|Not a number that can be told at position 1",
                 "1 + 1|Not a condition at position 1",
                 "'text'|Not a condition at position 1",
                 "AND color = 1|Expected a property but found AND at position 1"
