@@ -44,7 +44,7 @@ class ThroughputIT {
                                     receiver.complete(message).thenReturn(completed.add(message.getSequenceNumber())),
                             200)
                     .take(MESSAGES)
-                    .blockLast(Duration.ofSeconds(30));
+                    .blockLast(Duration.ofMinutes(1));
         }
 
         assertThat(completed).hasSize(MESSAGES);
