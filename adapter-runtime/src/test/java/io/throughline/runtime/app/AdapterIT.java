@@ -77,6 +77,7 @@ class AdapterIT {
 
     @BeforeEach
     void listen() {
+        adapter.handled.clear();
         dashboard = receivers.subscribe(Topology.OUTCOMES, "operations-dashboard", batch -> {
             batch.forEach(message -> reports.add(Json.mapper().readValue(message.body(), OutcomeMessage.class)));
             return List.of();
