@@ -39,7 +39,7 @@ public record RuntimeProperties(
         @DefaultValue("60s") @DurationMin(seconds = 5) Duration lease,
         @DefaultValue("5s") @DurationMin(millis = 100) Duration sweep,
         @DefaultValue("15s") Duration shutdown,
-        @DefaultValue("5s") @DurationMin(seconds = 1) Duration heartbeat,
+        @DefaultValue("5s") @DurationMin(millis = 100) Duration heartbeat,
         @DefaultValue("30") @Min(1) @Max(400) int outcomeRetentionDays,
         @DefaultValue("false") boolean acceptTestOrders,
         @DefaultValue @Valid Retry retry,
