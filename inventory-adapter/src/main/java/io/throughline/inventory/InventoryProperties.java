@@ -1,0 +1,49 @@
+package io.throughline.inventory;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the inventory system is and how it is talked to.
+ *
+ * @param baseUrl up to the store, without {@code /v3}: {@code https://api.bigcommerce.com/stores/abc123}
+ * @param token sent as {@code X-Auth-Token}
+ * @param locationId the location whose levels are kept
+ * @param timeout for connecting, and again for the whole answer
+ * @param maxItems levels set in one request; the system takes 2,000
+ * @param maxLookups items asked for in one request; their names stand in the URL
+ * @param lockWait longest wait for another delivery that is sending a level of the same item
+ * @param maxRounds how often levels are sent again because they moved meanwhile, before the delivery is tried later
+ */
+@Validated
+@ConfigurationProperties("throughline.inventory-system")
+record InventoryProperties(
+        @NotNull URI baseUrl,
+        @NotBlank String token,
+        @DefaultValue("1") @Min(1) int locationId,
+
+        @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
+        Duration timeout,
+
+        @DefaultValue("500") @Min(1) @Max(2000) int maxItems,
+        @DefaultValue("50") @Min(1) @Max(250) int maxLookups,
+
+        @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
+        Duration lockWait,
+
+        @DefaultValue("5") @Min(1) @Max(100) int maxRounds) {
+
+    @Override
+    public String toString() {
+        return "InventoryProperties[baseUrl=%s, locationId=%d, timeout=%s]".formatted(baseUrl, locationId, timeout);
+    }
+}

@@ -1,0 +1,10 @@
+package io.throughline.inventory;
+
+import io.throughline.runtime.EffectKey;
+
+/**
+ * Units of one item that leave stock or come back, once.
+ *
+ * @param quantity negative when they leave
+ */
+record Movement(EffectKey key, String sku, long quantity) {}
