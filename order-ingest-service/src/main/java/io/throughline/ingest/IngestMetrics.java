@@ -1,0 +1,34 @@
+package io.throughline.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** What ingest counts; never with an order id as a tag. */
+@Component
+public class IngestMetrics {
+
+    private final MeterRegistry registry;
+
+    IngestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * A webhook more.
+     *
+     * @param result {@code accepted}, {@code duplicate}, {@code quarantined}, {@code refused}
+     */
+    public void webhook(String source, String result) {
+        registry.counter("throughline.webhooks", "source", source, "result", result)
+                .increment();
+        if (result.equals("duplicate")) {
+            registry.counter("throughline.duplicates.suppressed", "source", source, "layer", "webhook")
+                    .increment();
+        }
+    }
+
+    /** An event more in the log. */
+    public void event(String type, String origin) {
+        registry.counter("throughline.events", "type", type, "origin", origin).increment();
+    }
+}

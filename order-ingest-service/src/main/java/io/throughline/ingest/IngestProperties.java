@@ -1,0 +1,116 @@
+package io.throughline.ingest;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Whose webhooks are taken, and within which limits.
+ *
+ * @param request what one request may weigh
+ * @param writer how webhooks are written down
+ * @param understanding how stored webhooks become events
+ * @param relay how events are sent to topic {@code orders}
+ * @param standard what is particular to Standard Webhooks
+ * @param shops the shops; any other address is answered 404
+ */
+@Validated
+@ConfigurationProperties("throughline.ingest")
+public record IngestProperties(
+        @DefaultValue @Valid Request request,
+        @DefaultValue @Valid Writer writer,
+        @DefaultValue @Valid Understanding understanding,
+        @DefaultValue @Valid Relay relay,
+        @DefaultValue @Valid Standard standard,
+        @DefaultValue List<Shop> shops) {
+
+    public IngestProperties {
+        shops = List.copyOf(shops);
+        Set<String> seen = new HashSet<>();
+        for (Shop shop : shops) {
+            if (!seen.add(shop.source() + "/" + shop.slug())) {
+                throw new IllegalArgumentException(
+                        "Shop '" + shop.slug() + "' of " + shop.source() + " is configured twice");
+            }
+        }
+    }
+
+    /**
+     * What one request may weigh.
+     *
+     * @param maxBody largest body, as sent and as inflated
+     * @param maxHeaders most header fields
+     * @param maxHeaderBytes names and values of all header fields together
+     */
+    public record Request(
+            @DefaultValue("2MB") DataSize maxBody,
+            @DefaultValue("100") @Min(10) @Max(1000) int maxHeaders,
+            @DefaultValue("16KB") DataSize maxHeaderBytes) {
+
+        /** The limit of a body in bytes. */
+        public int maxBodyBytes() {
+            return Math.toIntExact(maxBody.toBytes());
+        }
+    }
+
+    /**
+     * How webhooks are written down.
+     *
+     * @param capacity webhooks that may wait for the database; one more is answered 503
+     * @param maxBatch webhooks in one statement
+     * @param timeout longest wait of a request for its commit; then 503
+     * @param retryAfter what a 503 asks the storefront to wait
+     * @param refusedKept refused requests remembered, without bodies; older ones are forgotten
+     */
+    public record Writer(
+            @DefaultValue("2000") @Min(1) @Max(100_000) int capacity,
+            @DefaultValue("200") @Min(1) @Max(500) int maxBatch,
+            @DefaultValue("3s") @DurationMin(millis = 10) Duration timeout,
+            @DefaultValue("5s") @DurationMin(seconds = 1) Duration retryAfter,
+            @DefaultValue("10000") @Min(1) @Max(1_000_000) int refusedKept) {}
+
+    /**
+     * How stored webhooks become events.
+     *
+     * @param batch webhooks understood in one transaction
+     * @param sweep how often pending webhooks are looked for without a signal
+     * @param retry wait after the database failed
+     * @param maxEvent largest event; a webhook whose event is larger is quarantined, as the broker would refuse it
+     */
+    public record Understanding(
+            @DefaultValue("100") @Min(1) @Max(500) int batch,
+            @DefaultValue("5s") @DurationMin(millis = 10) Duration sweep,
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration retry,
+            @DefaultValue("240KB") DataSize maxEvent) {}
+
+    /**
+     * How events are sent to topic {@code orders}.
+     *
+     * @param batch most events in one batch
+     * @param lease how long an instance that died keeps others from sending
+     * @param sweep how often the log is looked at without a signal
+     * @param unsettledWait wait where a running transaction may still put an earlier event
+     */
+    public record Relay(
+            @DefaultValue("200") @Min(1) @Max(1000) int batch,
+            @DefaultValue("15s") @DurationMin(seconds = 1) Duration lease,
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration sweep,
+            @DefaultValue("5ms") @DurationMin(millis = 1) Duration unsettledWait) {}
+
+    /**
+     * What is particular to Standard Webhooks.
+     *
+     * @param tolerance how far the signed timestamp may be from now, either way
+     */
+    public record Standard(
+            @DefaultValue("300s") @DurationMin(seconds = 1) Duration tolerance) {}
+}

@@ -1,0 +1,80 @@
+package io.throughline.ingest.publish;
+
+import io.throughline.backbone.database.LogEntry;
+import io.throughline.backbone.database.LogPosition;
+import io.throughline.backbone.database.LogRelay;
+import io.throughline.backbone.database.RelayedLog;
+import io.throughline.backbone.json.EventCodec;
+import io.throughline.backbone.servicebus.BatchPublisher;
+import io.throughline.backbone.servicebus.OutboundMessage;
+import io.throughline.events.Topology;
+import io.throughline.ingest.IngestProperties;
+import io.throughline.ingest.store.EventLog;
+import io.throughline.ingest.store.LoggedEvent;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Sends the log of events to topic {@code orders}; while the broker is away, it keeps trying and nothing is lost. */
+@Component
+public class OrderRelay implements AutoCloseable {
+
+    private final LogRelay<LoggedEvent> relay;
+
+    OrderRelay(EventLog log, BatchPublisher publisher, IngestProperties properties) {
+        IngestProperties.Relay limits = properties.relay();
+        this.relay = log.relay(
+                new Orders(log, publisher),
+                new LogRelay.Settings(limits.batch(), limits.lease(), limits.sweep(), limits.unsettledWait()));
+    }
+
+    /** Events were committed. */
+    public void signal() {
+        relay.signal();
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+    }
+
+    private record Orders(EventLog log, BatchPublisher publisher) implements RelayedLog<LoggedEvent> {
+
+        @Override
+        public String name() {
+            return EventLog.NAME;
+        }
+
+        @Override
+        public List<LogEntry<LoggedEvent>> after(LogPosition position, int limit) {
+            return log.after(position, limit);
+        }
+
+        @Override
+        public void send(List<LogEntry<LoggedEvent>> rows) {
+            publisher.publish(
+                    Topology.ORDERS,
+                    rows.stream().map(row -> message(row.row())).toList());
+        }
+
+        private static OutboundMessage message(LoggedEvent event) {
+            return new OutboundMessage(
+                    event.eventId().toString(),
+                    event.type(),
+                    event.webhookId().toString(),
+                    EventCodec.CONTENT_TYPE,
+                    Map.of(
+                            Topology.ORDER_KEY,
+                            event.orderKey(),
+                            Topology.ORDER_REF,
+                            event.orderRef().toString(),
+                            Topology.ORDER_SEQUENCE,
+                            event.sequence(),
+                            "traceparent",
+                            event.traceparent(),
+                            "Diagnostic-Id",
+                            event.traceparent()),
+                    event.body());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.throughline.ingest.receive;
+
+import io.throughline.ingest.IngestMetrics;
+import io.throughline.ingest.Shop;
+import io.throughline.ingest.TimeOrderedIds;
+import io.throughline.ingest.receive.Refusal.Cause;
+import io.throughline.ingest.store.NewWebhook;
+import io.throughline.ingest.store.Receipt;
+import io.throughline.ingest.store.Receipt.Kind;
+import io.throughline.ingest.storefront.Storefront;
+import io.throughline.ingest.storefront.Verdict;
+import io.throughline.ingest.storefront.WebhookRequest;
+import io.throughline.ingest.understand.UnderstandingWorker;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+
+/** Lets in what a shop signed: verified, written down, and only then accepted. */
+@Component
+class Door {
+
+    private final WebhookWriter writer;
+    private final UnderstandingWorker worker;
+    private final IngestMetrics metrics;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+    private final RandomGenerator random = new SecureRandom();
+
+    Door(WebhookWriter writer, UnderstandingWorker worker, IngestMetrics metrics, TimeOrderedIds ids, Clock clock) {
+        this.writer = writer;
+        this.worker = worker;
+        this.metrics = metrics;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal when nobody we know signed it, or it cannot be written down now */
+    Receipt accept(Storefront storefront, Shop shop, WebhookRequest request) {
+        Verdict verdict = storefront.verify(request, shop.secrets());
+        if (verdict != Verdict.GENUINE) {
+            throw new Refusal(
+                    Cause.NOT_AUTHENTIC,
+                    "The request is refused as " + verdict.word() + ". Sign the bytes of the body with a secret that is"
+                            + " configured for this shop, and send them unchanged.");
+        }
+        Receipt receipt = writer.write(webhook(storefront, shop, request));
+        metrics.webhook(storefront.source(), receipt.kind().name().toLowerCase(Locale.ROOT));
+        if (receipt.kind() == Kind.ACCEPTED) {
+            worker.signal();
+        }
+        return receipt;
+    }
+
+    private NewWebhook webhook(Storefront storefront, Shop shop, WebhookRequest request) {
+        return new NewWebhook(
+                ids.next(),
+                storefront.source(),
+                shop.slug(),
+                storefront.deliveryKey(request).bytes(),
+                storefront.topic(request).orElse(null),
+                request.headers().only(storefront::keepsHeader).values(),
+                request.body(),
+                clock.instant(),
+                Traceparent.of(request.headers(), random));
+    }
+}

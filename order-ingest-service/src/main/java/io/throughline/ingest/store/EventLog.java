@@ -1,0 +1,110 @@
+package io.throughline.ingest.store;
+
+import io.throughline.backbone.database.LogEntry;
+import io.throughline.backbone.database.LogPosition;
+import io.throughline.backbone.database.LogRelay;
+import io.throughline.backbone.database.RelayedLog;
+import io.throughline.backbone.json.Deflated;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Table {@code order_event}: every event of every order, in the order of commits. */
+@Repository
+public class EventLog {
+
+    /** The log's name in table {@code relay}. */
+    public static final String NAME = "order_event";
+
+    private static final String APPEND = """
+            insert into order_event (event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent, body)
+            select * from unnest(:event_ids, :orderrefs, :orderseqs, :orderkeys, :types, :webhook_ids,
+                                 :traceparents, :bodies)
+            """;
+
+    private static final String AFTER = """
+            select xid, position, event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent, body,
+                   xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
+            from order_event
+            where (xid, position) > (:xid, :position)
+            order by xid, position
+            limit :limit
+            """;
+
+    private static final String BACKLOG = """
+            select count(*) as pending, coalesce(extract(epoch from now() - min(e.appended_at)), 0) as oldest
+            from order_event e
+            where (e.xid, e.position) >
+                (coalesce((select r.xid from relay r where r.name = :name), 0),
+                 coalesce((select r.position from relay r where r.name = :name), 0))
+            """;
+
+    private static final int LARGEST_BODY = 1 << 28;
+
+    private final JdbcClient jdbc;
+
+    EventLog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What waits to be relayed.
+     *
+     * @param oldestSeconds age of the oldest event that waits; 0 when none does
+     */
+    public record Backlog(long pending, double oldestSeconds) {}
+
+    /** Starts relaying from this database; close what is returned to stop. */
+    public <T> LogRelay<T> relay(RelayedLog<T> log, LogRelay.Settings settings) {
+        return new LogRelay<>(jdbc, log, settings);
+    }
+
+    public List<LogEntry<LoggedEvent>> after(LogPosition position, int limit) {
+        return jdbc.sql(AFTER)
+                .param("xid", position.xid())
+                .param("position", position.position())
+                .param("limit", limit)
+                .query((row, index) -> entry(row))
+                .list();
+    }
+
+    public Backlog backlog() {
+        return jdbc.sql(BACKLOG)
+                .param("name", NAME)
+                .query((row, index) -> new Backlog(row.getLong("pending"), row.getDouble("oldest")))
+                .single();
+    }
+
+    void append(List<LoggedEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        jdbc.sql(APPEND)
+                .param("event_ids", Columns.of("uuid", events, LoggedEvent::eventId))
+                .param("orderrefs", Columns.of("uuid", events, LoggedEvent::orderRef))
+                .param("orderseqs", Columns.of("int4", events, LoggedEvent::sequence))
+                .param("orderkeys", Columns.of("text", events, LoggedEvent::orderKey))
+                .param("types", Columns.of("text", events, LoggedEvent::type))
+                .param("webhook_ids", Columns.of("uuid", events, LoggedEvent::webhookId))
+                .param("traceparents", Columns.of("text", events, LoggedEvent::traceparent))
+                .param("bodies", Columns.ofBytes(events, event -> Deflated.deflate(event.body())))
+                .update();
+    }
+
+    private static LogEntry<LoggedEvent> entry(ResultSet row) throws SQLException {
+        LoggedEvent event = new LoggedEvent(
+                row.getObject("event_id", UUID.class),
+                row.getObject("orderref", UUID.class),
+                row.getInt("orderseq"),
+                row.getString("orderkey"),
+                row.getString("type"),
+                row.getObject("webhook_id", UUID.class),
+                row.getString("traceparent"),
+                Deflated.inflate(row.getBytes("body"), LARGEST_BODY));
+        LogPosition position = new LogPosition(row.getLong("xid"), row.getLong("position"));
+        return new LogEntry<>(position, row.getBoolean("settled"), event);
+    }
+}

@@ -1,0 +1,167 @@
+package io.throughline.ingest.store;
+
+import io.throughline.backbone.json.Deflated;
+import io.throughline.backbone.json.Json;
+import io.throughline.ingest.store.Receipt.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+
+/** Tables {@code webhook} and {@code webhook_todo}. */
+@Repository
+public class Webhooks {
+
+    private static final String RECORD = """
+            with accepted as (
+                insert into webhook (id, source, shop, delivery_key, topic, headers, body, received_at, traceparent)
+                select * from unnest(:ids, :sources, :shops, :delivery_keys, :topics, :headers, :bodies,
+                                     :received_ats, :traceparents)
+                on conflict (source, shop, delivery_key) do nothing
+                returning id
+            ), todo as (
+                insert into webhook_todo (webhook_id) select id from accepted
+            )
+            select id from accepted
+            """;
+
+    private static final String FIRST_DELIVERIES = """
+            select id, source, shop, delivery_key
+            from webhook
+            where (source, shop, delivery_key) in (select * from unnest(:sources, :shops, :delivery_keys))
+            """;
+
+    private static final String QUARANTINE = """
+            with bad as (
+                insert into webhook (id, source, shop, delivery_key, topic, headers, body, received_at, traceparent)
+                values (:id, :source, :shop, :delivery_key, null, :headers, :body, :received_at, :traceparent)
+                on conflict (source, shop, delivery_key) do nothing
+                returning id
+            )
+            insert into webhook_end (webhook_id, result, code, detail, ended_at)
+            select id, 'quarantined', 'not-storable', :detail, :ended_at from bad
+            """;
+
+    private static final String PENDING = """
+            select w.id, w.source, w.shop, w.headers, w.body, w.received_at, w.traceparent
+            from webhook_todo t join webhook w on w.id = t.webhook_id
+            order by t.webhook_id
+            limit :limit
+            """;
+
+    private static final int LARGEST_HEADERS = 1 << 20;
+    private static final int LARGEST_BODY = 1 << 28;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Webhooks(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** One commit for all; duplicates within the batch and of earlier ones are told by the statement. */
+    public List<Receipt> record(List<NewWebhook> batch) {
+        return transaction.execute(status -> {
+            Set<UUID> accepted = insert(batch);
+            Map<String, UUID> first = accepted.size() == batch.size() ? Map.of() : firstDeliveries(batch);
+            return batch.stream()
+                    .map(webhook -> receipt(webhook, accepted, first))
+                    .toList();
+        });
+    }
+
+    private static Receipt receipt(NewWebhook webhook, Set<UUID> accepted, Map<String, UUID> first) {
+        String key = key(webhook.source(), webhook.shop(), webhook.deliveryKey());
+        return accepted.contains(webhook.id())
+                ? new Receipt(webhook.id(), Kind.ACCEPTED)
+                : new Receipt(first.get(key), Kind.DUPLICATE);
+    }
+
+    private Set<UUID> insert(List<NewWebhook> batch) {
+        return jdbc.sql(RECORD)
+                .param("ids", Columns.of("uuid", batch, NewWebhook::id))
+                .param("sources", Columns.of("text", batch, NewWebhook::source))
+                .param("shops", Columns.of("text", batch, NewWebhook::shop))
+                .param("delivery_keys", Columns.ofBytes(batch, NewWebhook::deliveryKey))
+                .param("topics", Columns.of("text", batch, NewWebhook::topic))
+                .param("headers", Columns.ofBytes(batch, webhook -> deflated(webhook.headers())))
+                .param("bodies", Columns.ofBytes(batch, webhook -> Deflated.deflate(webhook.body())))
+                .param("received_ats", Columns.of("timestamptz", batch, NewWebhook::receivedAt))
+                .param("traceparents", Columns.of("text", batch, NewWebhook::traceparent))
+                .query((row, index) -> row.getObject(1, UUID.class))
+                .set();
+    }
+
+    private Map<String, UUID> firstDeliveries(List<NewWebhook> batch) {
+        Map<String, UUID> found = new HashMap<>();
+        jdbc.sql(FIRST_DELIVERIES)
+                .param("sources", Columns.of("text", batch, NewWebhook::source))
+                .param("shops", Columns.of("text", batch, NewWebhook::shop))
+                .param("delivery_keys", Columns.ofBytes(batch, NewWebhook::deliveryKey))
+                .query(row -> {
+                    found.put(
+                            key(row.getString("source"), row.getString("shop"), row.getBytes("delivery_key")),
+                            row.getObject("id", UUID.class));
+                });
+        return found;
+    }
+
+    private static String key(String source, String shop, byte[] deliveryKey) {
+        return source + "/" + shop + "/" + HexFormat.of().formatHex(deliveryKey);
+    }
+
+    private static byte[] deflated(Map<String, String> headers) {
+        return Deflated.deflate(Json.mapper().writeValueAsBytes(headers));
+    }
+
+    /** Writes down a webhook that a batch could not hold, without what may have been the cause: its header fields. */
+    public Receipt quarantine(NewWebhook webhook, RuntimeException cause) {
+        jdbc.sql(QUARANTINE)
+                .param("id", webhook.id())
+                .param("source", webhook.source())
+                .param("shop", webhook.shop())
+                .param("delivery_key", webhook.deliveryKey())
+                .param("headers", deflated(Map.of()))
+                .param("body", Deflated.deflate(webhook.body()))
+                .param("received_at", Columns.utc(webhook.receivedAt()))
+                .param("traceparent", webhook.traceparent())
+                .param("detail", cause.getClass().getSimpleName())
+                .param("ended_at", Columns.utc(clock.instant()))
+                .update();
+        return new Receipt(webhook.id(), Kind.QUARANTINED);
+    }
+
+    /** The oldest webhooks that are not understood yet, in the order of their arrival. */
+    public List<StoredWebhook> pending(int limit) {
+        return jdbc.sql(PENDING)
+                .param("limit", limit)
+                .query((row, index) -> stored(row))
+                .list();
+    }
+
+    private static StoredWebhook stored(ResultSet row) throws SQLException {
+        return new StoredWebhook(
+                row.getObject("id", UUID.class),
+                row.getString("source"),
+                row.getString("shop"),
+                Json.mapper()
+                        .readValue(
+                                Deflated.inflate(row.getBytes("headers"), LARGEST_HEADERS), new TypeReference<>() {}),
+                Deflated.inflate(row.getBytes("body"), LARGEST_BODY),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                row.getString("traceparent"));
+    }
+}

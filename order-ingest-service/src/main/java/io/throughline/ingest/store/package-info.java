@@ -1,0 +1,5 @@
+/** PostgreSQL, and nobody else's business. */
+@NullMarked
+package io.throughline.ingest.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.throughline.ingest.storefront;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One kind of storefront: how it signs, names and words its webhooks. A new kind is one more bean of this type. */
+public interface Storefront {
+
+    /** Its name in addresses, order keys and metrics: {@code shopify}. */
+    String source();
+
+    /** Why this cannot be a secret of this storefront; absent when it can. Never repeats the secret. */
+    default Optional<String> complaintAbout(String secret) {
+        return Optional.empty();
+    }
+
+    /** The answer to a ping, challenge or handshake, which touches no order; absent for every other request. */
+    default Optional<LifecycleAnswer> lifecycle(WebhookRequest request) {
+        return Optional.empty();
+    }
+
+    /** Whether one of the secrets signed exactly these bytes; every secret is tried, in constant time each. */
+    Verdict verify(WebhookRequest request, List<String> secrets);
+
+    /** Equal for deliveries of the same webhook only; when unsure, different. */
+    DeliveryKey deliveryKey(WebhookRequest request);
+
+    /** What the storefront says the webhook is about, where it says so beside the body. */
+    Optional<String> topic(WebhookRequest request);
+
+    /** Whether a header field, in lower case, says something of the webhook and is no secret. */
+    boolean keepsHeader(String name);
+
+    /** @throws NotUnderstoodException when the body says nothing that can be used */
+    Meaning understand(WebhookRequest request);
+}

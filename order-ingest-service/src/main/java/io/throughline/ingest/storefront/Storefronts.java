@@ -1,0 +1,50 @@
+package io.throughline.ingest.storefront;
+
+import io.throughline.ingest.IngestProperties;
+import io.throughline.ingest.Shop;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The configured shops, each with the storefront it runs on. */
+@Component
+public class Storefronts {
+
+    private final Map<String, Storefront> bySource;
+    private final Map<String, Shop> shops;
+
+    Storefronts(List<Storefront> storefronts, IngestProperties properties) {
+        this.bySource =
+                new TreeMap<>(storefronts.stream().collect(Collectors.toMap(Storefront::source, Function.identity())));
+        this.shops = properties.shops().stream()
+                .collect(Collectors.toUnmodifiableMap(shop -> key(shop.source(), shop.slug()), Function.identity()));
+        properties.shops().forEach(this::check);
+    }
+
+    public Optional<Storefront> of(String source) {
+        return Optional.ofNullable(bySource.get(source));
+    }
+
+    public Optional<Shop> shop(String source, String slug) {
+        return Optional.ofNullable(shops.get(key(source, slug)));
+    }
+
+    private void check(Shop shop) {
+        Storefront storefront = of(shop.source())
+                .orElseThrow(() -> new IllegalStateException("Shop '" + shop.slug() + "': no storefront is called '"
+                        + shop.source() + "'; there are " + bySource.keySet()));
+        for (String secret : shop.secrets()) {
+            storefront.complaintAbout(secret).ifPresent(complaint -> {
+                throw new IllegalStateException("Shop '" + shop.slug() + "': " + complaint);
+            });
+        }
+    }
+
+    private static String key(String source, String slug) {
+        return source + "/" + slug;
+    }
+}

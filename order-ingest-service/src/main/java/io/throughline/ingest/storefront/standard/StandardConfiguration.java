@@ -1,0 +1,15 @@
+package io.throughline.ingest.storefront.standard;
+
+import io.throughline.ingest.IngestProperties;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StandardConfiguration {
+
+    @Bean
+    StandardStorefront standardStorefront(IngestProperties properties, Clock clock) {
+        return new StandardStorefront(properties.standard().tolerance(), clock);
+    }
+}

@@ -1,0 +1,86 @@
+package io.throughline.ingest.understand;
+
+import io.throughline.ingest.store.Conclusions;
+import io.throughline.ingest.store.Ending;
+import io.throughline.ingest.store.LoggedEvent;
+import io.throughline.ingest.store.OrderState;
+import io.throughline.ingest.storefront.Meaning.Deletion;
+import io.throughline.ingest.storefront.Meaning.NotUnderstood;
+import io.throughline.ingest.storefront.Meaning.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Folds the webhooks of one batch over the orders they are about, in the order of their arrival. */
+final class BatchDecision {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchDecision.class);
+
+    private final Numbering numbering;
+    private final long maxEventBytes;
+    private final Map<String, OrderState> states;
+    private final Map<String, OrderState> changed = new HashMap<>();
+    private final List<Ending> endings = new ArrayList<>();
+    private final List<LoggedEvent> events = new ArrayList<>();
+
+    BatchDecision(Numbering numbering, long maxEventBytes, Map<String, OrderState> states) {
+        this.numbering = numbering;
+        this.maxEventBytes = maxEventBytes;
+        this.states = new HashMap<>(states);
+    }
+
+    Conclusions conclude(List<Reading> readings) {
+        readings.forEach(this::fold);
+        return new Conclusions(endings, List.copyOf(changed.values()), events);
+    }
+
+    private void fold(Reading reading) {
+        UUID id = reading.webhook().id();
+        try {
+            switch (reading.meaning()) {
+                case NotUnderstood(var code, var detail) -> endings.add(Ending.quarantined(id, code, detail, null));
+                case Snapshot(var order) ->
+                    apply(reading, Derivations.ofSnapshot(stateOf(order.orderKey()), order, reading.ownedFrom()));
+                case Deletion(var orderKey, var at) -> apply(reading, Derivations.ofDeletion(stateOf(orderKey)));
+            }
+        } catch (RuntimeException bug) {
+            LOG.atError().addKeyValue("throughline.webhook", id).setCause(bug).log("webhook.understanding-failed");
+            endings.add(Ending.quarantined(
+                    id,
+                    "understanding-failed",
+                    bug.getClass().getSimpleName() + " while comparing the order",
+                    reading.orderKey().orElse(null)));
+        }
+    }
+
+    private OrderState stateOf(String orderKey) {
+        OrderState state = states.get(orderKey);
+        if (state == null) {
+            throw new IllegalStateException("The order was not locked");
+        }
+        return state;
+    }
+
+    private void apply(Reading reading, Derivation derivation) {
+        String orderKey = derivation.after().orderKey();
+        UUID id = reading.webhook().id();
+        List<LoggedEvent> numbered = numbering.number(reading, derivation);
+        int largest =
+                numbered.stream().mapToInt(event -> event.body().length).max().orElse(0);
+        if (largest > maxEventBytes) {
+            endings.add(
+                    Ending.quarantined(id, "event-too-large", "An event would have " + largest + " bytes", orderKey));
+            return;
+        }
+        endings.add(new Ending(id, derivation.result(), derivation.code(), derivation.detail(), orderKey));
+        events.addAll(numbered);
+        if (!derivation.after().equals(states.get(orderKey))) {
+            states.put(orderKey, derivation.after());
+            changed.put(orderKey, derivation.after());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.throughline.ingest.understand;
+
+import io.throughline.backbone.json.Json;
+import io.throughline.events.OrderDeleted;
+import io.throughline.events.OrderEvent;
+import io.throughline.events.order.Order;
+import io.throughline.events.order.OrderStatus;
+import io.throughline.ingest.store.OrderState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Compares what a storefront says of an order with what was known of it. Pure, and indifferent to the order of arrival:
+ * an older snapshot yields nothing, a newer one exactly what changed.
+ */
+final class Derivations {
+
+    private Derivations() {}
+
+    /** @param ownedFrom orders created before it are known and kept silent */
+    static Derivation ofSnapshot(OrderState known, Order snapshot, Instant ownedFrom) {
+        if (known.deleted()) {
+            return Derivation.noChange(known, "deleted");
+        }
+        Order previous = known.snapshot();
+        int age = previous == null ? 1 : snapshot.sourceVersion().compareTo(previous.sourceVersion());
+        if (age < 0) {
+            return Derivation.noChange(known, "older");
+        }
+        return age == 0 ? ofSameVersion(known, snapshot) : ofNewer(known, snapshot, ownedFrom);
+    }
+
+    private static Derivation ofSameVersion(OrderState known, Order snapshot) {
+        return snapshot.equals(known.snapshot())
+                ? Derivation.noChange(known, "same")
+                : Derivation.quarantined(
+                        known,
+                        "same-version-differs",
+                        "Two snapshots of version " + snapshot.sourceVersion()
+                                + " differ; neither proves the other old");
+    }
+
+    private static Derivation ofNewer(OrderState known, Order snapshot, Instant ownedFrom) {
+        boolean published = known.lastSequence() > 0;
+        if (!published && snapshot.createdAt().isBefore(ownedFrom)) {
+            return Derivation.noChange(known.with(snapshot, 0), "before-go-live");
+        }
+        List<OrderEvent> events = Changes.between(published ? known.snapshot() : null, snapshot);
+        OrderState after = known.with(snapshot, events.size());
+        return events.isEmpty() ? Derivation.noChange(after, "nothing-of-ours") : Derivation.events(after, events);
+    }
+
+    /** The deletion is remembered even of an order never heard of, so that a late webhook does not bring it to life. */
+    static Derivation ofDeletion(OrderState known) {
+        if (known.deleted()) {
+            return Derivation.noChange(known, "deleted");
+        }
+        Order last = deleted(known.snapshot());
+        if (last == null) {
+            return Derivation.noChange(known.deletedWith(null, 0), "never-seen");
+        }
+        return known.lastSequence() == 0
+                ? Derivation.noChange(known.deletedWith(last, 0), "before-go-live")
+                : Derivation.events(known.deletedWith(last, 1), List.of(new OrderDeleted(last)));
+    }
+
+    private static @Nullable Order deleted(@Nullable Order order) {
+        if (order == null) {
+            return null;
+        }
+        ObjectNode json = Json.mapper().valueToTree(order);
+        json.set("status", Json.mapper().valueToTree(order.status().withOrder(OrderStatus.DELETED)));
+        return Json.mapper().treeToValue(json, Order.class);
+    }
+}

@@ -1,0 +1,112 @@
+package io.throughline.ingest.understand;
+
+import io.throughline.backbone.database.Halving;
+import io.throughline.ingest.IngestMetrics;
+import io.throughline.ingest.IngestProperties;
+import io.throughline.ingest.publish.OrderRelay;
+import io.throughline.ingest.store.Conclusions;
+import io.throughline.ingest.store.Ending;
+import io.throughline.ingest.store.Ending.Result;
+import io.throughline.ingest.store.UnderstandingStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Ends webhooks in batches; where a batch cannot be written, halves it until the cause stands alone. */
+@Component
+class Understanding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Understanding.class);
+
+    private final UnderstandingStore store;
+    private final Numbering numbering;
+    private final OrderRelay relay;
+    private final IngestMetrics metrics;
+    private final long maxEventBytes;
+
+    Understanding(
+            UnderstandingStore store,
+            Numbering numbering,
+            OrderRelay relay,
+            IngestMetrics metrics,
+            IngestProperties properties) {
+        this.store = store;
+        this.numbering = numbering;
+        this.relay = relay;
+        this.metrics = metrics;
+        this.maxEventBytes = properties.understanding().maxEvent().toBytes();
+    }
+
+    /** How many webhooks ended; those that another instance is at are left to it. */
+    int conclude(List<Reading> readings) {
+        List<Boolean> ended = Halving.write(readings, this::write, this::quarantine);
+        return (int) ended.stream().filter(Boolean::booleanValue).count();
+    }
+
+    private List<Boolean> write(List<Reading> readings) {
+        Conclusions conclusions = store.conclude(
+                ids(readings),
+                keys(readings),
+                (claimed, states) ->
+                        new BatchDecision(numbering, maxEventBytes, states).conclude(claimedOf(readings, claimed)));
+        report(readings, conclusions);
+        Set<UUID> ended = conclusions.endings().stream().map(Ending::webhookId).collect(Collectors.toSet());
+        return readings.stream()
+                .map(reading -> ended.contains(reading.webhook().id()))
+                .toList();
+    }
+
+    private Boolean quarantine(Reading reading, RuntimeException cause) {
+        Ending ending = Ending.quarantined(
+                reading.webhook().id(), "not-storable", cause.getClass().getSimpleName() + " while writing", null);
+        Conclusions conclusions = store.conclude(
+                List.of(ending.webhookId()),
+                Set.of(),
+                (claimed, states) ->
+                        new Conclusions(claimed.isEmpty() ? List.of() : List.of(ending), List.of(), List.of()));
+        report(List.of(reading), conclusions);
+        return !conclusions.endings().isEmpty();
+    }
+
+    private static List<Reading> claimedOf(List<Reading> readings, Set<UUID> claimed) {
+        return readings.stream()
+                .filter(reading -> claimed.contains(reading.webhook().id()))
+                .toList();
+    }
+
+    private static Collection<UUID> ids(List<Reading> readings) {
+        return readings.stream().map(reading -> reading.webhook().id()).toList();
+    }
+
+    private static Collection<String> keys(List<Reading> readings) {
+        return readings.stream().flatMap(reading -> reading.orderKey().stream()).collect(Collectors.toSet());
+    }
+
+    /** Only now, as the batch is committed. */
+    private void report(List<Reading> readings, Conclusions conclusions) {
+        conclusions.events().forEach(event -> metrics.event(event.type(), "webhook"));
+        if (!conclusions.events().isEmpty()) {
+            relay.signal();
+        }
+        Map<UUID, Reading> byId = readings.stream()
+                .collect(Collectors.toMap(reading -> reading.webhook().id(), Function.identity()));
+        for (Ending ending : conclusions.endings()) {
+            Reading reading = byId.get(ending.webhookId());
+            if (ending.result() == Result.QUARANTINED && reading != null) {
+                metrics.webhook(reading.webhook().source(), "quarantined");
+                LOG.atWarn()
+                        .addKeyValue("throughline.webhook", ending.webhookId())
+                        .addKeyValue("throughline.shop", reading.webhook().shop())
+                        .addKeyValue("throughline.code", ending.code())
+                        .log("webhook.quarantined");
+            }
+        }
+    }
+}
