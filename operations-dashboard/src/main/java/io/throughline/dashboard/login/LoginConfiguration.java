@@ -19,6 +19,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -32,7 +33,7 @@ class LoginConfiguration {
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final RequestMatcher API =
-            request -> request.getServletPath().startsWith("/api/");
+            PathPatternRequestMatcher.pathPattern("/api/**");
 
     @Bean
     UserDetailsService operators(DashboardProperties properties, PasswordEncoder encoder) {

@@ -51,10 +51,7 @@ class OverviewPage {
     }
 
     private static String orderPath(String orderKey) {
-        return UriComponentsBuilder.fromPath("/orders/{orderKey}")
-                .encode()
-                .buildAndExpand(orderKey)
-                .toUriString();
+        return UriComponentsBuilder.fromPath("/orders").pathSegment(orderKey).build().encode().toUriString();
     }
 
     private void show(String word, Model model) {

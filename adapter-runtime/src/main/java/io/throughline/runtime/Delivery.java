@@ -1,0 +1,68 @@
+package io.throughline.runtime;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One attempt to carry out one event for this integration. */
+public final class Delivery {
+
+    private final String orderKey;
+    private final int attempt;
+    private final int revision;
+    private final boolean mayHaveReachedDownstream;
+    private final Set<String> finishedSteps;
+
+    /**
+     * The attempt that is about to be made.
+     *
+     * @param attempt 1 for the first
+     * @param revision 1; higher for an explicit re-send, which appends it to every effect key
+     * @param finishedSteps names given to {@link #once} that succeeded in earlier attempts
+     */
+    public Delivery(
+            String orderKey, int attempt, int revision, boolean mayHaveReachedDownstream, List<String> finishedSteps) {
+        this.orderKey = orderKey;
+        this.attempt = attempt;
+        this.revision = revision;
+        this.mayHaveReachedDownstream = mayHaveReachedDownstream;
+        this.finishedSteps = new LinkedHashSet<>(finishedSteps);
+    }
+
+    /** 1 for the first. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** Whether an earlier attempt ended without our learning what became of it: then ask before sending again. */
+    public boolean mayHaveReachedDownstream() {
+        return mayHaveReachedDownstream;
+    }
+
+    /** The key of a change that an order has at most one of: {@code shipment}, {@code invoice}. */
+    public EffectKey effectKey(String operation) {
+        return new EffectKey(orderKey + "/" + operation + resend());
+    }
+
+    /** The key of a change that an order has one of per document: {@code credit-note} of a refund's id. */
+    public EffectKey effectKey(String operation, String document) {
+        return new EffectKey(orderKey + "/" + operation + "/" + document + resend());
+    }
+
+    private String resend() {
+        return revision == 1 ? "" : "/" + revision;
+    }
+
+    /** Makes a call unless an earlier attempt finished it: a delivery of several calls resumes where it stopped. */
+    public void once(String step, Runnable call) {
+        if (!finishedSteps.contains(step)) {
+            call.run();
+            finishedSteps.add(step);
+        }
+    }
+
+    /** Steps finished so far, this attempt's included. */
+    public List<String> finishedSteps() {
+        return List.copyOf(finishedSteps);
+    }
+}

@@ -1,0 +1,28 @@
+package io.throughline.runtime;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+/** HTTP to a downstream system: every call has a limit, no redirect is followed. */
+public final class DownstreamHttp {
+
+    private DownstreamHttp() {}
+
+    /**
+     * A client for one system; add its headers and build.
+     *
+     * @param timeout for connecting, and again for the whole answer
+     */
+    public static RestClient.Builder client(URI baseUrl, Duration timeout) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build());
+        requests.setReadTimeout(timeout);
+        return RestClient.builder().baseUrl(baseUrl).requestFactory(requests);
+    }
+}
