@@ -51,7 +51,11 @@ class OverviewPage {
     }
 
     private static String orderPath(String orderKey) {
-        return UriComponentsBuilder.fromPath("/orders").pathSegment(orderKey).build().encode().toUriString();
+        return UriComponentsBuilder.fromPath("/orders")
+                .pathSegment(orderKey)
+                .build()
+                .encode()
+                .toUriString();
     }
 
     private void show(String word, Model model) {
