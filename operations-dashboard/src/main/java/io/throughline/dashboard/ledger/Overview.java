@@ -1,0 +1,25 @@
+package io.throughline.dashboard.ledger;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All integrations at one instant, worst first. */
+public record Overview(Instant at, Window window, Orders orders, List<Standing> integrations) {
+
+    private static final Comparator<Standing> WORST_FIRST =
+            Comparator.comparing(Standing::condition).thenComparing(Standing::integration);
+
+    public Overview {
+        integrations = integrations.stream().sorted(WORST_FIRST).toList();
+    }
+
+    /**
+     * What the whole backbone owes.
+     *
+     * @param open orders of which some integration has not finished an event
+     * @param oldestOpenAt when the oldest such event was accepted
+     */
+    public record Orders(long open, @Nullable Instant oldestOpenAt, long parked, long unaccounted) {}
+}

@@ -1,0 +1,35 @@
+package io.throughline.dashboard.ledger;
+
+import io.throughline.events.catalogue.CatalogueEntry;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of one integration.
+ *
+ * @param entry absent until it announced itself
+ * @param pulse absent until its first heartbeat
+ * @param parked deliveries parked now, by our own account
+ * @param open events owed and not finished, by our own account
+ * @param unaccounted events past deadline and grace that nobody mentions; absent while there is nothing to tell it
+ *     from: no announcement or no heartbeat
+ */
+public record Standing(
+        String integration,
+        @Nullable CatalogueEntry entry,
+        Figures figures,
+        @Nullable Pulse pulse,
+        long parked,
+        long open,
+        @Nullable Long unaccounted,
+        Instant lastHeardAt,
+        Condition condition) {
+
+    public long unaccountedOrZero() {
+        return unaccounted == null ? 0 : unaccounted;
+    }
+
+    public String title() {
+        return entry == null ? integration : entry.title();
+    }
+}

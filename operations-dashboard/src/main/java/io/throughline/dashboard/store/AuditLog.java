@@ -1,0 +1,96 @@
+package io.throughline.dashboard.store;
+
+import io.throughline.backbone.database.LogEntry;
+import io.throughline.backbone.database.LogPosition;
+import io.throughline.backbone.database.RelayedLog;
+import io.throughline.backbone.json.Json;
+import io.throughline.backbone.servicebus.BatchPublisher;
+import io.throughline.backbone.servicebus.OutboundMessage;
+import io.throughline.events.Topology;
+import io.throughline.events.command.Authority;
+import io.throughline.events.command.Command;
+import io.throughline.events.command.DiscardDelivery;
+import io.throughline.events.command.RetryDelivery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Table {@code audit} as the log from which commands are sent: none is sent that is not written down. */
+@Component
+class AuditLog implements RelayedLog<Command> {
+
+    private static final String RETRY = "retry-delivery";
+
+    private static final String AFTER = """
+            select xid, position, command_id, actor, role, kind, integration, orderref, orderseq, reason,
+                xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
+            from audit where (xid, position) > (:xid, :position)
+            order by xid, position limit :limit
+            """;
+
+    private final JdbcClient jdbc;
+    private final BatchPublisher publisher;
+
+    AuditLog(JdbcClient jdbc, BatchPublisher publisher) {
+        this.jdbc = jdbc;
+        this.publisher = publisher;
+    }
+
+    @Override
+    public String name() {
+        return "audit";
+    }
+
+    @Override
+    public List<LogEntry<Command>> after(LogPosition position, int limit) {
+        return jdbc.sql(AFTER)
+                .param("xid", position.xid())
+                .param("position", position.position())
+                .param("limit", limit)
+                .query((row, index) -> new LogEntry<>(
+                        new LogPosition(row.getLong("xid"), row.getLong("position")),
+                        row.getBoolean("settled"),
+                        command(row)))
+                .list();
+    }
+
+    @Override
+    public void send(List<LogEntry<Command>> rows) {
+        publisher.publish(
+                Topology.COMMANDS, rows.stream().map(row -> message(row.row())).toList());
+    }
+
+    static String kindOf(Command command) {
+        return switch (command) {
+            case RetryDelivery retry -> RETRY;
+            case DiscardDelivery discard -> "discard-delivery";
+        };
+    }
+
+    private static Command command(ResultSet row) throws SQLException {
+        UUID id = row.getObject("command_id", UUID.class);
+        UUID orderRef = row.getObject("orderref", UUID.class);
+        String integration = row.getString("integration");
+        int sequence = row.getInt("orderseq");
+        Authority by = new Authority(row.getString("actor"), row.getString("role"), row.getString("reason"));
+        return row.getString("kind").equals(RETRY)
+                ? new RetryDelivery(id, integration, by, orderRef, sequence)
+                : new DiscardDelivery(id, integration, by, orderRef, sequence);
+    }
+
+    private static OutboundMessage message(Command command) {
+        String id = command.commandId().toString();
+        return new OutboundMessage(
+                id,
+                kindOf(command),
+                id,
+                "application/json",
+                Map.of(Topology.TARGET, command.integration(), Topology.COMMAND, id),
+                // Written as the sealed type, so that the kind is on the wire.
+                Json.mapper().writerFor(Command.class).writeValueAsBytes(command));
+    }
+}

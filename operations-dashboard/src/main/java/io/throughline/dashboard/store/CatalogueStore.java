@@ -1,0 +1,103 @@
+package io.throughline.dashboard.store;
+
+import io.throughline.backbone.json.Json;
+import io.throughline.events.catalogue.CatalogueEntry;
+import io.throughline.events.outcome.Announcement;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.Heartbeat;
+import io.throughline.events.outcome.OutcomeBatch;
+import io.throughline.events.outcome.OutcomeMessage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which integrations there are, what each announced, and when each was heard of. */
+@Component
+class CatalogueStore {
+
+    private static final String HEAR = """
+            insert into integration (name, last_heard_at)
+            select * from unnest(:names, :ats)
+            on conflict (name) do update
+            set last_heard_at = greatest(integration.last_heard_at, excluded.last_heard_at)
+            """;
+
+    private static final String ANNOUNCE = """
+            update integration i
+            set first_announced_at = coalesce(i.first_announced_at, :at), announced_at = :at, entry = :entry,
+                events = :events, sla_lag = make_interval(secs => :lag)
+            from (select name, events from integration where name = :name) before
+            where i.name = before.name and (i.announced_at is null or i.announced_at <= :at)
+            returning before.events <> i.events as owes_otherwise
+            """;
+
+    private static final String FORGET_UNLISTED = """
+            delete from owed o using event e, integration i
+            where i.name = :name and o.integration = i.name and e.orderref = o.orderref and e.orderseq = o.orderseq
+                and not e.type = any (i.events)
+            """;
+
+    private static final String OWE_LISTED = """
+            insert into owed (orderref, orderseq, integration, accepted_at)
+            select e.orderref, e.orderseq, i.name, e.accepted_at
+            from integration i
+            join event e on e.type = any (i.events) and e.accepted_at >= i.first_announced_at
+            where i.name = :name and not exists (
+                select from delivery d
+                where d.orderref = e.orderref and d.orderseq = e.orderseq and d.integration = i.name
+                    and d.first_finished_at is not null)
+            on conflict (orderref, orderseq, integration) do nothing
+            """;
+
+    private final JdbcClient jdbc;
+
+    CatalogueStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An integration is known from its first message on, whatever it says. */
+    void hear(List<OutcomeMessage> messages) {
+        Map<String, Instant> newest = new HashMap<>();
+        messages.forEach(message ->
+                newest.merge(message.integration(), saidAt(message), (one, other) -> one.isAfter(other) ? one : other));
+        List<Map.Entry<String, Instant>> rows =
+                newest.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        jdbc.sql(HEAR)
+                .param("names", Columns.of("text", rows, Map.Entry::getKey))
+                .param("ats", Columns.of("timestamptz", rows, Map.Entry::getValue))
+                .update();
+    }
+
+    private static Instant saidAt(OutcomeMessage message) {
+        return switch (message) {
+            case Heartbeat beat -> beat.at();
+            case Announcement announcement -> announcement.at();
+            case OutcomeBatch batch ->
+                batch.outcomes().stream()
+                        .map(DeliveryOutcome::at)
+                        .max(Instant::compareTo)
+                        .orElse(Instant.EPOCH);
+        };
+    }
+
+    /** Applied only when it is not older than what is known. */
+    void announce(Announcement announcement) {
+        CatalogueEntry entry = announcement.entry();
+        boolean owesOtherwise = jdbc.sql(ANNOUNCE)
+                .param("name", announcement.integration())
+                .param("at", Columns.utc(announcement.at()))
+                .param("entry", Json.mapper().writeValueAsBytes(entry))
+                .param("events", Columns.of("text", entry.events(), event -> event))
+                .param("lag", entry.sla().lag().toMillis() / 1000.0)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        if (owesOtherwise) {
+            jdbc.sql(FORGET_UNLISTED).param("name", announcement.integration()).update();
+            jdbc.sql(OWE_LISTED).param("name", announcement.integration()).update();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.throughline.dashboard.store;
+
+import io.throughline.backbone.database.PgArray;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps messages that nobody could read, so that none is lost on the broker. */
+@Component
+public class DeadLetterStore {
+
+    private static final String RECORD = """
+            insert into dead_letter (topic, message_id, subject, reason, description, enqueued_at, body, drained_at)
+            select *, :drained_at::timestamptz from unnest(:topics, :message_ids, :subjects, :reasons, :descriptions,
+                                                           :enqueued_ats, :bodies)
+            on conflict (topic, message_id, enqueued_at) do nothing
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DeadLetterStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A message as it was found in a dead-letter queue. */
+    public record DeadLetter(
+            String topic,
+            String messageId,
+            @Nullable String subject,
+            String reason,
+            @Nullable String description,
+            Instant enqueuedAt,
+            byte[] body) {}
+
+    public void record(List<DeadLetter> letters) {
+        jdbc.sql(RECORD)
+                .param("topics", text(letters, DeadLetter::topic))
+                .param("message_ids", text(letters, DeadLetter::messageId))
+                .param("subjects", text(letters, DeadLetter::subject))
+                .param("reasons", text(letters, DeadLetter::reason))
+                .param("descriptions", text(letters, DeadLetter::description))
+                .param("enqueued_ats", Columns.of("timestamptz", letters, DeadLetter::enqueuedAt))
+                .param(
+                        "bodies",
+                        PgArray.ofBytes(letters.stream().map(DeadLetter::body).toList()))
+                .param("drained_at", Columns.utc(clock.instant()))
+                .update();
+    }
+
+    /** PostgreSQL keeps no NUL in text, and a dead letter must always be kept. */
+    private static PgArray text(
+            List<DeadLetter> letters, java.util.function.Function<DeadLetter, @Nullable String> column) {
+        return Columns.of("text", letters, letter -> {
+            String value = column.apply(letter);
+            return value == null ? null : value.replace('\0', '\uFFFD');
+        });
+    }
+}

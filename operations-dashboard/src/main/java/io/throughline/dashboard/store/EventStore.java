@@ -1,0 +1,67 @@
+package io.throughline.dashboard.store;
+
+import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.events.EventEnvelope;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes down events, and with each what the announced integrations owe. */
+@Component
+public class EventStore {
+
+    private static final String RECORD = """
+            with seen as (
+                insert into event (orderref, orderseq, event_id, orderkey, source_order_id, display_number, type,
+                                   occurred_at, accepted_at, webhook_id, test)
+                select * from unnest(:orderrefs, :orderseqs, :event_ids, :orderkeys, :source_order_ids,
+                                     :display_numbers, :types, :occurred_ats, :accepted_ats, :webhook_ids, :tests)
+                on conflict (orderref, orderseq) do nothing
+                returning orderref, orderseq, type, accepted_at
+            )
+            insert into owed (orderref, orderseq, integration, accepted_at)
+            select seen.orderref, seen.orderseq, i.name, seen.accepted_at
+            from seen
+            join integration i on seen.type = any (i.events) and seen.accepted_at >= i.first_announced_at
+            where not exists (
+                select from delivery d
+                where d.orderref = seen.orderref and d.orderseq = seen.orderseq and d.integration = i.name
+                    and d.first_finished_at is not null)
+            on conflict (orderref, orderseq, integration) do nothing
+            """;
+
+    private final JdbcClient jdbc;
+    private final LedgerLock lock;
+
+    EventStore(JdbcClient jdbc, LedgerLock lock) {
+        this.jdbc = jdbc;
+        this.lock = lock;
+    }
+
+    /** Commits all events, or none; one that is known changes nothing. */
+    public void record(List<SeenEvent> events) {
+        lock.locked(() -> insert(events));
+    }
+
+    private int insert(List<SeenEvent> seen) {
+        List<? extends EventEnvelope<?>> events =
+                seen.stream().map(SeenEvent::event).toList();
+        return jdbc.sql(RECORD)
+                .param("orderrefs", Columns.of("uuid", events, EventEnvelope::orderRef))
+                .param("orderseqs", Columns.of("int4", events, EventEnvelope::sequence))
+                .param("event_ids", Columns.of("uuid", events, EventEnvelope::id))
+                .param("orderkeys", Columns.of("text", events, EventEnvelope::orderKey))
+                .param(
+                        "source_order_ids",
+                        Columns.of("text", events, event -> event.data().order().sourceOrderId()))
+                .param(
+                        "display_numbers",
+                        Columns.of("text", events, event -> event.data().order().displayNumber()))
+                .param("types", Columns.of("text", events, event -> event.type().name()))
+                .param("occurred_ats", Columns.of("timestamptz", events, event -> event.occurredAt()))
+                .param("accepted_ats", Columns.of("timestamptz", events, event -> event.acceptedAt()))
+                .param("webhook_ids", Columns.of("text", seen, SeenEvent::webhookId))
+                .param("tests", Columns.of("bool", events, EventEnvelope::test))
+                .update();
+    }
+}

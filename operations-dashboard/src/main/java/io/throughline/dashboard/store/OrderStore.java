@@ -1,0 +1,148 @@
+package io.throughline.dashboard.store;
+
+import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.ledger.FoundOrder;
+import io.throughline.dashboard.ledger.Timeline;
+import io.throughline.dashboard.ledger.Timeline.Delivery;
+import io.throughline.dashboard.ledger.Timeline.Step;
+import io.throughline.dashboard.ledger.Timeline.Wish;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads one order's way through all systems, and finds orders. */
+@Component
+public class OrderStore {
+
+    private static final String HEAD = """
+            select orderref, orderkey, source_order_id, display_number, test
+            from event where orderkey = :orderkey order by orderref desc, orderseq desc limit 1
+            """;
+
+    private static final String EVENTS = """
+            select orderseq, event_id, type, occurred_at, accepted_at, webhook_id
+            from event where orderref = :orderref order by orderseq limit :limit
+            """;
+
+    private static final String DELIVERIES = """
+            select orderseq, integration, result, code, detail, attempts, failed_attempts, at, reference
+            from delivery where orderref = :orderref
+            union all
+            select o.orderseq, o.integration, 'open', null, null, null, null, null, null
+            from owed o where o.orderref = :orderref and not exists (
+                select from delivery d
+                where d.orderref = o.orderref and d.orderseq = o.orderseq and d.integration = o.integration)
+            order by orderseq, integration
+            """;
+
+    private static final String WISHES = """
+            select command_id, at, actor, kind, integration, orderseq, reason
+            from audit where orderref = :orderref order by xid, position limit :limit
+            """;
+
+    private static final String SEARCH = """
+            select orderkey, max(display_number) as display_number, max(accepted_at) as last_accepted_at
+            from event
+            where orderkey = :term or source_order_id = :term or display_number in (:term, '#' || :term)
+            group by orderkey order by max(accepted_at) desc limit :limit
+            """;
+
+    private final JdbcClient jdbc;
+    private final DashboardProperties properties;
+
+    OrderStore(JdbcClient jdbc, DashboardProperties properties) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+    }
+
+    /** Absent when no event of the order was seen. */
+    public Optional<Timeline> timeline(String orderKey) {
+        return jdbc.sql(HEAD)
+                .param("orderkey", orderKey)
+                .query((row, index) -> timeline(row))
+                .optional();
+    }
+
+    /** By order key, storefront order id or display number with or without its #; newest first. */
+    public List<FoundOrder> search(String term) {
+        return jdbc.sql(SEARCH)
+                .param("term", term)
+                .param("limit", properties.maxRows())
+                .query((row, index) -> new FoundOrder(
+                        row.getString("orderkey"),
+                        row.getString("display_number"),
+                        Columns.instant(row, "last_accepted_at")))
+                .list();
+    }
+
+    private Timeline timeline(ResultSet head) throws SQLException {
+        UUID orderRef = head.getObject("orderref", UUID.class);
+        return new Timeline(
+                head.getString("orderkey"),
+                orderRef,
+                head.getString("source_order_id"),
+                head.getString("display_number"),
+                head.getBoolean("test"),
+                steps(orderRef),
+                wishes(orderRef));
+    }
+
+    private List<Step> steps(UUID orderRef) {
+        Map<Integer, List<Delivery>> deliveries = deliveries(orderRef);
+        return jdbc.sql(EVENTS)
+                .param("orderref", orderRef)
+                .param("limit", properties.maxRows())
+                .query((row, index) -> new Step(
+                        row.getInt("orderseq"),
+                        row.getObject("event_id", UUID.class),
+                        row.getString("type"),
+                        Columns.instant(row, "occurred_at"),
+                        Columns.instant(row, "accepted_at"),
+                        row.getString("webhook_id"),
+                        deliveries.getOrDefault(row.getInt("orderseq"), List.of())))
+                .list();
+    }
+
+    private Map<Integer, List<Delivery>> deliveries(UUID orderRef) {
+        Map<Integer, List<Delivery>> deliveries = new HashMap<>();
+        jdbc.sql(DELIVERIES).param("orderref", orderRef).query((ResultSet row) -> {
+            deliveries
+                    .computeIfAbsent(row.getInt("orderseq"), sequence -> new java.util.ArrayList<>())
+                    .add(delivery(row));
+        });
+        return deliveries;
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getString("integration"),
+                row.getString("result"),
+                row.getString("code"),
+                row.getString("detail"),
+                row.getObject("attempts", Integer.class),
+                row.getObject("failed_attempts", Integer.class),
+                Columns.instantOrNull(row, "at"),
+                row.getString("reference"));
+    }
+
+    private List<Wish> wishes(UUID orderRef) {
+        return jdbc.sql(WISHES)
+                .param("orderref", orderRef)
+                .param("limit", properties.maxRows())
+                .query((row, index) -> new Wish(
+                        row.getObject("command_id", UUID.class),
+                        Columns.instant(row, "at"),
+                        row.getString("actor"),
+                        row.getString("kind"),
+                        row.getString("integration"),
+                        row.getInt("orderseq"),
+                        row.getString("reason")))
+                .list();
+    }
+}

@@ -1,0 +1,121 @@
+package io.throughline.dashboard.store;
+
+import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.ledger.Overview;
+import io.throughline.dashboard.ledger.Window;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what is owed and not finished. */
+@Component
+class OwedRows {
+
+    private static final String OPEN = """
+            select o.integration, count(*) as events,
+                count(*) filter (
+                    where o.accepted_at + i.sla_lag > :since and o.accepted_at + i.sla_lag <= :now) as missed
+            from owed o
+            join integration i on i.name = o.integration
+            group by o.integration
+            """;
+
+    private static final String ORDERS = """
+            select count(distinct orderref) as orders, min(accepted_at) as oldest from owed
+            """;
+
+    /**
+     * Judged at the last heartbeat, not now: while a reporter is behind, it is blind and nothing is missing. What was
+     * accepted before the oldest open delivery is surely not open. Of what came later, as many may be open as the
+     * integration says are; only what exceeds that is unaccounted.
+     */
+    private static final String UNACCOUNTED = """
+            with told as (
+                select i.name, i.sla_lag, max(h.at) as heard_at, max(h.due + h.waiting + h.held) as open,
+                    min(coalesce(h.oldest_open_at, 'infinity')) as oldest_open_at
+                from integration i
+                cross join lateral (select max(n.at) as at from heartbeat n where n.integration = i.name) last
+                join heartbeat h on h.integration = i.name and h.at > last.at - make_interval(secs => :settling)
+                where i.sla_lag is not null
+                group by i.name, i.sla_lag
+            )
+            select told.name as integration,
+                count(o.orderref) filter (where o.accepted_at < told.oldest_open_at)
+                    + greatest(0,
+                        count(o.orderref) filter (where o.accepted_at >= told.oldest_open_at) - max(told.open))
+                    as unaccounted
+            from told
+            left join owed o on o.integration = told.name
+                and o.accepted_at < least(:now, told.heard_at) - told.sla_lag - make_interval(secs => :grace)
+                and not exists (
+                    select from delivery d
+                    where d.orderref = o.orderref and d.orderseq = o.orderseq and d.integration = o.integration)
+            group by told.name
+            """;
+
+    private static final String MISS = """
+            with late as (
+                update owed o set missed = true
+                from integration i
+                where i.name = o.integration and not o.missed
+                    and o.accepted_at < :now - i.sla_lag - make_interval(secs => :grace)
+                returning o.integration)
+            select integration, 0 as met, count(*) as missed from late group by integration
+            """;
+
+    private final JdbcClient jdbc;
+    private final LedgerLock lock;
+
+    OwedRows(JdbcClient jdbc, LedgerLock lock) {
+        this.jdbc = jdbc;
+        this.lock = lock;
+    }
+
+    record Open(long events, long missed) {
+
+        static final Open NONE = new Open(0, 0);
+    }
+
+    Map<String, Open> open(Window window, Instant now) {
+        Map<String, Open> open = new HashMap<>();
+        jdbc.sql(OPEN)
+                .param("since", Columns.utc(window.before(now)))
+                .param("now", Columns.utc(now))
+                .query((ResultSet row) -> {
+                    open.put(row.getString("integration"), new Open(row.getLong("events"), row.getLong("missed")));
+                });
+        return open;
+    }
+
+    Overview.Orders orders(long parked, long unaccounted) {
+        return jdbc.sql(ORDERS)
+                .query((row, index) -> new Overview.Orders(
+                        row.getLong("orders"), Columns.instantOrNull(row, "oldest"), parked, unaccounted))
+                .single();
+    }
+
+    Map<String, Long> unaccounted(Instant now, DashboardProperties properties) {
+        Map<String, Long> unaccounted = new HashMap<>();
+        jdbc.sql(UNACCOUNTED)
+                .param("now", Columns.utc(now))
+                .param("settling", properties.settling().toSeconds())
+                .param("grace", properties.unaccountedAfter().toSeconds())
+                .query((ResultSet row) -> {
+                    unaccounted.put(row.getString("integration"), row.getLong("unaccounted"));
+                });
+        return unaccounted;
+    }
+
+    /** Marks what passed its deadline and grace without being finished; each is told once. */
+    List<SlaCount> miss(Instant now, DashboardProperties properties) {
+        return lock.locked(() -> jdbc.sql(MISS)
+                .param("now", Columns.utc(now))
+                .param("grace", properties.unaccountedAfter().toSeconds())
+                .query(SlaCount::of)
+                .list());
+    }
+}

@@ -1,0 +1,68 @@
+package io.throughline.dashboard.store;
+
+import io.throughline.dashboard.DashboardProperties;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Forgets what is too old, a bounded piece at a time; what is owed or parked stays. */
+@Component
+class Retention {
+
+    private static final String FORGET_HEARTBEATS = """
+            delete from heartbeat h
+            where h.ctid = any (array(
+                select old.ctid from heartbeat old
+                where old.at < :before and exists (
+                    select from heartbeat newer where newer.integration = old.integration and newer.at > old.at)
+                limit :limit))
+            """;
+
+    private static final String FORGET_DELIVERIES = """
+            delete from delivery d
+            where d.ctid = any (array(
+                select old.ctid from delivery old
+                where old.accepted_at < :before and old.result <> 'parked'
+                order by old.accepted_at limit :limit))
+            """;
+
+    /** After its deliveries, so that none finds itself without its event. */
+    private static final String FORGET_EVENTS = """
+            delete from event e
+            where e.ctid = any (array(
+                select old.ctid from event old
+                where old.accepted_at < :before
+                    and not exists (
+                        select from owed o where o.orderref = old.orderref and o.orderseq = old.orderseq)
+                    and not exists (
+                        select from delivery d where d.orderref = old.orderref and d.orderseq = old.orderseq)
+                order by old.accepted_at limit :limit))
+            """;
+
+    private final JdbcClient jdbc;
+    private final DashboardProperties properties;
+    private final Clock clock;
+
+    Retention(JdbcClient jdbc, DashboardProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${throughline.dashboard.retention-every}")
+    void forget() {
+        Instant now = clock.instant();
+        delete(FORGET_HEARTBEATS, now.minus(properties.keepHeartbeats()));
+        delete(FORGET_DELIVERIES, now.minus(properties.keepOrders()));
+        delete(FORGET_EVENTS, now.minus(properties.keepOrders()));
+    }
+
+    private void delete(String statement, Instant before) {
+        jdbc.sql(statement)
+                .param("before", Columns.utc(before))
+                .param("limit", properties.deleteAtOnce())
+                .update();
+    }
+}

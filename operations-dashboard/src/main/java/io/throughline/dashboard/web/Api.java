@@ -1,0 +1,49 @@
+package io.throughline.dashboard.web;
+
+import io.throughline.dashboard.ledger.Parked;
+import io.throughline.dashboard.ledger.Timeline;
+import io.throughline.dashboard.ledger.Window;
+import io.throughline.dashboard.store.OrderStore;
+import io.throughline.dashboard.store.ParkedStore;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What pages show, for programs. */
+@RestController
+@RequestMapping("/api")
+class Api {
+
+    private final LedgerReading ledger;
+    private final OrderStore orders;
+    private final ParkedStore parked;
+
+    Api(LedgerReading ledger, OrderStore orders, ParkedStore parked) {
+        this.ledger = ledger;
+        this.orders = orders;
+        this.parked = parked;
+    }
+
+    @GetMapping("/integrations")
+    OverviewAnswer integrations(@RequestParam(defaultValue = "24h") String window) {
+        return OverviewAnswer.of(ledger.of(Window.named(window)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "A window is 1h, 24h or 30d"))));
+    }
+
+    @GetMapping("/orders/{orderKey}")
+    Timeline order(@PathVariable String orderKey) {
+        return orders.timeline(orderKey)
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No event of this order was seen"));
+    }
+
+    @GetMapping("/parked")
+    List<Parked> parked() {
+        return parked.parked();
+    }
+}

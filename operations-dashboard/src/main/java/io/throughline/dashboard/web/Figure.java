@@ -1,0 +1,34 @@
+package io.throughline.dashboard.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number on a page.
+ *
+ * @param note what it is made of, in small print
+ * @param tone {@code fine}, {@code warning} or {@code alarm}; never the only sign of it
+ * @param title what more there is to say, such as the instant in UTC
+ */
+record Figure(
+        String label,
+        String value,
+        String note,
+        String tone,
+        @Nullable String title) {
+
+    static Figure of(String label, String value, String note) {
+        return new Figure(label, value, note, "fine", null);
+    }
+
+    Figure warningIf(boolean worrying) {
+        return worrying ? new Figure(label, value, note, "warning", title) : this;
+    }
+
+    Figure alarmIf(boolean alarming) {
+        return alarming ? new Figure(label, value, note, "alarm", title) : this;
+    }
+
+    Figure titled(@Nullable String words) {
+        return new Figure(label, value, note, tone, words);
+    }
+}

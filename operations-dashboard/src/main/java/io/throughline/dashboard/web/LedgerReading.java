@@ -1,0 +1,39 @@
+package io.throughline.dashboard.web;
+
+import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.ledger.Overview;
+import io.throughline.dashboard.ledger.Window;
+import io.throughline.dashboard.store.LedgerStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The newest reading of the ledger, shared by everybody who looks: viewers cost the database nothing. */
+@Component
+class LedgerReading {
+
+    private final LedgerStore ledger;
+    private final DashboardProperties properties;
+    private final Clock clock;
+    private final Map<Window, Overview> readings = new ConcurrentHashMap<>();
+
+    LedgerReading(LedgerStore ledger, DashboardProperties properties, Clock clock) {
+        this.ledger = ledger;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    Overview of(Window window) {
+        return Objects.requireNonNull(
+                readings.compute(window, (same, last) -> isFresh(last, window) ? last : ledger.overview(window)));
+    }
+
+    private boolean isFresh(@Nullable Overview last, Window window) {
+        Duration refresh = window == Window.MONTH ? properties.refreshMonth() : properties.refresh();
+        return last != null && last.at().plus(refresh).isAfter(clock.instant());
+    }
+}

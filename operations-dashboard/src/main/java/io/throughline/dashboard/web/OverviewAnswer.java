@@ -1,0 +1,114 @@
+package io.throughline.dashboard.web;
+
+import io.throughline.dashboard.ledger.Figures;
+import io.throughline.dashboard.ledger.Overview;
+import io.throughline.dashboard.ledger.Pulse;
+import io.throughline.dashboard.ledger.Standing;
+import io.throughline.dashboard.ledger.Window;
+import io.throughline.events.catalogue.CatalogueEntry;
+import io.throughline.events.catalogue.FailureMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code GET /api/integrations} answers. What is not known is absent, never zero. */
+record OverviewAnswer(Instant at, String window, Overview.Orders orders, List<Integration> integrations) {
+
+    static OverviewAnswer of(Overview overview) {
+        return new OverviewAnswer(
+                overview.at(),
+                overview.window().word(),
+                overview.orders(),
+                overview.integrations().stream()
+                        .map(standing -> Integration.of(standing, overview.window()))
+                        .toList());
+    }
+
+    /**
+     * One integration, worst condition first.
+     *
+     * @param open events owed and not finished, by the dashboard's own account
+     * @param unaccounted absent while there is no announcement or heartbeat to judge by
+     */
+    record Integration(
+            String integration,
+            String condition,
+            @Nullable Catalogue catalogue,
+            Finished finished,
+            double throughput,
+            double throughputLastMinute,
+            long attempts,
+            long failedAttempts,
+            @Nullable Double failureRate,
+            @Nullable Double lagP50Seconds,
+            @Nullable Double lagP99Seconds,
+            Adherence sla,
+            long parked,
+            long open,
+            @Nullable Long unaccounted,
+            @Nullable Pulse heartbeat,
+            Instant lastHeardAt) {
+
+        static Integration of(Standing standing, Window window) {
+            Figures figures = standing.figures();
+            return new Integration(
+                    standing.integration(),
+                    standing.condition().name().toLowerCase(Locale.ROOT),
+                    Catalogue.of(standing.entry()),
+                    new Finished(figures.delivered(), figures.ignored(), figures.discarded()),
+                    figures.throughput(window),
+                    figures.throughputLastMinute(),
+                    figures.attempts(),
+                    figures.failedAttempts(),
+                    known(figures.failureRate()),
+                    figures.lagP50(),
+                    figures.lagP99(),
+                    new Adherence(figures.met(), figures.missed(), known(figures.slaAdherence())),
+                    standing.parked(),
+                    standing.open(),
+                    standing.unaccounted(),
+                    standing.pulse(),
+                    standing.lastHeardAt());
+        }
+
+        private static @Nullable Double known(OptionalDouble value) {
+            return value.isPresent() ? value.getAsDouble() : null;
+        }
+    }
+
+    /** Deliveries of the window by what became of them. */
+    record Finished(long delivered, long ignored, long discarded) {}
+
+    /** @param adherence absent when no delivery was due */
+    record Adherence(long met, long missed, @Nullable Double adherence) {}
+
+    /** What the integration announced of itself. */
+    record Catalogue(
+            String title,
+            String owner,
+            String downstream,
+            String businessImpact,
+            double slaLagSeconds,
+            double slaTarget,
+            List<String> events,
+            List<FailureMode> failureModes,
+            String migrationStage) {
+
+        static @Nullable Catalogue of(@Nullable CatalogueEntry entry) {
+            return entry == null
+                    ? null
+                    : new Catalogue(
+                            entry.title(),
+                            entry.owner(),
+                            entry.downstream(),
+                            entry.businessImpact(),
+                            entry.sla().lag().toMillis() / 1000.0,
+                            entry.sla().target(),
+                            entry.events(),
+                            entry.failureModes(),
+                            entry.migrationStage());
+        }
+    }
+}

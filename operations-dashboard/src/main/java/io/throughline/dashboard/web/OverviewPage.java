@@ -1,0 +1,93 @@
+package io.throughline.dashboard.web;
+
+import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.ledger.FoundOrder;
+import io.throughline.dashboard.ledger.Overview;
+import io.throughline.dashboard.ledger.Window;
+import io.throughline.dashboard.store.OrderStore;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The first page: how everything stands, and the way to one order. */
+@Controller
+class OverviewPage {
+
+    private final LedgerReading ledger;
+    private final OrderStore orders;
+    private final DashboardProperties properties;
+
+    OverviewPage(LedgerReading ledger, OrderStore orders, DashboardProperties properties) {
+        this.ledger = ledger;
+        this.orders = orders;
+        this.properties = properties;
+    }
+
+    @GetMapping("/")
+    String overview(@RequestParam(defaultValue = "24h") String window, Model model) {
+        show(window, model);
+        return "overview";
+    }
+
+    /** What the page replaces itself with while somebody looks. */
+    @GetMapping("/figures")
+    String figures(@RequestParam(defaultValue = "24h") String window, Model model) {
+        show(window, model);
+        return "overview :: figures";
+    }
+
+    @GetMapping("/search")
+    String search(@RequestParam(defaultValue = "") String term, Model model) {
+        List<FoundOrder> found = term.isBlank() ? List.of() : orders.search(term.strip());
+        if (found.size() == 1) {
+            return "redirect:" + orderPath(found.getFirst().orderKey());
+        }
+        model.addAttribute("term", term.strip());
+        model.addAttribute("found", found);
+        return "search";
+    }
+
+    private static String orderPath(String orderKey) {
+        return UriComponentsBuilder.fromPath("/orders")
+                .pathSegment(orderKey)
+                .build()
+                .encode()
+                .toUriString();
+    }
+
+    private void show(String word, Model model) {
+        Window window = Window.named(word).orElse(Window.DAY);
+        Overview overview = ledger.of(window);
+        model.addAttribute("window", window);
+        model.addAttribute("windows", Window.values());
+        model.addAttribute("asOf", Moment.at(overview.at()));
+        model.addAttribute("runbookPages", properties.runbooks());
+        model.addAttribute("banner", banner(overview));
+        model.addAttribute(
+                "cards",
+                overview.integrations().stream()
+                        .map(standing -> Card.of(standing, overview))
+                        .toList());
+    }
+
+    private static List<Figure> banner(Overview overview) {
+        Overview.Orders owed = overview.orders();
+        Figure oldest = owed.oldestOpenAt() == null
+                ? Figure.of("Oldest open", "none", "nothing is owed")
+                : Figure.of(
+                                "Oldest open",
+                                Moment.age(owed.oldestOpenAt(), overview.at()).text(),
+                                "since acceptance")
+                        .titled(Spoken.utc(owed.oldestOpenAt()));
+        return List.of(
+                Figure.of("Orders open", Spoken.count(owed.open()), "not finished everywhere"),
+                oldest,
+                Figure.of("Parked", Spoken.count(owed.parked()), "to be decided")
+                        .warningIf(owed.parked() > 0),
+                Figure.of("Unaccounted", Spoken.count(owed.unaccounted()), "must be 0")
+                        .alarmIf(owed.unaccounted() > 0));
+    }
+}

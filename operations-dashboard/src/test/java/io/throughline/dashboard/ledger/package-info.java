@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.throughline.dashboard.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.throughline.dashboard.login;
+
+import org.jspecify.annotations.NullMarked;

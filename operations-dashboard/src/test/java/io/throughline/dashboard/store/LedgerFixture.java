@@ -1,0 +1,101 @@
+package io.throughline.dashboard.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.throughline.backbone.testing.DatabaseFixture;
+import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.MovableClock;
+import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.dashboard.store.LedgerStore.Snapshot;
+import io.throughline.events.EventEnvelope;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.OutcomeBatch;
+import io.throughline.events.outcome.OutcomeMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The stores on a migrated database of their own. */
+final class LedgerFixture implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    static final DashboardProperties PROPERTIES = new DashboardProperties(
+            "operator",
+            Path.of("unused"),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ZERO,
+            Duration.ZERO,
+            100,
+            Duration.ofHours(1),
+            Duration.ofDays(90),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(5),
+            1000,
+            null);
+
+    private final DatabaseFixture database = new DatabaseFixture();
+    final MovableClock clock = new MovableClock(NOW);
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final JdbcClient jdbc;
+    final EventStore events;
+    final OutcomeStore outcomes;
+    final LedgerStore ledger;
+    final OrderStore orders;
+    final ParkedStore parked;
+    final DeadLetterStore deadLetters;
+    final LedgerMeters meters;
+    final Retention retention;
+
+    LedgerFixture() {
+        Flyway.configure().dataSource(database.dataSource()).load().migrate();
+        jdbc = database.jdbc();
+        var transactions = new JdbcTransactionManager(database.dataSource());
+        var lock = new LedgerLock(jdbc, transactions);
+        var owed = new OwedRows(jdbc, lock);
+        events = new EventStore(jdbc, lock);
+        outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc));
+        ledger = new LedgerStore(
+                new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
+        orders = new OrderStore(jdbc, PROPERTIES);
+        parked = new ParkedStore(jdbc, PROPERTIES);
+        deadLetters = new DeadLetterStore(jdbc, clock);
+        meters = new LedgerMeters(registry, ledger, owed, PROPERTIES, clock);
+        retention = new Retention(jdbc, PROPERTIES, clock);
+    }
+
+    void see(EventEnvelope<?>... seen) {
+        events.record(Arrays.stream(seen)
+                .map(event -> new SeenEvent(event, "webhook-" + event.id()))
+                .toList());
+    }
+
+    void hear(OutcomeMessage... messages) {
+        meters.count(outcomes.record(List.of(messages)));
+    }
+
+    void report(String integration, DeliveryOutcome... outcomes) {
+        hear(new OutcomeBatch(integration, 1, List.of(outcomes)));
+    }
+
+    long count(String table) {
+        // The name comes from a test, never from outside.
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    double sla(String integration, String result) {
+        return registry.counter("throughline.sla", "integration", integration, "result", result)
+                .count();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,315 @@
+package io.throughline.dashboard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.throughline.backbone.database.LogPosition;
+import io.throughline.backbone.database.RelayedLog;
+import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.dashboard.Events;
+import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.dashboard.store.EventStore;
+import io.throughline.dashboard.store.OutcomeStore;
+import io.throughline.events.command.Authority;
+import io.throughline.events.command.Command;
+import io.throughline.events.command.DiscardDelivery;
+import io.throughline.events.command.RetryDelivery;
+import io.throughline.events.outcome.OutcomeBatch;
+import io.throughline.events.outcome.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** The whole application on a real database; the broker is away, which no page may mind. */
+@SpringBootTest(
+        properties =
+                "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
+                        + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true")
+@AutoConfigureMockMvc
+class DashboardIT {
+
+    static final RequestPostProcessor OPERATOR = user("operator").roles("OPERATOR");
+
+    static final String RETRY_OF_ONE = "/api/deliveries/" + Events.FULFILLMENT + "/" + Events.orderRef(1) + "/1/retry";
+
+    @TempDir
+    static Path directory;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    OutcomeStore outcomes;
+
+    @Autowired
+    RelayedLog<Command> audit;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final Instant now = Instant.now();
+
+    @TestConfiguration
+    static class Parts {
+
+        @Bean
+        JdbcConnectionDetails database() {
+            return TestDatabase.create();
+        }
+    }
+
+    @DynamicPropertySource
+    static void passwordFile(DynamicPropertyRegistry registry) {
+        registry.add("throughline.dashboard.password-file", () -> directory.resolve("password"));
+    }
+
+    @BeforeEach
+    void parkTheFirstOfTwoOrders() {
+        jdbc.sql("truncate event, delivery, owed, integration, heartbeat").update();
+        var one = Events.placed(1, now.minusSeconds(100));
+        var two = Events.placed(2, now.minusSeconds(90));
+        outcomes.record(List.of(Events.announcement(Events.FULFILLMENT, now.minusSeconds(1000))));
+        events.record(List.of(new SeenEvent(one, "hook-1"), new SeenEvent(two, "hook-2")));
+        outcomes.record(List.of(
+                Events.heartbeat(Events.FULFILLMENT, now, 0, null),
+                new OutcomeBatch(
+                        Events.FULFILLMENT,
+                        2,
+                        List.of(
+                                Events.outcome(one, Result.PARKED, now.minusSeconds(99)),
+                                Events.outcome(two, Result.DELIVERED, now.minusSeconds(89))))));
+    }
+
+    @Test
+    void nothingIsShownToAStranger() throws Exception {
+        for (String page : List.of("/", "/parked", "/figures", "/orders/x", "/search?term=x", "/nowhere")) {
+            mvc.perform(get(page)).andExpect(redirectedUrl("/login"));
+        }
+        for (String address : List.of("/api/integrations", "/api/parked", "/api/orders/x", "/api/nowhere")) {
+            mvc.perform(get(address))
+                    .andExpect(status().isUnauthorized())
+                    .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
+        }
+        mvc.perform(get("/login")).andExpect(status().isOk());
+        mvc.perform(get("/dashboard.css")).andExpect(status().isOk());
+        mvc.perform(get("/webjars/htmx.org/dist/htmx.min.js")).andExpect(status().isOk());
+    }
+
+    @Test
+    void anAccountWithoutTheOperatorsRoleMayNothing() throws Exception {
+        RequestPostProcessor nobody = user("nobody").roles("VISITOR");
+
+        mvc.perform(get("/").with(nobody)).andExpect(status().isForbidden());
+        mvc.perform(get("/api/integrations").with(nobody)).andExpect(status().isForbidden());
+        mvc.perform(because(RETRY_OF_ONE).with(nobody).with(csrf())).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void thePasswordOfTheFileOpensTheApiWithoutASession() throws Exception {
+        String password = Files.readString(directory.resolve("password")).strip();
+
+        MvcResult answer = mvc.perform(get("/api/integrations").with(httpBasic("operator", password)))
+                .andExpect(status().isOk())
+                .andReturn();
+
+        assertThat(answer.getRequest().getSession(false)).isNull();
+        mvc.perform(get("/api/integrations").with(httpBasic("operator", password + "x")))
+                .andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void aPageWhoseSessionEndedIsLoadedAnew() throws Exception {
+        mvc.perform(get("/figures").header("HX-Request", "true"))
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().string("HX-Refresh", "true"));
+    }
+
+    @Test
+    void aSessionCommandsOnlyWithItsToken() throws Exception {
+        mvc.perform(because(RETRY_OF_ONE).with(OPERATOR)).andExpect(status().isForbidden());
+        mvc.perform(because(RETRY_OF_ONE).with(OPERATOR).with(csrf())).andExpect(status().isAccepted());
+        mvc.perform(decide("RETRY", "because").with(OPERATOR)).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void aPasswordCommandsOnlyInJsonWhichNoForeignFormCanSend() throws Exception {
+        String password = Files.readString(directory.resolve("password")).strip();
+
+        mvc.perform(post(RETRY_OF_ONE)
+                        .with(httpBasic("operator", password))
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .content("reason=x"))
+                .andExpect(status().isUnsupportedMediaType());
+        mvc.perform(because(RETRY_OF_ONE).with(httpBasic("operator", password))).andExpect(status().isAccepted());
+    }
+
+    @Test
+    void aCommandIsWrittenDownWithWhoAndWhyBeforeItIsSent() throws Exception {
+        long before = audit.after(LogPosition.START, 100).size();
+
+        mvc.perform(because(RETRY_OF_ONE).with(OPERATOR).with(csrf())).andExpect(status().isAccepted());
+        mvc.perform(decide("DISCARD", " customer called ").with(OPERATOR).with(csrf()))
+                .andExpect(redirectedUrl("/parked"));
+
+        List<Command> commands = audit.after(LogPosition.START, 100).stream()
+                .skip(before)
+                .map(entry -> entry.row())
+                .toList();
+        assertThat(commands).hasSize(2);
+        assertThat(commands.getFirst())
+                .isEqualTo(new RetryDelivery(
+                        commands.getFirst().commandId(),
+                        Events.FULFILLMENT,
+                        new Authority("operator", "operator", "the SKU exists now"),
+                        Events.orderRef(1),
+                        1));
+        assertThat(commands.getLast())
+                .isInstanceOf(DiscardDelivery.class)
+                .extracting(command -> command.by().reason())
+                .isEqualTo("customer called");
+    }
+
+    @Test
+    void theAuditLogCannotBeChanged() {
+        for (String change : List.of("delete from audit", "update audit set actor = 'nobody'", "truncate audit")) {
+            assertThat(catchThrowable(() -> jdbc.sql(change).update())).hasMessageContaining("append-only");
+        }
+    }
+
+    @Test
+    void whatIsNotParkedCannotBeDecided() throws Exception {
+        String delivered = "/api/deliveries/" + Events.FULFILLMENT + "/" + Events.orderRef(2) + "/1/discard";
+
+        mvc.perform(because(delivered).with(OPERATOR).with(csrf()))
+                .andExpect(status().isConflict())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
+        mvc.perform(post(RETRY_OF_ONE)
+                        .with(OPERATOR)
+                        .with(csrf())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"reason\":\" \"}"))
+                .andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void theApiTellsFiguresOrdersAndWhatIsParked() throws Exception {
+        mvc.perform(get("/api/integrations?window=1h").with(OPERATOR))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.integrations[0].integration").value(Events.FULFILLMENT))
+                .andExpect(jsonPath("$.integrations[0].finished.delivered").value(1))
+                .andExpect(jsonPath("$.integrations[0].parked").value(1))
+                .andExpect(jsonPath("$.integrations[0].lagP50Seconds").value(1.0))
+                .andExpect(jsonPath("$.integrations[0].failureRate").value(0.75))
+                .andExpect(jsonPath("$.integrations[0].unaccounted").value(0))
+                .andExpect(jsonPath("$.integrations[0].heartbeat.breaker").value("closed"))
+                .andExpect(jsonPath("$.orders.open").value(1));
+        mvc.perform(get("/api/orders/" + Events.orderKey(1)).with(OPERATOR))
+                .andExpect(jsonPath("$.events[0].webhookId").value("hook-1"))
+                .andExpect(jsonPath("$.events[0].deliveries[0].result").value("parked"));
+        mvc.perform(get("/api/parked").with(OPERATOR))
+                .andExpect(jsonPath("$[0].orderKey").value(Events.orderKey(1)))
+                .andExpect(jsonPath("$[0].code").value("shipbob-rejected"));
+    }
+
+    @Test
+    void theApiSaysWhatIsWrongAsAProblem() throws Exception {
+        mvc.perform(get("/api/orders/shopify:demo-shop:1").with(OPERATOR))
+                .andExpect(status().isNotFound())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
+        mvc.perform(get("/api/integrations?window=2h").with(OPERATOR)).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void pagesSayTheSameAndRunNoForeignCode() throws Exception {
+        MvcResult overview =
+                mvc.perform(get("/").with(OPERATOR)).andExpect(status().isOk()).andReturn();
+        String html = overview.getResponse().getContentAsString();
+
+        assertThat(html).contains("Integration fulfillment-adapter", "Parked", "Unaccounted", "hx-get=\"/figures");
+        assertThat(html).doesNotContain("style=\"").doesNotContain("<style").doesNotContain("onclick");
+        assertThat(html).doesNotContainPattern("<script(?![^>]*src=)");
+        assertThat(overview.getResponse().getHeader("Content-Security-Policy"))
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self'");
+        assertThat(page("/figures?window=30d")).doesNotContain("<html").contains("30d");
+        assertThat(page("/parked")).contains("shipbob-rejected", "name=\"_csrf\"");
+        assertThat(page("/orders/" + Events.orderKey(1))).contains("#1001", "hook-1", "parked");
+        assertThat(page("/search?term=nothing")).contains("None.");
+        mvc.perform(get("/search?term=1002").with(OPERATOR)).andExpect(redirectedUrl("/orders/" + Events.orderKey(2)));
+        mvc.perform(get("/orders/shopify:demo-shop:1").with(OPERATOR)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void whateverAPageNamesIsThere() throws Exception {
+        var named =
+                Pattern.compile("(?:src|href)=\"(/[^\"]+\\.(?:css|js|svg))\"").matcher(page("/"));
+
+        List<String> addresses = named.results().map(match -> match.group(1)).toList();
+
+        assertThat(addresses).hasSize(4);
+        for (String address : addresses) {
+            mvc.perform(get(address)).andExpect(status().isOk());
+        }
+    }
+
+    @Test
+    void anEmptyDashboardSaysSo() throws Exception {
+        jdbc.sql("truncate event, delivery, owed, integration, heartbeat").update();
+
+        assertThat(page("/parked")).contains("Nothing is parked");
+        assertThat(page("/search")).contains("None.");
+    }
+
+    private String page(String address) throws Exception {
+        return mvc.perform(get(address).with(OPERATOR))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private static MockHttpServletRequestBuilder because(String address) {
+        return post(address)
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON)
+                .content("{\"reason\":\"the SKU exists now\"}");
+    }
+
+    private static MockHttpServletRequestBuilder decide(String wish, String reason) {
+        return post("/parked/" + Events.FULFILLMENT + "/" + Events.orderRef(1) + "/1")
+                .param("wish", wish)
+                .param("reason", reason);
+    }
+}

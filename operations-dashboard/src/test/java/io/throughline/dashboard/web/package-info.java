@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.throughline.dashboard.web;
+
+import org.jspecify.annotations.NullMarked;
