@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -44,15 +45,18 @@ class DocumentsTest {
 
         assertThat(catalogueEntries())
                 .isNotEmpty()
-                .allSatisfy(entry ->
-                        assertThat(named(entry)).as("runbooks of %s", entry).isNotEmpty().isSubsetOf(written));
+                .allSatisfy(entry -> assertThat(named(entry))
+                        .as("runbooks of %s", entry)
+                        .isNotEmpty()
+                        .isSubsetOf(written));
     }
 
     @Test
     void noRunbookIsAnOrphan() {
-        Set<String> wanted =
-                catalogueEntries().flatMap(entry -> named(entry).stream()).collect(Collectors.toCollection(TreeSet::new));
-        wanted.addAll(alerts());
+        Set<String> wanted = catalogueEntries()
+                .flatMap(entry -> named(entry).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        wanted.addAll(linkedByModules());
 
         assertThat(wanted).containsAll(runbooks());
     }
@@ -80,7 +84,8 @@ class DocumentsTest {
             String text = FENCED.matcher(read(page)).replaceAll("");
             List<Path> broken = found(LINK, text).stream()
                     .filter(link -> !ELSEWHERE.matcher(link).matches() && !link.startsWith("#"))
-                    .map(link -> page.resolveSibling(link.replaceFirst("#.*", "")).normalize())
+                    .map(link ->
+                            page.resolveSibling(link.replaceFirst("#.*", "")).normalize())
                     .filter(target -> !Files.exists(target))
                     .toList();
 
@@ -111,13 +116,12 @@ class DocumentsTest {
         });
     }
 
-    /** Also what a page links as the runbook of an alert that belongs to no single integration. */
-    private static Set<String> alerts() {
-        return pages().stream()
-                .filter(page -> page.endsWith(Path.of("operations-dashboard", "README.md")))
+    /** What the modules' front pages send a reader to when something fails. */
+    private static Set<String> linkedByModules() {
+        return frontPages()
                 .flatMap(page -> found(LINK, read(page)).stream())
-                .filter(link -> link.contains("docs/runbooks/"))
-                .map(link -> link.replaceFirst(".*/", "").replaceFirst("\\.md.*", ""))
+                .filter(link -> link.startsWith("../docs/runbooks/"))
+                .map(link -> link.replaceFirst("^../docs/runbooks/", "").replaceFirst("\\.md.*$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -139,11 +143,13 @@ class DocumentsTest {
     }
 
     private static List<Path> pages() {
-        Stream<Path> modules =
-                entries(ROOT).stream().map(module -> module.resolve("README.md")).filter(Files::exists);
-        return Stream.of(markdownIn(ROOT).stream(), walk(ROOT.resolve("docs")).stream(), modules)
+        return Stream.of(markdownIn(ROOT).stream(), walk(ROOT.resolve("docs")).stream(), frontPages())
                 .flatMap(Function.identity())
                 .toList();
+    }
+
+    private static Stream<Path> frontPages() {
+        return entries(ROOT).stream().map(module -> module.resolve("README.md")).filter(Files::exists);
     }
 
     private static List<Path> markdownIn(Path folder) {
@@ -186,6 +192,8 @@ class DocumentsTest {
     }
 
     private static Path rootOf(Path folder) {
-        return Files.exists(folder.resolve("mvnw")) ? folder : rootOf(folder.getParent());
+        return Files.exists(folder.resolve("mvnw"))
+                ? folder
+                : rootOf(Objects.requireNonNull(folder.getParent(), "No folder above holds mvnw"));
     }
 }
