@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param outcomeRetentionDays days for which finished deliveries can be looked up
  * @param acceptTestOrders whether orders that the storefront marks as tests have effects
  * @param retry how patiently a delivery is tried
+ * @param deadLetters what becomes of a dead letter, by its reason; {@code park} for a reason that is not listed. A
+ *     message dead-lettered by count or age is not poison and is always retried
  */
 @Validated
 @ConfigurationProperties("throughline.runtime")
@@ -36,12 +39,22 @@ public record RuntimeProperties(
         @DefaultValue("60s") @DurationMin(seconds = 5) Duration lease,
         @DefaultValue("5s") @DurationMin(millis = 100) Duration sweep,
         @DefaultValue("15s") Duration shutdown,
-        @DefaultValue("5s") @DurationMin(seconds = 1) Duration heartbeat,
+        @DefaultValue("5s") @DurationMin(millis = 100) Duration heartbeat,
         @DefaultValue("30") @Min(1) @Max(400) int outcomeRetentionDays,
         @DefaultValue("false") boolean acceptTestOrders,
-        @DefaultValue @Valid Retry retry) {
+        @DefaultValue @Valid Retry retry,
+        @DefaultValue Map<String, DeadLetterAction> deadLetters) {
+
+    /** What becomes of a dead letter. */
+    public enum DeadLetterAction {
+        /** Kept, and parked in the place of its event, so that later events of its order are held. */
+        PARK,
+        /** Written down once more as if it had just arrived; parked when it cannot be. */
+        RETRY
+    }
 
     public RuntimeProperties {
+        deadLetters = Map.copyOf(deadLetters);
         if (lease.compareTo(attemptTimeout.plusSeconds(2)) < 0) {
             throw new IllegalArgumentException("throughline.runtime.lease (" + lease
                     + ") must exceed throughline.runtime.attempt-timeout (" + attemptTimeout + ") by 2 s");

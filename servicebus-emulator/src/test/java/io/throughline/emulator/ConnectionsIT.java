@@ -8,12 +8,16 @@ import static org.awaitility.Awaitility.await;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
+import io.throughline.emulator.core.Limits;
 import io.throughline.emulator.junit.EmulatorExtension;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,5 +115,42 @@ class ConnectionsIT {
         assertThat(options.toString()).doesNotContain("c2VjcmV0");
         assertThat(emulator.connectionString()).doesNotContain(emulator.toString());
         assertThat(emulator.toString()).doesNotContain("SharedAccessKey=");
+    }
+
+    @Test
+    @Timeout(20)
+    void closesTheConnectionOfWhoeverTalksNonsenseAndServesTheOthers() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), emulator.amqpPort());
+                var sender = clients.toQueue("plain")) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: nobody\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (socket.getInputStream().read() >= 0) {
+                // What it says before it closes is its own affair.
+            }
+
+            sender.sendMessage(message("undisturbed"));
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void admitsNoMoreConnectionsThanAllowedAndForgetsThoseThatAreGone() throws IOException {
+        var options = EmulatorOptions.DEFAULT.withLimits(Limits.DEFAULT.withMaxConnections(1));
+        try (var small = Emulator.start(options)) {
+            try (var first = new Socket(InetAddress.getLoopbackAddress(), small.amqpPort());
+                    var second = new Socket(InetAddress.getLoopbackAddress(), small.amqpPort())) {
+                assertThat(second.getInputStream().read()).isEqualTo(-1);
+                assertThat(first.isConnected()).isTrue();
+            }
+
+            await().atMost(Clients.PATIENCE).until(() -> answers(small));
+        }
+    }
+
+    private static boolean answers(Emulator small) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), small.amqpPort())) {
+            socket.getOutputStream().write(new byte[] {'A', 'M', 'Q', 'P', 3, 1, 0, 0});
+            return socket.getInputStream().read() == 'A';
+        }
     }
 }

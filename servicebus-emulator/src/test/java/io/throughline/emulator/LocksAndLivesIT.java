@@ -56,7 +56,7 @@ class LocksAndLivesIT {
 
             await().atMost(Clients.PATIENCE)
                     .pollInterval(Duration.ofMillis(400))
-                    .until(() -> receiver.renewMessageLock(held).isAfter(before.plusSeconds(1)));
+                    .until(() -> receiver.renewMessageLock(held).isAfter(before.plusSeconds(2)));
 
             receiver.complete(held);
             assertThat(EMULATOR.emulator().entity("renewed")).isEqualTo(new EntityState("renewed").empty());

@@ -98,6 +98,7 @@ class SendAndReceiveIT {
                         .receiver()
                         .queueName("prefetched")
                         .prefetchCount(200)
+                        .disableAutoComplete()
                         .buildAsyncClient()) {
             for (var start = 0; start < 5000; start += 500) {
                 sender.sendMessages(IntStream.range(start, start + 500)
@@ -106,13 +107,11 @@ class SendAndReceiveIT {
             }
 
             receiver.receiveMessages()
-                    .take(5000)
                     .flatMap(
-                            message -> {
-                                ids.merge(message.getMessageId(), 1, Integer::sum);
-                                return receiver.complete(message);
-                            },
+                            message -> receiver.complete(message)
+                                    .thenReturn(ids.merge(message.getMessageId(), 1, Integer::sum)),
                             64)
+                    .take(5000)
                     .blockLast(Duration.ofSeconds(30));
         }
 

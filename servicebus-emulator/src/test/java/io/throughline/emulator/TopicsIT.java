@@ -3,9 +3,14 @@ package io.throughline.emulator;
 import static io.throughline.emulator.Clients.message;
 import static io.throughline.emulator.Clients.take;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.administration.models.CorrelationRuleFilter;
+import com.azure.messaging.servicebus.administration.models.CreateRuleOptions;
+import com.azure.messaging.servicebus.administration.models.RuleProperties;
+import com.azure.messaging.servicebus.administration.models.SqlRuleFilter;
 import io.throughline.emulator.junit.EmulatorExtension;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +77,37 @@ class TopicsIT {
             assertThat(copy.getApplicationProperties()).containsEntry("doubled", 10_000L);
             assertThat(copy.getEnqueuedSequenceNumber()).isEqualTo(5);
             assertThat(copy.getSequenceNumber()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void changesRulesWhileItRuns() {
+        try (var rules = clients.builder()
+                        .ruleManager()
+                        .topicName("returns")
+                        .subscriptionName("ruled")
+                        .buildClient();
+                var sender = clients.toTopic("returns")) {
+            rules.deleteRule("$Default");
+            rules.createRule("sql", new CreateRuleOptions(new SqlRuleFilter("amount > 10")));
+            rules.createRule("correlation", new CreateRuleOptions(new CorrelationRuleFilter("webhook")));
+            assertThatThrownBy(() -> rules.createRule("sql", new CreateRuleOptions(new SqlRuleFilter("1 = 1"))))
+                    .hasMessageContaining("already exists");
+            assertThatThrownBy(() -> rules.createRule("bad", new CreateRuleOptions(new SqlRuleFilter("amount >"))))
+                    .hasMessageContaining("at position 9");
+
+            sender.sendMessages(List.of(
+                    message("neither"),
+                    with(message("dear"), "amount", 11),
+                    message("ours").setCorrelationId("webhook")));
+
+            assertThat(rules.listRules().stream().map(RuleProperties::getName)).containsExactly("sql", "correlation");
+            assertThat(rules.listRules().stream().map(RuleProperties::getFilter))
+                    .containsExactly(new SqlRuleFilter("amount > 10"), new CorrelationRuleFilter("webhook"));
+        }
+        try (var receiver = clients.fromSubscription("returns", "ruled")) {
+            assertThat(take(receiver, 2).stream().map(ServiceBusReceivedMessage::getMessageId))
+                    .containsExactly("dear", "ours");
         }
     }
 }

@@ -44,8 +44,8 @@ class ReceiveConfiguration {
     }
 
     @Bean
-    DeadLetterSink deadLetterSink(DeadLetters letters, EventSink events) {
-        return new DeadLetterSink(letters, events);
+    DeadLetterSink deadLetterSink(DeadLetters letters, EventSink events, RuntimeProperties properties) {
+        return new DeadLetterSink(letters, events, properties.deadLetters());
     }
 
     @Bean

@@ -13,6 +13,7 @@ import io.throughline.runtime.store.Settlements;
 import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,6 +22,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The adapter's own tables. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+
+    /** The adapter's own scripts find the runtime's tables in the schema already, and the other way round. */
+    @Bean
+    FlywayConfigurationCustomizer besideTheRuntimesTables() {
+        return configuration -> configuration.baselineOnMigrate(true).baselineVersion("0");
+    }
 
     @Bean
     RuntimeSchema runtimeSchema(DataSource dataSource) {

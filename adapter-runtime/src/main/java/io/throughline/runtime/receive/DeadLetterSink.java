@@ -4,19 +4,22 @@ import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.servicebus.BatchSink;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.events.Topology;
+import io.throughline.runtime.RuntimeProperties.DeadLetterAction;
 import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.DeadLetters.DeadLetter;
 import io.throughline.runtime.store.DeadLetters.Place;
 import io.throughline.runtime.store.DeliveryId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Drains the dead-letter sub-queue. Messages dead-lettered by count or time are not poison and are written down like
- * any other; the rest is kept, and where its properties tell whose event it was, parked in that event's place.
+ * Drains the dead-letter sub-queue. Messages dead-lettered by count or age are not poison and are written down like any
+ * other; of the rest the adapter's policy decides. What is parked is kept, in its event's place where its properties
+ * tell whose event it was.
  */
 public final class DeadLetterSink implements BatchSink {
 
@@ -24,10 +27,12 @@ public final class DeadLetterSink implements BatchSink {
 
     private final DeadLetters letters;
     private final BatchSink events;
+    private final Map<String, DeadLetterAction> policy;
 
-    public DeadLetterSink(DeadLetters letters, BatchSink events) {
+    public DeadLetterSink(DeadLetters letters, BatchSink events, Map<String, DeadLetterAction> policy) {
         this.letters = letters;
         this.events = events;
+        this.policy = policy;
     }
 
     @Override
@@ -35,7 +40,7 @@ public final class DeadLetterSink implements BatchSink {
         List<InboundMessage> innocent = new ArrayList<>();
         List<DeadLetter> poison = new ArrayList<>();
         for (InboundMessage message : batch) {
-            if (NOT_POISON.contains(reason(message))) {
+            if (isRetried(reason(message))) {
                 innocent.add(message);
             } else {
                 poison.add(letter(
@@ -53,6 +58,10 @@ public final class DeadLetterSink implements BatchSink {
             letters.keep(poison);
         }
         return List.of();
+    }
+
+    private boolean isRetried(String reason) {
+        return NOT_POISON.contains(reason) || policy.get(reason) == DeadLetterAction.RETRY;
     }
 
     private static String reason(InboundMessage message) {

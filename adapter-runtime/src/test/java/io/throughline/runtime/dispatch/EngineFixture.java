@@ -77,8 +77,8 @@ final class EngineFixture implements AutoCloseable {
                 Duration.ofSeconds(5),
                 30,
                 false,
-                new RuntimeProperties.Retry(
-                        Duration.ofMillis(20), Duration.ofMillis(200), 0.2, Duration.ofSeconds(30)));
+                new RuntimeProperties.Retry(Duration.ofMillis(20), Duration.ofMillis(200), 0.2, Duration.ofSeconds(30)),
+                java.util.Map.of());
     }
 
     EngineFixture started() {

@@ -5,10 +5,11 @@ import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import io.throughline.backbone.servicebus.BatchSink.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,12 @@ public final class BatchReceiver implements AutoCloseable {
     private final Supplier<ServiceBusReceiverAsyncClient> clients;
     private final BatchSink sink;
     private final ReceiverProperties properties;
-    private final BlockingQueue<Locked> arrived;
+
+    /** Never holds more than may be unsettled; an empty one says that the link ended or the receiver closes. */
+    private final BlockingQueue<Optional<ServiceBusReceivedMessage>> arrived = new LinkedBlockingQueue<>();
+
     private final Thread thread;
+    private volatile boolean closing;
 
     BatchReceiver(
             String name,
@@ -38,90 +43,94 @@ public final class BatchReceiver implements AutoCloseable {
         this.clients = clients;
         this.sink = sink;
         this.properties = properties;
-        this.arrived = new LinkedBlockingQueue<>(2 * properties.maxUnsettled());
         this.thread = Thread.ofPlatform().name("receive-" + name).daemon().start(this::run);
     }
 
     private void run() {
         Duration wait = properties.firstRetry();
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closing) {
             try (ServiceBusReceiverAsyncClient client = clients.get()) {
                 Link link = new Link(client, arrived, properties.maxUnsettled());
                 client.receiveMessages().subscribe(link);
-                wait = receive(link, wait);
-            } catch (InterruptedException closing) {
+                wait = receive(link) ? properties.firstRetry() : doubled(wait);
+                link.cancel();
+            } catch (InterruptedException impatient) {
                 Thread.currentThread().interrupt();
+                return;
             } catch (RuntimeException failure) {
-                LOG.atWarn()
-                        .addKeyValue("throughline.receiver", name)
-                        .setCause(failure)
-                        .log("receiver.failed");
+                warn(failure, "receiver.failed");
+                wait = doubled(wait);
             }
             arrived.clear();
-            wait = waitAndDouble(wait);
+            pause(wait);
         }
     }
 
-    /** Until the link ends; the wait before the next one is short again once something was received. */
-    private Duration receive(Link link, Duration wait) throws InterruptedException {
-        Duration next = wait;
-        List<Locked> batch = new ArrayList<>(properties.maxBatch());
-        while (!link.ended()) {
-            Locked first = arrived.poll(properties.maxRetry().toMillis(), TimeUnit.MILLISECONDS);
-            if (first != null) {
-                batch.add(first);
-                arrived.drainTo(batch, properties.maxBatch() - 1);
-                writeUntilDone(batch, link);
-                batch.clear();
-                next = properties.firstRetry();
-            }
+    /** Until the link ends, or the receiver closes and what had arrived is written down; whether anything was. */
+    private boolean receive(Link link) throws InterruptedException {
+        boolean received = false;
+        while (!link.ended() && !closing) {
+            received |= write(arrived.take(), link);
         }
-        return next;
+        if (closing) {
+            link.stopRequesting();
+            write(Optional.empty(), link);
+            link.awaitSettled(properties.maxRetry());
+        }
+        return received;
     }
 
-    private void writeUntilDone(List<Locked> batch, Link link) throws InterruptedException {
+    /** Writes down the first message and what has arrived after it. */
+    private boolean write(Optional<ServiceBusReceivedMessage> first, Link link) throws InterruptedException {
+        List<Optional<ServiceBusReceivedMessage>> taken = new ArrayList<>(properties.maxBatch());
+        taken.add(first);
+        arrived.drainTo(taken, closing ? Integer.MAX_VALUE : properties.maxBatch() - 1);
+        List<InboundMessage> batch = taken.stream()
+                .flatMap(Optional::stream)
+                .map(InboundMessage::new)
+                .toList();
+        if (!batch.isEmpty()) {
+            writeUntilDone(batch, link);
+        }
+        return !batch.isEmpty();
+    }
+
+    private void writeUntilDone(List<InboundMessage> batch, Link link) throws InterruptedException {
         Duration wait = properties.firstRetry();
         while (true) {
             try {
-                List<Refusal> refusals = sink.write(batch.stream()
-                        .map(locked -> new InboundMessage(locked.message()))
-                        .toList());
-                settle(batch, refusals, link);
+                settle(batch, sink.write(batch), link);
                 return;
             } catch (RuntimeException failure) {
-                LOG.atWarn()
-                        .addKeyValue("throughline.receiver", name)
-                        .setCause(failure)
-                        .log("receiver.write-failed");
+                warn(failure, "receiver.write-failed");
+                if (closing) {
+                    return;
+                }
                 Thread.sleep(wait);
                 wait = doubled(wait);
             }
         }
     }
 
-    private static void settle(List<Locked> batch, List<Refusal> refusals, Link link) {
-        List<ServiceBusReceivedMessage> refused =
-                refusals.stream().map(refusal -> refusal.message().source()).toList();
-        for (Refusal refusal : refusals) {
-            link.refuse(refusal);
-        }
-        for (Locked locked : batch) {
-            if (!refused.contains(locked.message())) {
-                link.complete(locked.message());
-            }
-        }
+    private static void settle(Collection<InboundMessage> batch, List<Refusal> refusals, Link link) {
+        List<InboundMessage> refused = refusals.stream().map(Refusal::message).toList();
+        refusals.forEach(link::refuse);
+        batch.stream().filter(message -> !refused.contains(message)).forEach(link::complete);
     }
 
-    private Duration waitAndDouble(Duration wait) {
-        if (Thread.currentThread().isInterrupted()) {
-            return wait;
+    private void warn(RuntimeException failure, String event) {
+        LOG.atWarn().addKeyValue("throughline.receiver", name).setCause(failure).log(event);
+    }
+
+    private void pause(Duration wait) {
+        if (closing) {
+            return;
         }
         try {
             Thread.sleep(wait);
-        } catch (InterruptedException closing) {
+        } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
-        return doubled(wait);
     }
 
     private Duration doubled(Duration wait) {
@@ -129,16 +138,17 @@ public final class BatchReceiver implements AutoCloseable {
         return twice.compareTo(properties.maxRetry()) > 0 ? properties.maxRetry() : twice;
     }
 
-    /** Stops receiving; what is not settled by now the broker hands out again. */
+    /** Stops receiving, writes down what has arrived, settles it, and lets go of the rest. */
     @Override
     public void close() {
-        thread.interrupt();
+        closing = true;
+        arrived.add(Optional.empty());
         try {
-            thread.join(properties.maxRetry());
+            if (!thread.join(properties.maxRetry().multipliedBy(2))) {
+                thread.interrupt();
+            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
-
-    record Locked(ServiceBusReceivedMessage message) {}
 }

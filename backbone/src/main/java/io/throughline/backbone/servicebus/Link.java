@@ -3,8 +3,11 @@ package io.throughline.backbone.servicebus;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
-import io.throughline.backbone.servicebus.BatchReceiver.Locked;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,13 +18,16 @@ import reactor.core.publisher.Mono;
 final class Link extends BaseSubscriber<ServiceBusReceivedMessage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    private static final int MOST_SETTLEMENTS = 100_000;
 
     private final ServiceBusReceiverAsyncClient client;
-    private final Queue<Locked> arrived;
+    private final Queue<Optional<ServiceBusReceivedMessage>> arrived;
     private final int maxUnsettled;
+    private final Semaphore settling = new Semaphore(MOST_SETTLEMENTS);
     private volatile boolean ended;
+    private volatile boolean requesting = true;
 
-    Link(ServiceBusReceiverAsyncClient client, Queue<Locked> arrived, int maxUnsettled) {
+    Link(ServiceBusReceiverAsyncClient client, Queue<Optional<ServiceBusReceivedMessage>> arrived, int maxUnsettled) {
         this.client = client;
         this.arrived = arrived;
         this.maxUnsettled = maxUnsettled;
@@ -31,6 +37,17 @@ final class Link extends BaseSubscriber<ServiceBusReceivedMessage> {
         return ended;
     }
 
+    void stopRequesting() {
+        requesting = false;
+    }
+
+    /** Until the broker has confirmed every settlement, at most so long. */
+    void awaitSettled(Duration limit) throws InterruptedException {
+        if (settling.tryAcquire(MOST_SETTLEMENTS, limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            settling.release(MOST_SETTLEMENTS);
+        }
+    }
+
     @Override
     protected void hookOnSubscribe(Subscription subscription) {
         subscription.request(maxUnsettled);
@@ -38,7 +55,7 @@ final class Link extends BaseSubscriber<ServiceBusReceivedMessage> {
 
     @Override
     protected void hookOnNext(ServiceBusReceivedMessage message) {
-        arrived.add(new Locked(message));
+        arrived.add(Optional.of(message));
     }
 
     @Override
@@ -47,16 +64,21 @@ final class Link extends BaseSubscriber<ServiceBusReceivedMessage> {
                 .addKeyValue("throughline.entity", client.getEntityPath())
                 .setCause(failure)
                 .log("receiver.link-lost");
-        ended = true;
+        end();
     }
 
     @Override
     protected void hookOnComplete() {
-        ended = true;
+        end();
     }
 
-    void complete(ServiceBusReceivedMessage message) {
-        settle(client.complete(message));
+    private void end() {
+        ended = true;
+        arrived.add(Optional.empty());
+    }
+
+    void complete(InboundMessage message) {
+        settle(client.complete(message.source()));
     }
 
     void refuse(BatchSink.Refusal refusal) {
@@ -69,8 +91,14 @@ final class Link extends BaseSubscriber<ServiceBusReceivedMessage> {
 
     /** A settlement that fails is no loss: the broker hands the message out again, and it is known by then. */
     private void settle(Mono<Void> settlement) {
+        settling.acquireUninterruptibly();
         settlement
-                .doFinally(signal -> request(1))
+                .doFinally(signal -> {
+                    settling.release();
+                    if (requesting) {
+                        request(1);
+                    }
+                })
                 .subscribe(
                         done -> {},
                         failure -> LOG.atInfo()

@@ -17,8 +17,12 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -31,8 +35,7 @@ class LoginConfiguration {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final RequestMatcher API =
-            request -> request.getServletPath().startsWith("/api/");
+    private static final RequestMatcher API = PathPatternRequestMatcher.pathPattern("/api/**");
 
     @Bean
     UserDetailsService operators(DashboardProperties properties, PasswordEncoder encoder) {
@@ -83,9 +86,17 @@ class LoginConfiguration {
                         .hasRole("OPERATOR"))
                 .formLogin(form -> form.loginPage("/login").permitAll())
                 .logout(Customizer.withDefaults())
-                .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(new ApiEntryPoint(), API)
-                        .defaultAuthenticationEntryPointFor(new FragmentEntryPoint(), FragmentEntryPoint.FRAGMENT))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(strangers()))
                 .headers(LoginConfiguration::strict)
+                .build();
+    }
+
+    /** A program is told to bring a password, a page that refreshes itself to load anew, a person where to log in. */
+    private static AuthenticationEntryPoint strangers() {
+        return DelegatingAuthenticationEntryPoint.builder()
+                .addEntryPointFor(new ApiEntryPoint(), API)
+                .addEntryPointFor(new FragmentEntryPoint(), FragmentEntryPoint.FRAGMENT)
+                .defaultEntryPoint(new LoginUrlAuthenticationEntryPoint("/login"))
                 .build();
     }
 

@@ -51,9 +51,10 @@ class OverviewPage {
     }
 
     private static String orderPath(String orderKey) {
-        return UriComponentsBuilder.fromPath("/orders/{orderKey}")
+        return UriComponentsBuilder.fromPath("/orders")
+                .pathSegment(orderKey)
+                .build()
                 .encode()
-                .buildAndExpand(orderKey)
                 .toUriString();
     }
 

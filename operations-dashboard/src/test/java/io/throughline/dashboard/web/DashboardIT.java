@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -268,6 +269,19 @@ class DashboardIT {
         assertThat(page("/search?term=nothing")).contains("None.");
         mvc.perform(get("/search?term=1002").with(OPERATOR)).andExpect(redirectedUrl("/orders/" + Events.orderKey(2)));
         mvc.perform(get("/orders/shopify:demo-shop:1").with(OPERATOR)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void whateverAPageNamesIsThere() throws Exception {
+        var named =
+                Pattern.compile("(?:src|href)=\"(/[^\"]+\\.(?:css|js|svg))\"").matcher(page("/"));
+
+        List<String> addresses = named.results().map(match -> match.group(1)).toList();
+
+        assertThat(addresses).hasSize(4);
+        for (String address : addresses) {
+            mvc.perform(get(address)).andExpect(status().isOk());
+        }
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.throughline.emulator.amqp;
 
+import io.throughline.emulator.core.MessageStore;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.Refusal;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.transaction.Coordinator;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Attach {
 
     private static final String TOKENS = "$cbs";
+    private static final Symbol SESSION_FILTER = Symbol.valueOf("com.microsoft:session-filter");
     private static final String MANAGEMENT = "/$management";
 
     private final Namespace namespace;
@@ -84,7 +88,22 @@ final class Attach {
         if (!entity.equals(path)) {
             return connection.replies().open(link);
         }
-        return new ConsumeLink(link, namespace.source(path).store(), connection);
+        var store = namespace.source(path).store();
+        requireNoSession(link, store);
+        return new ConsumeLink(link, store, connection);
+    }
+
+    private static void requireNoSession(Sender link, MessageStore store) {
+        var filters = link.getRemoteSource() instanceof Source source ? source.getFilter() : null;
+        var wanted = filters != null && filters.containsKey(SESSION_FILTER);
+        if (wanted != store.settings().requiresSession()) {
+            throw new Refusal(
+                    Refusal.Reason.NOT_ALLOWED,
+                    "The entity '" + store.path() + "' is " + (wanted ? "not " : "") + "one of sessions.");
+        }
+        if (wanted) {
+            throw new Refusal(Refusal.Reason.NOT_IMPLEMENTED, "The emulator has no session receivers.");
+        }
     }
 
     private static String path(@Nullable String address) {

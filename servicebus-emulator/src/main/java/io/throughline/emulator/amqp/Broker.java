@@ -85,14 +85,19 @@ public final class Broker implements AutoCloseable {
         } finally {
             stopping = true;
             sockets.close();
+            answer();
+        }
+    }
+
+    private void answer() {
+        for (var question = questions.poll(); question != null; question = questions.poll()) {
+            question.run();
         }
     }
 
     private void turn() throws IOException {
         sockets.serve(untilNext());
-        for (var question = questions.poll(); question != null; question = questions.poll()) {
-            question.run();
-        }
+        answer();
         namespace.timers().runDue();
         var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         if (millis >= nextTick) {

@@ -72,10 +72,10 @@ final class ClientConnection {
                 break;
             }
             if (count < 0) {
-                transport.close_tail();
-            } else {
-                transport.process();
+                close();
+                return;
             }
+            transport.process();
             events.handle(collector);
         }
         touch();
@@ -95,11 +95,13 @@ final class ClientConnection {
             transport.pop(written);
             pending = transport.pending();
         }
-        if (pending < 0) {
+        // An engine that takes no more input met an error: it has its last word, and that is all.
+        var over = transport.capacity() < 0;
+        if (pending < 0 || (over && !full)) {
             close();
             return;
         }
-        key.interestOps(full ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        key.interestOps((over ? 0 : SelectionKey.OP_READ) | (full ? SelectionKey.OP_WRITE : 0));
         events.handle(collector);
         if (!full) {
             events.flushed();

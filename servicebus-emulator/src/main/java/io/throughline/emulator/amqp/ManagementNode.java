@@ -27,10 +27,12 @@ final class ManagementNode {
 
     private final Namespace namespace;
     private final String path;
+    private final RuleOperations rules;
 
     ManagementNode(Namespace namespace, String path) {
         this.namespace = namespace;
         this.path = path;
+        this.rules = new RuleOperations(namespace, path);
     }
 
     Response answer(Request request) {
@@ -42,6 +44,9 @@ final class ManagementNode {
             case "receive-by-sequence-number" -> receive(request);
             case "schedule-message" -> schedule(request);
             case "cancel-scheduled-message" -> cancel(request);
+            case "add-rule" -> rules.add(request);
+            case "remove-rule" -> rules.remove(request);
+            case "enumerate-rules" -> rules.enumerate(request);
             default -> throw new Refusal(Refusal.Reason.NOT_IMPLEMENTED, "Not known here: " + operation);
         };
     }

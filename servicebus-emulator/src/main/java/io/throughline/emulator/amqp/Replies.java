@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
 
     private static final int MAX_WAITING = 1000;
+    private static final int MAX_WAITING_BYTES = 32 << 20;
 
     private final List<Sender> links = new ArrayList<>();
 
@@ -45,7 +46,7 @@ final class Replies {
                         .filter(candidate -> candidate.getName().equals(address))
                         .findFirst())
                 .orElseThrow(() -> new Refusal(Refusal.Reason.NOT_FOUND, "Nobody listens at " + address));
-        if (link.getQueued() > MAX_WAITING) {
+        if (link.getQueued() > MAX_WAITING || link.getSession().getOutgoingBytes() > MAX_WAITING_BYTES) {
             throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, "Too many answers wait for credit.");
         }
         var bytes = encode(reply);

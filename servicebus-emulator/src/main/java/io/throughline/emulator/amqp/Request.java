@@ -22,7 +22,8 @@ record Request(Message message, Map<?, ?> properties, Object body) {
         var message = Message.Factory.create();
         try {
             message.decode(bytes, 0, bytes.length);
-        } catch (IllegalArgumentException | ClassCastException | java.nio.BufferUnderflowException e) {
+        } catch (RuntimeException e) {
+            // What the decoder throws at garbage is not limited to a few types.
             throw new Refusal(Refusal.Reason.INVALID, "The request is not well-formed AMQP.");
         }
         Map<?, ?> properties = message.getApplicationProperties() == null

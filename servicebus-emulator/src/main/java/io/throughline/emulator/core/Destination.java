@@ -10,6 +10,9 @@ public interface Destination {
     /** Takes all of them or, if there is no room, none; returns their numbers. */
     List<Long> submit(List<Message> messages);
 
+    /** The entities to which what it takes goes on. */
+    List<String> next();
+
     /** Takes scheduled messages back before their time; all of them or none. */
     void cancelScheduled(List<Long> sequences);
 }

@@ -1,6 +1,7 @@
 package io.throughline.emulator.core;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A store with its dead-letter sub-queue: what a queue and a subscription have in common. */
@@ -16,16 +17,39 @@ final class Holding implements Source {
         this.store = new MessageStore(path, settings, context, this::bury);
     }
 
+    /** Passes a message on if the entity forwards. One that is refused there ends among the dead letters here. */
+    boolean forwards(StoredMessage stored) {
+        var next = store.settings().forwardTo();
+        if (next == null) {
+            return false;
+        }
+        try {
+            destinations.apply(next).submit(List.of(stored.message));
+        } catch (Refusal refusal) {
+            keep(stored, Settlement.DeadLetter.because("ForwardingFailed", refusal.getMessage(), Map.of()));
+        }
+        return true;
+    }
+
     private void bury(StoredMessage dead, Settlement.DeadLetter letter) {
-        var message = dead.message.with(letter.changes());
         var elsewhere = store.settings().forwardDeadLettersTo();
-        if (elsewhere != null) {
-            destinations.apply(elsewhere).submit(List.of(message));
+        if (elsewhere == null) {
+            keep(dead, letter);
             return;
         }
-        var moved = new StoredMessage(dead.sequence(), dead.enqueuedSequence(), message, dead.enqueuedAt);
+        try {
+            destinations.apply(elsewhere).submit(List.of(dead.message.with(letter.changes())));
+        } catch (Refusal refusal) {
+            // Nobody is there to be told: it must not get lost.
+            keep(dead, letter);
+        }
+    }
+
+    private void keep(StoredMessage dead, Settlement.DeadLetter letter) {
+        var moved = new StoredMessage(
+                dead.sequence(), dead.enqueuedSequence(), dead.message.with(letter.changes()), dead.enqueuedAt);
         moved.deliveryCount = dead.deliveryCount;
-        deadLetters.put(moved, QueueSettings.UNLIMITED);
+        deadLetters.keep(moved);
     }
 
     MessageStore deadLetters() {

@@ -49,9 +49,8 @@ public final class MessageStore {
         }
     }
 
-    /** Takes a message in its place and hands it on if somebody waits. */
+    /** Takes a message in its place, for so long at most, and hands it on if somebody waits. */
     void put(StoredMessage stored, Duration longest) {
-        messages.put(stored.sequence(), stored);
         var timeToLive = stored.message
                 .timeToLive()
                 .filter(own -> own.compareTo(longest) < 0)
@@ -60,6 +59,12 @@ public final class MessageStore {
             stored.expiresAt = stored.enqueuedAt.plus(timeToLive);
             stored.dueTimer = timers.at(stored.expiresAt, () -> expire(stored));
         }
+        keep(stored);
+    }
+
+    /** As {@link #put}, but for ever: a dead letter has no time to live, whatever it says itself. */
+    void keep(StoredMessage stored) {
+        messages.put(stored.sequence(), stored);
         makeAvailable(stored);
     }
 
@@ -201,7 +206,7 @@ public final class MessageStore {
         } else {
             // A dead letter that is dead-lettered again only changes, and stays.
             stored.message = stored.message.with(letter.changes());
-            put(stored, QueueSettings.UNLIMITED);
+            keep(stored);
         }
     }
 

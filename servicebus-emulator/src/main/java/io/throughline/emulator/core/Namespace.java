@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All entities, by path. Paths know no case. */
 public final class Namespace {
 
     static final String DEAD_LETTERS = "/$deadletterqueue";
+
+    /** Service Bus's own limit for a chain of forwarding entities. */
+    private static final int MAX_HOPS = 4;
 
     private final Context context;
     private final Map<String, Queue> queues = new LinkedHashMap<>();
@@ -63,13 +67,22 @@ public final class Namespace {
         }
     }
 
-    /** Fails if an entity forwards to one that does not exist. */
+    /** Fails if an entity forwards to one that does not exist, or in the end to itself. */
     public void check() {
         sources.values().forEach(source -> {
             var settings = source.store().settings();
-            Optional.ofNullable(settings.forwardTo()).ifPresent(this::destination);
+            settings.next().forEach(this::destination);
             Optional.ofNullable(settings.forwardDeadLettersTo()).ifPresent(this::destination);
         });
+        Stream.concat(queues.keySet().stream(), topics.keySet().stream()).forEach(path -> follow(path, MAX_HOPS));
+    }
+
+    private void follow(String path, int hops) {
+        if (hops < 0) {
+            throw new Refusal(
+                    Refusal.Reason.INVALID, "Forwarding passes '" + path + "' after more than " + MAX_HOPS + " hops.");
+        }
+        destination(path).next().forEach(next -> follow(next, hops - 1));
     }
 
     /** A queue or topic to send to. */

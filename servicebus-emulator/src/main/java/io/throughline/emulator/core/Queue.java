@@ -13,12 +13,10 @@ final class Queue implements Destination, Source {
     private final Schedule schedule;
     private final Timers timers;
     private final DuplicateWindow duplicates;
-    private final Function<String, Destination> destinations;
     private long lastSequence;
 
     Queue(String path, QueueSettings settings, Context context, Function<String, Destination> destinations) {
         this.timers = context.timers();
-        this.destinations = destinations;
         this.holding = new Holding(path, settings, context, destinations);
         this.schedule = new Schedule(timers, this::arrive);
         this.duplicates = new DuplicateWindow(settings.duplicateWindow());
@@ -47,6 +45,11 @@ final class Queue implements Destination, Source {
         return sequences;
     }
 
+    @Override
+    public List<String> next() {
+        return store().settings().next();
+    }
+
     private void requireSession(List<Message> messages) {
         if (store().settings().requiresSession()
                 && messages.stream().anyMatch(message -> message.sessionId().isEmpty())) {
@@ -55,11 +58,8 @@ final class Queue implements Destination, Source {
     }
 
     private void arrive(StoredMessage stored) {
-        var next = store().settings().forwardTo();
-        if (next == null) {
+        if (!holding.forwards(stored)) {
             store().put(stored, store().settings().timeToLive());
-        } else {
-            destinations.apply(next).submit(List.of(stored.message));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.throughline.emulator.core;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ public record QueueSettings(
         if (duplicateWindow.isNegative()) {
             throw new IllegalArgumentException("DuplicateDetectionHistoryTimeWindow is not negative");
         }
+    }
+
+    /** Where messages go on to: nowhere, or one entity. */
+    List<String> next() {
+        return forwardTo == null ? List.of() : List.of(forwardTo);
     }
 
     /** A dead letter neither expires nor moves on; its store does not count deliveries. */

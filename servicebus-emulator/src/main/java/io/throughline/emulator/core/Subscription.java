@@ -17,13 +17,11 @@ public final class Subscription implements Source {
     private static final int MAX_RULES = 2000;
 
     private final Holding holding;
-    private final Function<String, Destination> destinations;
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private long lastSequence;
 
     Subscription(String path, QueueSettings settings, Context context, Function<String, Destination> destinations) {
         this.holding = new Holding(path, settings, context, destinations);
-        this.destinations = destinations;
     }
 
     @Override
@@ -76,16 +74,11 @@ public final class Subscription implements Source {
     }
 
     void arrive(Message copy, Arrival arrival) {
-        var settings = store().settings();
-        var next = settings.forwardTo();
-        if (next != null) {
-            destinations.apply(next).submit(List.of(copy));
-            return;
+        var stored = new StoredMessage(++lastSequence, arrival.sequence(), copy, arrival.at());
+        if (!holding.forwards(stored)) {
+            var own = store().settings().timeToLive();
+            store().put(stored, own.compareTo(arrival.timeToLive()) < 0 ? own : arrival.timeToLive());
         }
-        var longest = settings.timeToLive().compareTo(arrival.timeToLive()) < 0
-                ? settings.timeToLive()
-                : arrival.timeToLive();
-        store().put(new StoredMessage(++lastSequence, arrival.sequence(), copy, arrival.at()), longest);
     }
 
     /** @param sequence in the topic */

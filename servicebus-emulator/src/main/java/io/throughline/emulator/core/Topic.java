@@ -56,6 +56,13 @@ final class Topic implements Destination {
         return sequences;
     }
 
+    @Override
+    public List<String> next() {
+        return subscriptions.values().stream()
+                .flatMap(each -> each.store().settings().next().stream())
+                .toList();
+    }
+
     /** A topic is full when one of its subscriptions is: none may miss what the others get. */
     private void requireRoom(int more) {
         if (schedule.all().size() + more > context.limits().maxMessagesPerEntity()) {

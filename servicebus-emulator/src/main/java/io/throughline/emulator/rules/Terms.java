@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 /** Reads what has a value: sums, products, literals, properties and parentheses. */
 final class Terms {
 
+    private static final int MAX_SCALE = 400;
     private static final Set<String> RESERVED =
             Set.of("AND", "OR", "NOT", "IN", "IS", "LIKE", "ESCAPE", "EXISTS", "NULL", "TRUE", "FALSE");
 
@@ -55,12 +56,30 @@ final class Terms {
         }
         return switch (tokens.peek().kind()) {
             case STRING -> new Literal(tokens.take().text());
-            case NUMBER -> new Literal(new BigDecimal(tokens.take().text()));
+            case NUMBER -> new Literal(number());
             case WORD -> word();
             case QUOTED_NAME -> property();
             case SYMBOL, END ->
                 throw tokens.bad("Expected a value but found " + tokens.peek().text(), tokens.peek());
         };
+    }
+
+    /** Bounded: computing with an arbitrary exponent takes arbitrary memory. */
+    private BigDecimal number() {
+        var token = tokens.take();
+        var number = parse(token);
+        if (Math.abs((long) number.scale()) > MAX_SCALE) {
+            throw tokens.bad("The number has too many digits", token);
+        }
+        return number;
+    }
+
+    private BigDecimal parse(Token token) {
+        try {
+            return new BigDecimal(token.text());
+        } catch (NumberFormatException e) {
+            throw tokens.bad("Not a number that can be told", token);
+        }
     }
 
     private Expression word() {

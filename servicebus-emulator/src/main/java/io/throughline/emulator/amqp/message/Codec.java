@@ -1,7 +1,6 @@
 package io.throughline.emulator.amqp.message;
 
 import java.nio.BufferOverflowException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.qpid.proton.codec.AMQPDefinedTypes;
@@ -33,7 +32,8 @@ final class Codec {
         decoder.setByteBuffer(ByteBuffer.wrap(slice.bytes(), slice.from(), slice.length()));
         try {
             return Optional.ofNullable(decoder.readObject());
-        } catch (IllegalArgumentException | ClassCastException | BufferUnderflowException e) {
+        } catch (RuntimeException e) {
+            // What the decoder throws at garbage is not limited to a few types.
             throw Walk.malformed();
         }
     }

@@ -1,0 +1,73 @@
+package io.throughline.emulator.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.throughline.emulator.core.QueueSettings;
+import io.throughline.emulator.rules.Rule;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class NamespaceConfigTest {
+
+    private static String queue(String properties) {
+        return """
+                { /* comments
+                     are allowed */
+                  "UserConfig": { "Namespaces": [ { "Name": "sbemulatorns", // here too
+                    "Queues": [ { "Name": "q", "Properties": { %s } } ] } ] } }
+                """.formatted(properties);
+    }
+
+    @Test
+    void takesTheDefaultsOfMicrosoftsEmulator() {
+        var settings = NamespaceConfig.parse(queue("")).queues().getFirst().settings();
+
+        assertThat(settings)
+                .isEqualTo(new QueueSettings(
+                        Duration.ofMinutes(1), 3, Duration.ofHours(1), false, false, Duration.ZERO, null, null));
+    }
+
+    @Test
+    void takesMoreThanMicrosoftsEmulatorWhenItIsSaid() {
+        var settings = NamespaceConfig.parse(queue(
+                        "\"MaxDeliveryCount\": 2000, \"DefaultMessageTimeToLive\": \"P10675199DT2H48M5.4775807S\""))
+                .queues()
+                .getFirst()
+                .settings();
+
+        assertThat(settings.maxDeliveryCount()).isEqualTo(2000);
+        assertThat(settings.timeToLive()).isEqualTo(QueueSettings.UNLIMITED);
+    }
+
+    @Test
+    void saysWhereAConfigurationIsWrong() {
+        assertThatThrownBy(() -> NamespaceConfig.parse(queue("\"MaxDeliveryCount\": 2001")))
+                .hasMessage("Queues 'q': MaxDeliveryCount is 1 to 2000: 2001");
+        assertThatThrownBy(() -> NamespaceConfig.parse(queue("\"LockDuration\": \"1 minute\"")))
+                .hasMessage("Queues 'q': LockDuration is not an ISO 8601 duration: 1 minute");
+        assertThatThrownBy(() -> NamespaceConfig.parse("{}")).hasMessageContaining("exactly one namespace");
+        assertThatThrownBy(() -> NamespaceConfig.parse("{")).hasMessageContaining("not JSON");
+    }
+
+    @Test
+    void namesTheRuleThatCannotBeUnderstood() {
+        var topic = """
+                { "UserConfig": { "Namespaces": [ { "Topics": [ { "Name": "t", "Subscriptions": [ { "Name": "s",
+                  "Rules": [ { "Name": "r", "Properties": { "FilterType": "Sql",
+                    "SqlFilter": { "SqlExpression": "a = " } } } ] } ] } ] } ] } }
+                """;
+
+        assertThatThrownBy(() -> NamespaceConfig.parse(topic))
+                .hasMessageStartingWith("Topics 't': Subscriptions 's': Rules 'r': Expected a value");
+    }
+
+    @Test
+    void buildsEntitiesWithoutJson() {
+        var config = NamespaceConfig.EMPTY.withQueue("q", QueueSettings.DEFAULT).withTopic("t", "s");
+
+        assertThat(config.queues().getFirst().name()).isEqualTo("q");
+        assertThat(config.topics().getFirst().subscriptions().getFirst().rules())
+                .containsExactly(Rule.everything());
+    }
+}
