@@ -41,6 +41,29 @@ public final class EventCodec {
         return envelope(wire, type);
     }
 
+    /**
+     * The event's attributes, for an event type that need not be known here.
+     *
+     * @throws UnreadableEventException when the body is not an event, or of a known type in an unknown version
+     */
+    public EventHeader header(byte[] body) {
+        CloudEvent wire = parse(body);
+        if (EventTypes.isUnknownVersion(wire.type())) {
+            throw unknown(wire.type());
+        }
+        try {
+            return new EventHeader(
+                    Objects.requireNonNull(wire.id(), "id"),
+                    Objects.requireNonNull(wire.subject(), "subject"),
+                    wire.type(),
+                    Objects.requireNonNull(wire.orderref(), "orderref"),
+                    wire.orderseq(),
+                    Objects.requireNonNull(wire.acceptedat(), "acceptedat"));
+        } catch (NullPointerException missing) {
+            throw new UnreadableEventException("unreadable-event", "Attribute " + missing.getMessage() + " is missing");
+        }
+    }
+
     private CloudEvent parse(byte[] body) {
         try {
             CloudEvent wire = mapper.readValue(body, CloudEvent.class);

@@ -1,5 +1,6 @@
 package io.throughline.events.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -21,12 +22,12 @@ public record CatalogueEntry(
         String owner,
         String downstream,
         String contract,
-        String businessImpact,
+        @JsonProperty("business-impact") String businessImpact,
         Sla sla,
         List<String> events,
-        List<FailureMode> failureModes,
-        String legacyPath,
-        String migrationStage) {
+        @JsonProperty("failure-modes") List<FailureMode> failureModes,
+        @JsonProperty("legacy-path") String legacyPath,
+        @JsonProperty("migration-stage") String migrationStage) {
 
     public CatalogueEntry {
         events = List.copyOf(events);

@@ -1,5 +1,7 @@
 package io.throughline.events.order;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * Where the order stands. Open sets: a reader treats a word it does not know as "something else".
  *
@@ -25,6 +27,7 @@ public record OrderStatus(String order, String payment, String fulfillment) {
     }
 
     /** Whether nothing of the order may be started any more. */
+    @JsonIgnore
     public boolean isEnded() {
         return order.equals(CANCELLED) || order.equals(DELETED);
     }

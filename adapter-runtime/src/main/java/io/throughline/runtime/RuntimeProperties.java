@@ -1,0 +1,67 @@
+package io.throughline.runtime;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How this adapter works off its events.
+ *
+ * @param concurrency attempts running at once in one instance
+ * @param maxLeased deliveries that one instance takes in advance, running ones included
+ * @param maxDue deliveries due beyond which no more are received
+ * @param attemptTimeout longest that one attempt may take; a call starts only if the lease lasts longer
+ * @param lease how long an order stays with an instance that died
+ * @param sweep how often work is looked for that a crash left behind
+ * @param shutdown how long running attempts may finish when the service stops
+ * @param heartbeat how often the state is reported
+ * @param outcomeRetentionDays days for which finished deliveries can be looked up
+ * @param acceptTestOrders whether orders that the storefront marks as tests have effects
+ * @param retry how patiently a delivery is tried
+ */
+@Validated
+@ConfigurationProperties("throughline.runtime")
+public record RuntimeProperties(
+        @DefaultValue("32") @Min(1) @Max(512) int concurrency,
+        @DefaultValue("256") @Min(1) @Max(2000) int maxLeased,
+        @DefaultValue("50000") @Min(1000) int maxDue,
+        @DefaultValue("15s") @DurationMin(millis = 100) Duration attemptTimeout,
+        @DefaultValue("60s") @DurationMin(seconds = 5) Duration lease,
+        @DefaultValue("5s") @DurationMin(millis = 100) Duration sweep,
+        @DefaultValue("15s") Duration shutdown,
+        @DefaultValue("5s") @DurationMin(seconds = 1) Duration heartbeat,
+        @DefaultValue("30") @Min(1) @Max(400) int outcomeRetentionDays,
+        @DefaultValue("false") boolean acceptTestOrders,
+        @DefaultValue @Valid Retry retry) {
+
+    public RuntimeProperties {
+        if (lease.compareTo(attemptTimeout.plusSeconds(2)) < 0) {
+            throw new IllegalArgumentException("throughline.runtime.lease (" + lease
+                    + ") must exceed throughline.runtime.attempt-timeout (" + attemptTimeout + ") by 2 s");
+        }
+    }
+
+    /**
+     * How patiently a delivery is tried.
+     *
+     * @param firstDelay before the second attempt; doubled for each further one
+     * @param maxDelay longest delay of our own
+     * @param jitter share by which a delay varies either way
+     * @param deadline how long a delivery is really tried before it is parked
+     */
+    public record Retry(
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration firstDelay,
+            @DefaultValue("2m") @DurationMin(millis = 10) Duration maxDelay,
+
+            @DefaultValue("0.2") @DecimalMin("0") @DecimalMax("1")
+            double jitter,
+
+            @DefaultValue("30m") @DurationMin(seconds = 1) Duration deadline) {}
+}

@@ -1,0 +1,60 @@
+package io.throughline.runtime.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.throughline.events.catalogue.CatalogueEntry;
+import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.dispatch.CallGate;
+import io.throughline.runtime.report.BacklogMeters;
+import io.throughline.runtime.report.OutcomeMeters;
+import io.throughline.runtime.report.OutcomePublisher;
+import io.throughline.runtime.report.OutcomeRelay;
+import io.throughline.runtime.report.Pulse;
+import io.throughline.runtime.store.Backlog;
+import io.throughline.runtime.store.OutcomeLog;
+import io.throughline.runtime.store.RuntimeSchema;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What tells others how the adapter stands. */
+@Configuration(proxyBeanMethods = false)
+class ReportConfiguration {
+
+    @Bean
+    BacklogMeters backlogMeters(Backlog backlog, Clock clock, MeterRegistry meters, CatalogueEntry entry) {
+        return new BacklogMeters(backlog, clock, meters, entry.integration());
+    }
+
+    @Bean
+    OutcomeSignal outcomeSignal(MeterRegistry meters, CatalogueEntry entry, Clock clock) {
+        return new OutcomeSignal(new OutcomeMeters(meters, entry, clock));
+    }
+
+    @Bean
+    Retention retention(OutcomeLog log, RuntimeProperties properties, Clock clock) {
+        return new Retention(log, properties.outcomeRetentionDays(), clock);
+    }
+
+    @Bean
+    Reporting reporting(RuntimeSchema schema, OutcomeRelay relay, OutcomeSignal signal, Heart heart) {
+        return new Reporting(schema, relay, signal, heart);
+    }
+
+    @Bean
+    OutcomeRelay outcomeRelay(OutcomeLog log, OutcomePublisher publisher, CatalogueEntry entry) {
+        return new OutcomeRelay(log, publisher, entry.integration());
+    }
+
+    @Bean
+    Pulse pulse(CatalogueEntry entry, OutcomePublisher publisher, BacklogMeters backlog, CallGate gate, Clock clock) {
+        return new Pulse(entry, publisher, backlog, gate, clock);
+    }
+
+    @Bean
+    Heart heart(Pulse pulse, RuntimeProperties properties) {
+        return new Heart(pulse, properties.heartbeat());
+    }
+
+    /** The pulse and its beat. */
+    record Heart(Pulse pulse, java.time.Duration beat) {}
+}

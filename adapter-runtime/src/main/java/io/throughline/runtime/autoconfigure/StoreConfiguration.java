@@ -1,0 +1,55 @@
+package io.throughline.runtime.autoconfigure;
+
+import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.dispatch.Engines;
+import io.throughline.runtime.store.Backlog;
+import io.throughline.runtime.store.DeadLetters;
+import io.throughline.runtime.store.Inbox;
+import io.throughline.runtime.store.Lease;
+import io.throughline.runtime.store.OutcomeLog;
+import io.throughline.runtime.store.ParkedDeliveries;
+import io.throughline.runtime.store.RuntimeSchema;
+import io.throughline.runtime.store.Settlements;
+import java.time.Clock;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The adapter's own tables. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    RuntimeSchema runtimeSchema(DataSource dataSource) {
+        return new RuntimeSchema(dataSource);
+    }
+
+    @Bean
+    Engines.Tables tables(RuntimeSchema schema, Clock clock, RuntimeProperties properties) {
+        Lease lease = new Lease(UUID.randomUUID(), properties.lease());
+        return new Engines.Tables(new Inbox(schema, clock, lease), new Settlements(schema, clock, lease));
+    }
+
+    @Bean
+    ParkedDeliveries parkedDeliveries(RuntimeSchema schema, PlatformTransactionManager transactions, Clock clock) {
+        return new ParkedDeliveries(schema, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    DeadLetters deadLetters(RuntimeSchema schema, Clock clock) {
+        return new DeadLetters(schema, clock);
+    }
+
+    @Bean
+    Backlog backlog(RuntimeSchema schema, Clock clock) {
+        return new Backlog(schema, clock);
+    }
+
+    @Bean
+    OutcomeLog outcomeLog(RuntimeSchema schema) {
+        return new OutcomeLog(schema);
+    }
+}

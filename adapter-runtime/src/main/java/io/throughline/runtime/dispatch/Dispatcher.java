@@ -1,0 +1,152 @@
+package io.throughline.runtime.dispatch;
+
+import io.throughline.runtime.store.Inbox;
+import io.throughline.runtime.store.LeasedDelivery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes due deliveries into this instance, as many as may be leased, and keeps them for the workers. Whatever is
+ * received, or becomes next in its order, is started without asking the database again; claiming serves retries,
+ * backlogs and what others left.
+ */
+public final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Inbox inbox;
+    private final CallGate gate;
+    private final Slots slots;
+    private final Duration sweep;
+    private final BlockingQueue<LeasedDelivery> leased = new LinkedBlockingQueue<>();
+    private final Semaphore signals = new Semaphore(0);
+    private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("alarms").factory());
+    private volatile boolean backlog = true;
+    private volatile boolean accepting = true;
+
+    public Dispatcher(Inbox inbox, CallGate gate, int maxLeased, Duration sweep) {
+        this.inbox = inbox;
+        this.gate = gate;
+        this.slots = new Slots(maxLeased);
+        this.sweep = sweep;
+        gate.onChange(this::signal);
+    }
+
+    /** How many deliveries the caller may lease; each is started with {@link #start} or given back. */
+    public int reserve() {
+        return accepting ? slots.take(gate.permitted()) : 0;
+    }
+
+    /** Starts what was leased of the reserved slots, and gives back the others. */
+    public void start(List<LeasedDelivery> deliveries, int reserved) {
+        leased.addAll(deliveries);
+        slots.give(reserved - deliveries.size());
+    }
+
+    /** More is due than was leased. */
+    public void leftBehind() {
+        backlog = true;
+        signal();
+    }
+
+    /** Something may have become due. */
+    public void signal() {
+        signals.release();
+    }
+
+    /** Something becomes due then. */
+    void signalIn(Duration delay) {
+        if (accepting) {
+            Future<?> _ = alarms.schedule(this::signal, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    ScheduledExecutorService alarms() {
+        return alarms;
+    }
+
+    void close() {
+        alarms.shutdownNow();
+    }
+
+    LeasedDelivery take() throws InterruptedException {
+        return leased.take();
+    }
+
+    /** The delivery's lease is over; its slot is free. */
+    void release(int count) {
+        slots.give(count);
+        if (backlog && slots.halfFree()) {
+            signal();
+        }
+    }
+
+    /** Nothing more is leased; what still waits for a worker is returned. */
+    List<LeasedDelivery> stopAccepting() {
+        accepting = false;
+        List<LeasedDelivery> unbegun = new ArrayList<>();
+        leased.drainTo(unbegun);
+        return unbegun;
+    }
+
+    /** Claims until interrupted. */
+    void claimForever() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                claim();
+                if (!signals.tryAcquire(sweep.toMillis(), TimeUnit.MILLISECONDS)) {
+                    inbox.overlooked();
+                    backlog = true;
+                }
+                signals.drainPermits();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException failure) {
+                LOG.atWarn().setCause(failure).log("dispatcher.claim-failed");
+                pause();
+            }
+        }
+    }
+
+    private void claim() {
+        backlog = true;
+        while (backlog && accepting && slots.halfFree()) {
+            int reserved = reserve();
+            if (reserved == 0) {
+                return;
+            }
+            List<LeasedDelivery> claimed = claim(reserved);
+            backlog = claimed.size() == reserved;
+        }
+    }
+
+    private List<LeasedDelivery> claim(int reserved) {
+        try {
+            List<LeasedDelivery> claimed = inbox.claim(reserved);
+            start(claimed, reserved);
+            return claimed;
+        } catch (RuntimeException failure) {
+            slots.give(reserved);
+            throw failure;
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(sweep.dividedBy(5));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.throughline.runtime.dispatch;
+
+import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.dispatch.Settler.Ended;
+import io.throughline.runtime.store.LeasedDelivery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads that carry deliveries out: one claims, one commits, many attempt. */
+public final class Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final RuntimeProperties properties;
+    private final Dispatcher dispatcher;
+    private final Attempts attempts;
+    private final Settler settler;
+    private final AtomicInteger running = new AtomicInteger();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopping;
+
+    Engine(RuntimeProperties properties, Dispatcher dispatcher, Attempts attempts, Settler settler) {
+        this.properties = properties;
+        this.dispatcher = dispatcher;
+        this.attempts = attempts;
+        this.settler = settler;
+    }
+
+    public void start() {
+        threads.add(Thread.ofPlatform().name("settle").start(() -> settler.settleForever(properties.maxLeased())));
+        threads.add(Thread.ofPlatform().name("dispatch").start(dispatcher::claimForever));
+        for (int worker = 0; worker < properties.concurrency(); worker++) {
+            startWorker();
+        }
+    }
+
+    private synchronized void startWorker() {
+        threads.removeIf(thread -> !thread.isAlive());
+        threads.add(Thread.ofVirtual()
+                .name("attempt")
+                .uncaughtExceptionHandler((thread, error) -> replaceWorker(error))
+                .start(this::work));
+    }
+
+    /** An error, such as a missing class, ends its worker: the lease runs out, and the engine keeps its strength. */
+    private void replaceWorker(Throwable error) {
+        LOG.atError().setCause(error).log("engine.worker-died");
+        dispatcher.release(1);
+        if (!stopping) {
+            startWorker();
+        }
+    }
+
+    private void work() {
+        while (!stopping) {
+            try {
+                attempt(dispatcher.take());
+            } catch (InterruptedException lateAlarm) {
+                // An alarm that rang just as its attempt ended, or the end of the service: the loop's condition tells.
+                LOG.atTrace().log("attempt.interrupted");
+            }
+        }
+    }
+
+    private void attempt(LeasedDelivery delivery) {
+        running.incrementAndGet();
+        try {
+            attempts.run(delivery)
+                    .ifPresentOrElse(
+                            settlement -> settler.submit(new Ended(delivery, settlement)), () -> dispatcher.release(1));
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    /** Lets running attempts finish and commits them, within the configured bound. */
+    public void stop() {
+        release(dispatcher.stopAccepting());
+        long end = System.nanoTime() + properties.shutdown().toNanos();
+        while ((running.get() > 0 || !settler.isIdle()) && System.nanoTime() < end) {
+            pause();
+        }
+        stopping = true;
+        List<Thread> toStop;
+        synchronized (this) {
+            toStop = List.copyOf(threads);
+        }
+        toStop.forEach(Thread::interrupt);
+        toStop.forEach(Engine::join);
+        dispatcher.close();
+    }
+
+    private void release(List<LeasedDelivery> unbegun) {
+        try {
+            settler.release(unbegun);
+        } catch (RuntimeException unreachable) {
+            // The leases then simply run out.
+            LOG.atInfo().setCause(unreachable).log("engine.release-failed");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(20));
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

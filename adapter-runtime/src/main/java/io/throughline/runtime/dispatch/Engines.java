@@ -1,0 +1,47 @@
+package io.throughline.runtime.dispatch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.store.Inbox;
+import io.throughline.runtime.store.Settlements;
+import java.time.Clock;
+
+/** Puts an engine together from its parts. */
+public final class Engines {
+
+    private final RuntimeProperties properties;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    public Engines(RuntimeProperties properties, Clock clock, MeterRegistry meters) {
+        this.properties = properties;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** What an engine works on. */
+    public record Tables(Inbox inbox, Settlements settlements) {}
+
+    /** What an engine works with. */
+    public record Adapter(String integration, Handlers handlers, CallGate gate, SettlementListener listener) {}
+
+    public Dispatcher dispatcher(Inbox inbox, CallGate gate) {
+        return new Dispatcher(inbox, gate, properties.maxLeased(), properties.sweep());
+    }
+
+    public Engine engine(Dispatcher dispatcher, Tables tables, Adapter adapter) {
+        RuntimeProperties.Retry retry = properties.retry();
+        Attempts attempts = new Attempts(
+                adapter.handlers(),
+                new Attempts.Limits(
+                        new TimeLimit(dispatcher.alarms(), properties.attemptTimeout()),
+                        new RetryPolicy(retry.firstDelay(), retry.maxDelay(), retry.jitter(), retry.deadline()),
+                        properties.acceptTestOrders()),
+                adapter.gate(),
+                new AttemptLog(meters, adapter.integration()),
+                clock);
+        Settler settler = new Settler(tables.settlements(), tables.inbox(), dispatcher, adapter.listener(), clock);
+        return new Engine(properties, dispatcher, attempts, settler);
+    }
+}

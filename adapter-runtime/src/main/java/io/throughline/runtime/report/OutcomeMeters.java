@@ -1,0 +1,64 @@
+package io.throughline.runtime.report;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.throughline.events.catalogue.CatalogueEntry;
+import io.throughline.events.outcome.Result;
+import io.throughline.runtime.dispatch.SettlementListener;
+import io.throughline.runtime.store.LeasedDelivery;
+import io.throughline.runtime.store.Settlement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Counts what was finished and parked, with its lag against the SLA. */
+public final class OutcomeMeters implements SettlementListener {
+
+    private final MeterRegistry meters;
+    private final CatalogueEntry entry;
+    private final Clock clock;
+
+    public OutcomeMeters(MeterRegistry meters, CatalogueEntry entry, Clock clock) {
+        this.meters = meters;
+        this.entry = entry;
+        this.clock = clock;
+    }
+
+    @Override
+    public void settled(List<LeasedDelivery> deliveries, List<Settlement> settlements) {
+        for (int i = 0; i < deliveries.size(); i++) {
+            switch (settlements.get(i)) {
+                case Settlement.Finished done -> finished(deliveries.get(i), done);
+                case Settlement.Parked parked -> count("parked", parked.code());
+                case Settlement.Again again -> {}
+            }
+        }
+    }
+
+    private void finished(LeasedDelivery delivery, Settlement.Finished done) {
+        count(done.result().word(), done.code());
+        Duration lag = Duration.between(delivery.acceptedAt(), clock.instant());
+        if (done.result() == Result.DELIVERED) {
+            Timer.builder("throughline.delivery.lag")
+                    .tag("integration", entry.integration())
+                    .serviceLevelObjectives(entry.sla().lag())
+                    .register(meters)
+                    .record(lag.isNegative() ? Duration.ZERO : lag);
+        }
+        Counter.builder("throughline.sla")
+                .tag("integration", entry.integration())
+                .tag("result", lag.compareTo(entry.sla().lag()) <= 0 ? "met" : "missed")
+                .register(meters)
+                .increment();
+    }
+
+    private void count(String outcome, String code) {
+        Counter.builder("throughline.deliveries.total")
+                .tag("integration", entry.integration())
+                .tag("outcome", outcome)
+                .tag("code", code)
+                .register(meters)
+                .increment();
+    }
+}

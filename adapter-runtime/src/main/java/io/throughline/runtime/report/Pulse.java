@@ -1,0 +1,76 @@
+package io.throughline.runtime.report;
+
+import io.throughline.events.catalogue.CatalogueEntry;
+import io.throughline.events.outcome.Announcement;
+import io.throughline.events.outcome.Heartbeat;
+import io.throughline.runtime.dispatch.CallGate;
+import io.throughline.runtime.store.Backlog.Counts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says at a steady beat that this adapter is alive and how it stands, and now and then what it is. */
+public final class Pulse {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+    private static final int BEATS_PER_ANNOUNCEMENT = 12;
+
+    private final CatalogueEntry entry;
+    private final OutcomePublisher publisher;
+    private final BacklogMeters backlog;
+    private final CallGate gate;
+    private final Clock clock;
+    private final String instance = UUID.randomUUID().toString();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("pulse").factory());
+    private int beats;
+
+    public Pulse(CatalogueEntry entry, OutcomePublisher publisher, BacklogMeters backlog, CallGate gate, Clock clock) {
+        this.entry = entry;
+        this.publisher = publisher;
+        this.backlog = backlog;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    public void start(Duration interval) {
+        var _ = timer.scheduleWithFixedDelay(this::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public void stop() {
+        timer.shutdownNow();
+    }
+
+    private void beat() {
+        try {
+            Counts counts = backlog.refresh();
+            if (beats % BEATS_PER_ANNOUNCEMENT == 0) {
+                publisher.publish(List.of(new Announcement(entry.integration(), instance, clock.instant(), entry)));
+            }
+            publisher.publish(List.of(heartbeat(counts)));
+            beats++;
+        } catch (RuntimeException failure) {
+            LOG.atWarn().setCause(failure).log("pulse.failed");
+        }
+    }
+
+    private Heartbeat heartbeat(Counts counts) {
+        return new Heartbeat(
+                entry.integration(),
+                instance,
+                clock.instant(),
+                counts.due(),
+                counts.waiting(),
+                counts.held(),
+                counts.parked(),
+                counts.oldestAccepted(),
+                gate.word(),
+                false);
+    }
+}

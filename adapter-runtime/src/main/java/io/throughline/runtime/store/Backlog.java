@@ -1,0 +1,75 @@
+package io.throughline.runtime.store;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How much is open, counted from the rows. */
+public final class Backlog {
+
+    private static final String COUNT = """
+            select count(*) filter (where d.parked_at is null and d.due_at <= :now) as due,
+                   count(*) filter (where d.parked_at is null and d.due_at > :now and k.orderref is null) as waiting,
+                   count(*) filter (where d.parked_at is null and d.due_at > :now and k.orderref is not null) as held,
+                   count(*) filter (where d.parked_at is not null) as parked,
+                   min(d.accepted_at) as oldest
+            from delivery d
+            left join lateral (
+                select p.orderref from delivery p
+                where p.orderref = d.orderref and p.orderseq < d.orderseq and p.parked_at is not null
+                limit 1) k on true
+            """;
+
+    private static final String DUE_BOUNDED = """
+            select count(*) from (
+                select 1 from delivery where parked_at is null and due_at <= :now limit :bound) as due
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Backlog(RuntimeSchema schema, Clock clock) {
+        this.jdbc = JdbcClient.create(schema.dataSource());
+        this.clock = clock;
+    }
+
+    /**
+     * Open deliveries by state.
+     *
+     * @param oldestAccepted of the oldest open one
+     */
+    public record Counts(
+            long due,
+            long waiting,
+            long held,
+            long parked,
+            @Nullable Instant oldestAccepted) {}
+
+    public Counts count() {
+        return jdbc.sql(COUNT)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, index) -> new Counts(
+                        row.getLong("due"),
+                        row.getLong("waiting"),
+                        row.getLong("held"),
+                        row.getLong("parked"),
+                        Optional.ofNullable(row.getTimestamp("oldest"))
+                                .map(Timestamp::toInstant)
+                                .orElse(null)))
+                .single();
+    }
+
+    /** Whether at least this many deliveries are due. */
+    public boolean isFull(int bound) {
+        return jdbc.sql(DUE_BOUNDED)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("bound", bound)
+                        .query(Long.class)
+                        .single()
+                >= bound;
+    }
+}

@@ -1,0 +1,217 @@
+package io.throughline.runtime.store;
+
+import io.throughline.backbone.database.PgArray;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes events down once, and hands out those whose turn it is. One statement per batch, whatever its size.
+ *
+ * <p>An event is due when the one before it is finished. Inserter and finisher cannot see each other's uncommitted
+ * rows, so each looks again after its own commit ({@link #next}), and {@link #overlooked} catches what a crash left
+ * between the two.
+ */
+public final class Inbox {
+
+    private static final String RECORD = """
+            with incoming as (
+                select * from unnest(:orderrefs, :orderseqs, :event_ids, :orderkeys, :types, :bodies, :accepted_ats)
+                    as i (orderref, orderseq, event_id, orderkey, type, body, accepted_at)
+            ), fresh as (
+                select i.*, coalesce(p.finished, 0) as finished
+                from incoming i left join order_position p using (orderref)
+                where i.orderseq > coalesce(p.finished, 0)
+            ), inserted as (
+                insert into delivery (orderref, orderseq, event_id, orderkey, type, body, accepted_at, received_at,
+                                      due_at)
+                select orderref, orderseq, event_id, orderkey, type, body, accepted_at, :now,
+                       case when orderseq = finished + 1 then :now else 'infinity'::timestamptz end
+                from fresh
+                order by orderref, orderseq
+                on conflict (orderref, orderseq) do nothing
+                returning orderref, orderseq, due_at
+            ), leased as (
+                insert into order_position (orderref, finished, lease_owner, lease_until)
+                select orderref, orderseq - 1, :owner, now() + make_interval(secs => :seconds)
+                from inserted
+                where due_at < 'infinity'
+                order by orderref
+                limit :slots
+                on conflict (orderref) do update
+                set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
+                where order_position.finished = excluded.finished
+                  and (order_position.lease_until is null or order_position.lease_until < now())
+                returning orderref
+            )
+            select i.orderref, i.orderseq, i.due_at < 'infinity' as due, l.orderref is not null as leased
+            from inserted i left join leased l on l.orderref = i.orderref and i.due_at < 'infinity'
+            """;
+
+    private static final String CLAIM = """
+            with ready as (
+                select d.orderref, d.orderseq, p.lease_owner is not null as interrupted
+                from delivery d left join order_position p using (orderref)
+                where d.parked_at is null and d.due_at <= :now
+                  and d.orderseq = coalesce(p.finished, 0) + 1
+                  and (p.lease_until is null or p.lease_until < now())
+                order by d.due_at
+                limit :slots
+            ), leased as (
+                insert into order_position (orderref, finished, lease_owner, lease_until)
+                select orderref, orderseq - 1, :owner, now() + make_interval(secs => :seconds)
+                from ready
+                order by orderref
+                on conflict (orderref) do update
+                set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
+                where order_position.finished = excluded.finished
+                  and (order_position.lease_until is null or order_position.lease_until < now())
+                returning orderref
+            )
+            select d.*, r.interrupted
+            from leased join ready r using (orderref) join delivery d using (orderref, orderseq)
+            """;
+
+    private static final String NEXT = """
+            with turn as (
+                update delivery d set due_at = :now
+                from order_position p
+                where d.orderref = p.orderref and d.orderref = any(:orderrefs)
+                  and d.parked_at is null and d.due_at = 'infinity' and d.orderseq = p.finished + 1
+                returning d.orderref, d.orderseq
+            ), leased as (
+                update order_position p
+                set lease_owner = :owner, lease_until = now() + make_interval(secs => :seconds)
+                from (select orderref, orderseq from turn order by orderref limit :slots) t
+                where p.orderref = t.orderref and p.finished = t.orderseq - 1
+                  and (p.lease_until is null or p.lease_until < now())
+                returning p.orderref
+            )
+            select d.*, false as interrupted
+            from leased join turn using (orderref) join delivery d using (orderref, orderseq)
+            """;
+
+    private static final String OVERLOOKED = """
+            update delivery d set due_at = :now
+            from order_position p
+            where d.orderref = p.orderref and d.parked_at is null
+              and d.due_at = 'infinity' and d.orderseq = p.finished + 1
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Lease lease;
+
+    public Inbox(RuntimeSchema schema, Clock clock, Lease lease) {
+        this.jdbc = JdbcClient.create(schema.dataSource());
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /**
+     * What a batch became.
+     *
+     * @param started deliveries leased to this instance in the same statement; at most the slots given
+     * @param left how many more are due, for want of slots
+     * @param behind orders of which something was written down that waits for an earlier event
+     * @param suppressed events that were known already
+     */
+    public record Recorded(List<LeasedDelivery> started, int left, Collection<UUID> behind, int suppressed) {}
+
+    /** Writes the batch down in one statement; of what is due at once, leases as many as there are slots. */
+    public Recorded record(List<NewDelivery> batch, int slots) {
+        long leaseEnds = leaseEnds();
+        List<Inserted> inserted = jdbc.sql(RECORD)
+                .param("orderrefs", PgArray.of("uuid", column(batch, NewDelivery::orderRef)))
+                .param("orderseqs", PgArray.of("int4", column(batch, NewDelivery::sequence)))
+                .param("event_ids", PgArray.of("uuid", column(batch, NewDelivery::eventId)))
+                .param("orderkeys", PgArray.of("text", column(batch, NewDelivery::orderKey)))
+                .param("types", PgArray.of("text", column(batch, NewDelivery::type)))
+                .param("bodies", PgArray.ofBytes(column(batch, NewDelivery::body)))
+                .param("accepted_ats", PgArray.of("timestamptz", column(batch, NewDelivery::acceptedAt)))
+                .param("now", now())
+                .param("owner", lease.owner())
+                .param("seconds", lease.seconds())
+                .param("slots", slots)
+                .query((row, index) -> new Inserted(
+                        new DeliveryId(row.getObject("orderref", UUID.class), row.getInt("orderseq")),
+                        row.getBoolean("due"),
+                        row.getBoolean("leased")))
+                .list();
+        return recorded(batch, inserted, leaseEnds);
+    }
+
+    private record Inserted(DeliveryId id, boolean due, boolean leased) {}
+
+    private static Recorded recorded(List<NewDelivery> batch, List<Inserted> inserted, long leaseEnds) {
+        Map<DeliveryId, NewDelivery> byId = batch.stream()
+                .collect(Collectors.toMap(
+                        row -> new DeliveryId(row.orderRef(), row.sequence()), row -> row, (first, twin) -> first));
+        List<LeasedDelivery> started = new ArrayList<>();
+        List<UUID> behind = new ArrayList<>();
+        for (Inserted row : inserted) {
+            if (row.leased()) {
+                started.add(LeasedRows.fresh(row.id(), Objects.requireNonNull(byId.get(row.id())), leaseEnds));
+            } else if (!row.due()) {
+                behind.add(row.id().orderRef());
+            }
+        }
+        int left = inserted.size() - started.size() - behind.size();
+        return new Recorded(started, left, behind, batch.size() - inserted.size());
+    }
+
+    /** Leases what is due, oldest first. */
+    public List<LeasedDelivery> claim(int slots) {
+        long leaseEnds = leaseEnds();
+        return jdbc.sql(CLAIM)
+                .param("now", now())
+                .param("owner", lease.owner())
+                .param("seconds", lease.seconds())
+                .param("slots", slots)
+                .query((row, index) -> LeasedRows.read(row, leaseEnds))
+                .list();
+    }
+
+    /**
+     * Makes the event due that is next in each of these orders, if it is here, and leases as many as there are slots.
+     */
+    public List<LeasedDelivery> next(Collection<UUID> orderRefs, int slots) {
+        long leaseEnds = leaseEnds();
+        return jdbc.sql(NEXT)
+                .param("orderrefs", PgArray.of("uuid", orderRefs))
+                .param("now", now())
+                .param("owner", lease.owner())
+                .param("seconds", lease.seconds())
+                .param("slots", slots)
+                .query((row, index) -> LeasedRows.read(row, leaseEnds))
+                .list();
+    }
+
+    /** Makes due what should have been; the number of deliveries that were. */
+    public int overlooked() {
+        return jdbc.sql(OVERLOOKED).param("now", now()).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** Taken before the statement, so that it ends before the lease in the database does. */
+    private long leaseEnds() {
+        return System.nanoTime() + lease.length().minus(Duration.ofSeconds(1)).toNanos();
+    }
+
+    private static <T> List<T> column(List<NewDelivery> batch, Function<NewDelivery, T> component) {
+        return batch.stream().map(component).toList();
+    }
+}

@@ -1,0 +1,29 @@
+package io.throughline.runtime.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A delivery whose order is ours for a while.
+ *
+ * @param body the CloudEvents document, deflated
+ * @param attempts made before this one
+ * @param tried how long it was really tried before: waiting for a breaker or a pause does not count
+ * @param mayHaveReachedDownstream whether an attempt before ended without our learning what became of it
+ * @param finishedSteps what earlier attempts finished
+ * @param leaseEndsNanos on the monotonic clock of this JVM; earlier than the lease in the database
+ */
+public record LeasedDelivery(
+        DeliveryId id,
+        UUID eventId,
+        String orderKey,
+        String type,
+        byte[] body,
+        Instant acceptedAt,
+        int attempts,
+        Duration tried,
+        boolean mayHaveReachedDownstream,
+        List<String> finishedSteps,
+        long leaseEndsNanos) {}

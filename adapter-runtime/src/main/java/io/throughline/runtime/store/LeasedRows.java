@@ -1,0 +1,46 @@
+package io.throughline.runtime.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads leased deliveries from rows of table {@code delivery}. */
+final class LeasedRows {
+
+    private LeasedRows() {}
+
+    static LeasedDelivery fresh(DeliveryId id, NewDelivery row, long leaseEnds) {
+        return new LeasedDelivery(
+                id,
+                row.eventId(),
+                row.orderKey(),
+                row.type(),
+                row.body(),
+                row.acceptedAt(),
+                0,
+                Duration.ZERO,
+                false,
+                List.of(),
+                leaseEnds);
+    }
+
+    /** A lease that was never released means an attempt of which nobody knows how it ended. */
+    static LeasedDelivery read(ResultSet row, long leaseEnds) throws SQLException {
+        String steps = row.getString("finished_steps");
+        return new LeasedDelivery(
+                new DeliveryId(row.getObject("orderref", UUID.class), row.getInt("orderseq")),
+                row.getObject("event_id", UUID.class),
+                row.getString("orderkey"),
+                row.getString("type"),
+                row.getBytes("body"),
+                row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                row.getInt("attempts"),
+                Duration.ofMillis(row.getLong("tried_ms")),
+                row.getBoolean("maybe_reached") || row.getBoolean("interrupted"),
+                steps.isEmpty() ? List.of() : List.of(steps.split("\n")),
+                leaseEnds);
+    }
+}

@@ -1,0 +1,77 @@
+package io.throughline.runtime.store;
+
+import io.throughline.backbone.database.LogEntry;
+import io.throughline.backbone.database.LogPosition;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.Result;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The outcomes of this adapter in the order they were committed. */
+public final class OutcomeLog {
+
+    private static final String AFTER = """
+            select o.*, o.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
+            from outcome o
+            where (o.xid, o.position) > (:xid, :position)
+            order by o.xid, o.position
+            limit :limit
+            """;
+
+    private static final String MAINTAIN = """
+            select maintain_outcome_partitions(:today, :days_ahead, :retention_days)
+            """;
+
+    private static final int DAYS_AHEAD = 3;
+
+    private final JdbcClient jdbc;
+
+    public OutcomeLog(RuntimeSchema schema) {
+        this.jdbc = JdbcClient.create(schema.dataSource());
+    }
+
+    public List<LogEntry<DeliveryOutcome>> after(LogPosition position, int limit) {
+        return jdbc.sql(AFTER)
+                .param("xid", position.xid())
+                .param("position", position.position())
+                .param("limit", limit)
+                .query((row, index) -> new LogEntry<>(
+                        new LogPosition(row.getLong("xid"), row.getLong("position")),
+                        row.getBoolean("settled"),
+                        outcome(row)))
+                .list();
+    }
+
+    /** Makes the partitions of the coming days and drops those older than the retention. */
+    public void maintainPartitions(LocalDate today, int retentionDays) {
+        jdbc.sql(MAINTAIN)
+                .param("today", today)
+                .param("days_ahead", DAYS_AHEAD)
+                .param("retention_days", retentionDays)
+                .query((row, index) -> true)
+                .list();
+    }
+
+    private static DeliveryOutcome outcome(ResultSet row) throws SQLException {
+        return new DeliveryOutcome(
+                row.getObject("orderref", UUID.class),
+                row.getInt("orderseq"),
+                row.getObject("event_id", UUID.class),
+                row.getString("orderkey"),
+                row.getString("type"),
+                row.getInt("revision"),
+                Result.of(row.getString("result")),
+                row.getString("code"),
+                row.getString("detail"),
+                row.getInt("attempts"),
+                row.getInt("failed_attempts"),
+                row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("reference"));
+    }
+}

@@ -1,0 +1,48 @@
+package io.throughline.runtime.store;
+
+import io.throughline.events.outcome.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an attempt means for its delivery. */
+public sealed interface Settlement {
+
+    DeliveryId id();
+
+    /**
+     * Finished for good.
+     *
+     * @param attempts made, {@code failed} of them without success
+     */
+    record Finished(
+            DeliveryId id,
+            Result result,
+            String code,
+            int attempts,
+            int failed,
+            @Nullable String reference) implements Settlement {}
+
+    /** To be tried again. */
+    record Again(
+            DeliveryId id,
+            Instant dueAt,
+            String code,
+            String detail,
+            int attempts,
+            Duration tried,
+            boolean mayHaveReachedDownstream,
+            List<String> finishedSteps)
+            implements Settlement {}
+
+    /** Not to be tried until somebody decides. */
+    record Parked(
+            DeliveryId id,
+            String code,
+            String detail,
+            int attempts,
+            boolean mayHaveReachedDownstream,
+            List<String> finishedSteps)
+            implements Settlement {}
+}

@@ -1,0 +1,177 @@
+package io.throughline.runtime.store;
+
+import io.throughline.backbone.database.PgArray;
+import io.throughline.runtime.store.Settlement.Again;
+import io.throughline.runtime.store.Settlement.Finished;
+import io.throughline.runtime.store.Settlement.Parked;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Commits how attempts ended: position, delivery and outcome in one statement per kind, however many there are. Only
+ * rows of orders that are still leased to this instance change, so an instance that lost its lease changes nothing.
+ */
+public final class Settlements {
+
+    private static final String FINISH = """
+            with done as (
+                select * from unnest(:orderrefs, :orderseqs, :results, :codes, :attempts, :failed, :refs)
+                    as d (orderref, orderseq, result, code, attempts, failed, reference)
+            ), moved as (
+                update order_position p
+                set finished = d.orderseq, lease_owner = null, lease_until = null
+                from done d
+                where p.orderref = d.orderref and p.finished = d.orderseq - 1 and p.lease_owner = :owner
+                returning p.orderref, p.finished as orderseq
+            ), removed as (
+                delete from delivery d using moved m
+                where d.orderref = m.orderref and d.orderseq = m.orderseq
+                returning d.*
+            )
+            insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
+                                 attempts, failed_attempts, accepted_at, at, reference)
+            select r.orderref, r.orderseq, r.event_id, r.orderkey, r.type, r.revision + 1, d.result, d.code, '',
+                   d.attempts, d.failed, r.accepted_at, :now, d.reference
+            from removed r join done d using (orderref, orderseq)
+            returning orderref
+            """;
+
+    private static final String AGAIN = """
+            with again as (
+                select * from unnest(:orderrefs, :orderseqs, :due_ats, :codes, :details, :attempts, :tried, :maybe,
+                                     :steps)
+                    as a (orderref, orderseq, due_at, code, detail, attempts, tried_ms, maybe_reached, finished_steps)
+            ), released as (
+                update order_position p
+                set lease_owner = null, lease_until = null
+                from again a
+                where p.orderref = a.orderref and p.finished = a.orderseq - 1 and p.lease_owner = :owner
+                returning p.orderref
+            )
+            update delivery d
+            set due_at = a.due_at, code = a.code, detail = a.detail, attempts = a.attempts, tried_ms = a.tried_ms,
+                maybe_reached = a.maybe_reached, finished_steps = a.finished_steps
+            from again a join released using (orderref)
+            where d.orderref = a.orderref and d.orderseq = a.orderseq
+            """;
+
+    private static final String PARK = """
+            with parked as (
+                select * from unnest(:orderrefs, :orderseqs, :codes, :details, :attempts, :maybe, :steps)
+                    as k (orderref, orderseq, code, detail, attempts, maybe_reached, finished_steps)
+            ), released as (
+                update order_position p
+                set lease_owner = null, lease_until = null
+                from parked k
+                where p.orderref = k.orderref and p.finished = k.orderseq - 1 and p.lease_owner = :owner
+                returning p.orderref
+            ), marked as (
+                update delivery d
+                set parked_at = :now, due_at = 'infinity', code = k.code, detail = k.detail, attempts = k.attempts,
+                    maybe_reached = k.maybe_reached, finished_steps = k.finished_steps, revision = d.revision + 1
+                from parked k join released using (orderref)
+                where d.orderref = k.orderref and d.orderseq = k.orderseq
+                returning d.*
+            )
+            insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
+                                 attempts, failed_attempts, accepted_at, at, reference)
+            select orderref, orderseq, event_id, orderkey, type, revision, 'parked', code, detail,
+                   attempts, attempts, accepted_at, :now, null
+            from marked
+            """;
+
+    private static final String RELEASE = """
+            update order_position
+            set lease_owner = null, lease_until = null
+            where orderref = any(:orderrefs) and lease_owner = :owner
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final UUID owner;
+
+    public Settlements(RuntimeSchema schema, Clock clock, Lease lease) {
+        this.jdbc = JdbcClient.create(schema.dataSource());
+        this.clock = clock;
+        this.owner = lease.owner();
+    }
+
+    /** Orders that moved on; those missing had been taken over by another instance. */
+    public List<UUID> finish(List<Finished> batch) {
+        return ids(batch, FINISH)
+                .param("results", text(batch, row -> row.result().word()))
+                .param("codes", text(batch, Finished::code))
+                .param("attempts", PgArray.of("int4", column(batch, Finished::attempts)))
+                .param("failed", PgArray.of("int4", column(batch, Finished::failed)))
+                .param(
+                        "refs",
+                        PgArray.of(
+                                "text", batch.stream().map(Finished::reference).toList()))
+                .param("now", now())
+                .query((row, index) -> row.getObject("orderref", UUID.class))
+                .list();
+    }
+
+    public void again(List<Again> batch) {
+        ids(batch, AGAIN)
+                .param("due_ats", PgArray.of("timestamptz", column(batch, Again::dueAt)))
+                .param("codes", text(batch, Again::code))
+                .param("details", text(batch, Again::detail))
+                .param("attempts", PgArray.of("int4", column(batch, Again::attempts)))
+                .param(
+                        "tried",
+                        PgArray.of("int8", column(batch, row -> row.tried().toMillis())))
+                .param("maybe", PgArray.of("bool", column(batch, Again::mayHaveReachedDownstream)))
+                .param("steps", text(batch, row -> String.join("\n", row.finishedSteps())))
+                .update();
+    }
+
+    public void park(List<Parked> batch) {
+        ids(batch, PARK)
+                .param("codes", text(batch, Parked::code))
+                .param("details", text(batch, Parked::detail))
+                .param("attempts", PgArray.of("int4", column(batch, Parked::attempts)))
+                .param("maybe", PgArray.of("bool", column(batch, Parked::mayHaveReachedDownstream)))
+                .param("steps", text(batch, row -> String.join("\n", row.finishedSteps())))
+                .param("now", now())
+                .update();
+    }
+
+    /** Leaves to others what was leased but not begun. */
+    public void release(List<LeasedDelivery> unbegun) {
+        jdbc.sql(RELEASE)
+                .param(
+                        "orderrefs",
+                        PgArray.of("uuid", column(unbegun, row -> row.id().orderRef())))
+                .param("owner", owner)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec ids(List<? extends Settlement> batch, String sql) {
+        return jdbc.sql(sql)
+                .param(
+                        "orderrefs",
+                        PgArray.of("uuid", column(batch, row -> row.id().orderRef())))
+                .param(
+                        "orderseqs",
+                        PgArray.of("int4", column(batch, row -> row.id().sequence())))
+                .param("owner", owner);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static <S> PgArray text(List<S> batch, Function<S, String> component) {
+        return PgArray.of("text", column(batch, component));
+    }
+
+    private static <S, T> List<T> column(List<? extends S> batch, Function<S, T> component) {
+        return batch.stream().<T>map(component).toList();
+    }
+}

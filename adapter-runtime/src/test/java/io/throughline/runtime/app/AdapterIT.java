@@ -1,0 +1,212 @@
+package io.throughline.runtime.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.throughline.backbone.json.Json;
+import io.throughline.backbone.servicebus.BatchPublisher;
+import io.throughline.backbone.servicebus.BatchReceiver;
+import io.throughline.backbone.servicebus.OutboundMessage;
+import io.throughline.backbone.servicebus.Receivers;
+import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.emulator.junit.EmulatorExtension;
+import io.throughline.events.Topology;
+import io.throughline.events.command.Authority;
+import io.throughline.events.command.Command;
+import io.throughline.events.command.DiscardDelivery;
+import io.throughline.events.command.RetryDelivery;
+import io.throughline.events.outcome.Announcement;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.Heartbeat;
+import io.throughline.events.outcome.OutcomeBatch;
+import io.throughline.events.outcome.OutcomeMessage;
+import io.throughline.events.outcome.Result;
+import io.throughline.runtime.samples.SampleEvents;
+import io.throughline.runtime.store.NewDelivery;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(classes = {TestAdapter.class, AdapterIT.Database.class})
+@DirtiesContext
+class AdapterIT {
+
+    @RegisterExtension
+    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("broker.json");
+
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Autowired
+    TestAdapter adapter;
+
+    @Autowired
+    BatchPublisher publisher;
+
+    @Autowired
+    Receivers receivers;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final List<OutcomeMessage> reports = new CopyOnWriteArrayList<>();
+    BatchReceiver dashboard;
+
+    @DynamicPropertySource
+    static void connect(DynamicPropertyRegistry properties) {
+        properties.add(
+                "spring.cloud.azure.servicebus.connection-string",
+                () -> BROKER.emulator().connectionString());
+    }
+
+    @BeforeEach
+    void listen() {
+        dashboard = receivers.subscribe(Topology.OUTCOMES, "operations-dashboard", batch -> {
+            batch.forEach(message -> reports.add(Json.mapper().readValue(message.body(), OutcomeMessage.class)));
+            return List.of();
+        });
+    }
+
+    @AfterEach
+    void stopListening() {
+        dashboard.close();
+    }
+
+    @Test
+    void actsOnceOnEventsThatArriveTwiceAndOutOfOrderAndReportsEach() {
+        List<OutboundMessage> events = IntStream.rangeClosed(1, 300)
+                .mapToObj(number -> message(number % 100 + 1, 3 - (number - 1) / 100))
+                .toList();
+
+        publisher.publish(Topology.ORDERS, events);
+        publisher.publish(Topology.ORDERS, events.subList(0, 150));
+
+        await().atMost(LIMIT).until(() -> outcomes().size() >= 300);
+        assertThat(adapter.handled).hasSize(300).doesNotHaveDuplicates();
+        assertThat(outcomes())
+                .allSatisfy(outcome -> assertThat(outcome.result()).isEqualTo(Result.DELIVERED))
+                .extracting(outcome -> outcome.orderKey() + "/" + outcome.sequence())
+                .containsExactlyInAnyOrderElementsOf(adapter.handled);
+        await().atMost(LIMIT).until(() -> reports.stream().anyMatch(Heartbeat.class::isInstance));
+        assertThat(reports).hasAtLeastOneElementOfType(Announcement.class);
+    }
+
+    @Test
+    void aParkedDeliveryHoldsItsOrderUntilItIsRetriedOrDiscarded() {
+        adapter.rejected = "standard:shop:1001/1";
+        publisher.publish(Topology.ORDERS, List.of(message(1001, 1), message(1001, 2), message(1001, 3)));
+        await().atMost(LIMIT).until(() -> outcome(1001, 1, Result.PARKED));
+
+        command(new RetryDelivery(UUID.randomUUID(), "test-adapter", by(), SampleEvents.orderRef(1001), 1));
+        await().atMost(LIMIT).until(() -> parkings(1001) == 2);
+        command(new DiscardDelivery(UUID.randomUUID(), "test-adapter", by(), SampleEvents.orderRef(1001), 1));
+        await().atMost(LIMIT).until(() -> outcome(1001, 3, Result.DELIVERED));
+
+        assertThat(outcome(1001, 1, Result.DISCARDED)).isTrue();
+        assertThat(adapter.handled)
+                .contains("standard:shop:1001/2", "standard:shop:1001/3")
+                .doesNotContain("standard:shop:1001/1");
+    }
+
+    @Test
+    void anUnreadableEventIsParkedInItsPlaceAndNamedByItsReason() {
+        OutboundMessage broken = new OutboundMessage(
+                UUID.randomUUID().toString(),
+                "order.placed.v1",
+                "",
+                "application/cloudevents+json",
+                Map.of(
+                        Topology.ORDER_KEY,
+                        "standard:shop:2001",
+                        Topology.ORDER_REF,
+                        SampleEvents.orderRef(2001).toString(),
+                        Topology.ORDER_SEQUENCE,
+                        1),
+                "{not json".getBytes(StandardCharsets.UTF_8));
+
+        publisher.publish(Topology.ORDERS, List.of(broken, message(2001, 2)));
+
+        await().atMost(LIMIT).until(() -> outcome(2001, 1, Result.PARKED));
+        assertThat(jdbc.sql("select reason from dead_letter")
+                        .query(String.class)
+                        .list())
+                .containsExactly("unreadable-event");
+        assertThat(adapter.handled).doesNotContain("standard:shop:2001/2");
+    }
+
+    private void command(Command command) {
+        publisher.publish(
+                Topology.COMMANDS,
+                List.of(new OutboundMessage(
+                        command.commandId().toString(),
+                        "command",
+                        "",
+                        "application/json",
+                        Map.of(Topology.TARGET, command.integration()),
+                        Json.mapper().writerFor(Command.class).writeValueAsBytes(command))));
+    }
+
+    private static Authority by() {
+        return new Authority("operator", "operator", "the test decides");
+    }
+
+    private static OutboundMessage message(int order, int sequence) {
+        NewDelivery event = SampleEvents.placed(order, sequence);
+        return new OutboundMessage(
+                event.eventId().toString(),
+                event.type(),
+                "",
+                "application/cloudevents+json",
+                Map.of(
+                        Topology.ORDER_KEY, event.orderKey(),
+                        Topology.ORDER_REF, event.orderRef().toString(),
+                        Topology.ORDER_SEQUENCE, sequence),
+                SampleEvents.body(order, sequence));
+    }
+
+    private List<DeliveryOutcome> outcomes() {
+        return reports.stream()
+                .filter(OutcomeBatch.class::isInstance)
+                .flatMap(batch -> ((OutcomeBatch) batch).outcomes().stream())
+                .toList();
+    }
+
+    private boolean outcome(int order, int sequence, Result result) {
+        return outcomes().stream()
+                .anyMatch(outcome -> outcome.orderRef().equals(SampleEvents.orderRef(order))
+                        && outcome.sequence() == sequence
+                        && outcome.result() == result);
+    }
+
+    private long parkings(int order) {
+        return outcomes().stream()
+                .filter(outcome ->
+                        outcome.orderRef().equals(SampleEvents.orderRef(order)) && outcome.result() == Result.PARKED)
+                .count();
+    }
+
+    @TestConfiguration
+    static class Database {
+
+        @Bean
+        JdbcConnectionDetails database() {
+            return TestDatabase.create();
+        }
+    }
+}

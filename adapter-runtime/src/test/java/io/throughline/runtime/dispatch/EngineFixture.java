@@ -1,0 +1,126 @@
+package io.throughline.runtime.dispatch;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.throughline.backbone.testing.DatabaseFixture;
+import io.throughline.events.EventEnvelope;
+import io.throughline.events.EventType;
+import io.throughline.events.OrderPlaced;
+import io.throughline.runtime.Delivery;
+import io.throughline.runtime.EventHandler;
+import io.throughline.runtime.Outcome;
+import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.store.Inbox;
+import io.throughline.runtime.store.Lease;
+import io.throughline.runtime.store.NewDelivery;
+import io.throughline.runtime.store.OutcomeLog;
+import io.throughline.runtime.store.RuntimeSchema;
+import io.throughline.runtime.store.Settlements;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An engine on a real database with a handler made of a function, and everything it was asked to do. */
+final class EngineFixture implements AutoCloseable {
+
+    final List<String> handled = new CopyOnWriteArrayList<>();
+    final CircuitBreaker breaker = CircuitBreaker.of(
+            "test",
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(10)
+                    .minimumNumberOfCalls(10)
+                    .permittedNumberOfCallsInHalfOpenState(2)
+                    .waitDurationInOpenState(Duration.ofMillis(300))
+                    .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                    .build());
+    final Inbox inbox;
+    final Dispatcher dispatcher;
+    private final DatabaseFixture database;
+    private final Engine engine;
+    private final BiFunction<String, Delivery, Outcome> behaviour;
+
+    EngineFixture(DatabaseFixture database, Duration lease, BiFunction<String, Delivery, Outcome> behaviour) {
+        this.database = database;
+        this.behaviour = behaviour;
+        Clock clock = Clock.systemUTC();
+        RuntimeSchema schema = new RuntimeSchema(database.dataSource());
+        new OutcomeLog(schema).maintainPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), 30);
+        Lease own = new Lease(UUID.randomUUID(), lease);
+        this.inbox = new Inbox(schema, clock, own);
+        Engines.Tables tables = new Engines.Tables(inbox, new Settlements(schema, clock, own));
+        Engines engines = new Engines(properties(), clock, new SimpleMeterRegistry());
+        CallGate gate = new CallGate(breaker);
+        this.dispatcher = engines.dispatcher(inbox, gate);
+        this.engine = engines.engine(
+                dispatcher,
+                tables,
+                new Engines.Adapter(
+                        "test", new Handlers(List.of(new RecordingHandler())), gate, (deliveries, settled) -> {}));
+    }
+
+    private static RuntimeProperties properties() {
+        return new RuntimeProperties(
+                8,
+                64,
+                50_000,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                30,
+                false,
+                new RuntimeProperties.Retry(
+                        Duration.ofMillis(20), Duration.ofMillis(200), 0.2, Duration.ofSeconds(30)));
+    }
+
+    EngineFixture started() {
+        engine.start();
+        return this;
+    }
+
+    /** As the receiver does it. */
+    void receive(List<NewDelivery> batch) {
+        int reserved = dispatcher.reserve();
+        Inbox.Recorded recorded = inbox.record(batch, reserved);
+        dispatcher.start(recorded.started(), reserved);
+        dispatcher.start(inbox.next(recorded.behind(), 0), 0);
+        dispatcher.leftBehind();
+    }
+
+    JdbcClient jdbc() {
+        return database.jdbc();
+    }
+
+    long count(String sql) {
+        return jdbc().sql(sql).query(Long.class).single();
+    }
+
+    @Override
+    public void close() {
+        engine.stop();
+    }
+
+    private final class RecordingHandler implements EventHandler<OrderPlaced> {
+
+        @Override
+        public EventType<OrderPlaced> type() {
+            return OrderPlaced.TYPE;
+        }
+
+        @Override
+        public Outcome handle(EventEnvelope<OrderPlaced> event, Delivery delivery) {
+            String name = event.orderKey() + "/" + event.sequence();
+            Outcome outcome = behaviour.apply(name, delivery);
+            handled.add(name);
+            return outcome;
+        }
+    }
+}

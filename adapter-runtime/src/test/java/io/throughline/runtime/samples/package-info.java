@@ -1,0 +1,4 @@
+@NullMarked
+package io.throughline.runtime.samples;
+
+import org.jspecify.annotations.NullMarked;

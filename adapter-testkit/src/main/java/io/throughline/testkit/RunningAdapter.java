@@ -1,0 +1,153 @@
+package io.throughline.testkit;
+
+import io.throughline.backbone.json.EventCodec;
+import io.throughline.backbone.json.Json;
+import io.throughline.backbone.servicebus.BatchPublisher;
+import io.throughline.backbone.servicebus.BatchReceiver;
+import io.throughline.backbone.servicebus.BatchSink.Refusal;
+import io.throughline.backbone.servicebus.InboundMessage;
+import io.throughline.backbone.servicebus.OutboundMessage;
+import io.throughline.backbone.servicebus.Receivers;
+import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.emulator.Emulator;
+import io.throughline.emulator.EmulatorOptions;
+import io.throughline.events.EventEnvelope;
+import io.throughline.events.Topology;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.OutcomeBatch;
+import io.throughline.events.outcome.OutcomeMessage;
+import io.throughline.runtime.catalogue.IntegrationYaml;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole adapter with its own configuration, on a real broker and a real database, all in this JVM. */
+public final class RunningAdapter implements AutoCloseable {
+
+    private static final String WATCHER = "watcher";
+
+    private final Emulator broker;
+    private final ConfigurableApplicationContext context;
+    private final BatchReceiver watcher;
+    private final List<DeliveryOutcome> outcomes = new CopyOnWriteArrayList<>();
+    private final EventCodec codec = new EventCodec();
+
+    private RunningAdapter(Emulator broker, ConfigurableApplicationContext context) {
+        this.broker = broker;
+        this.context = context;
+        this.watcher = context.getBean(Receivers.class).subscribe(Topology.OUTCOMES, WATCHER, this::watch);
+    }
+
+    /**
+     * Returns when the adapter is ready.
+     *
+     * @param main its main class
+     * @param properties win over its {@code application.yaml}; a value may be empty where that names a placeholder
+     */
+    public static RunningAdapter start(Class<?> main, Map<String, String> properties) {
+        String integration = new IntegrationYaml().read().integration();
+        Emulator broker = Emulator.start(EmulatorOptions.DEFAULT.withConfig(topology(integration)));
+        try {
+            return new RunningAdapter(broker, SpringApplication.run(main, arguments(broker, properties)));
+        } catch (RuntimeException failed) {
+            broker.close();
+            throw failed;
+        }
+    }
+
+    private static String[] arguments(Emulator broker, Map<String, String> properties) {
+        TestDatabase database = TestDatabase.create();
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "spring.cloud.azure.servicebus.connection-string", broker.connectionString(),
+                "spring.datasource.url", database.getJdbcUrl(),
+                "spring.datasource.username", Objects.requireNonNull(database.getUsername()),
+                "spring.datasource.password", Objects.requireNonNull(database.getPassword()),
+                "server.port", "0",
+                "management.server.port", "0"));
+        all.putAll(properties);
+        return all.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+    }
+
+    private static String topology(String integration) {
+        Object mine = Map.of(
+                "Name",
+                integration,
+                "Rules",
+                List.of(Map.of(
+                        "Name",
+                        "target",
+                        "Properties",
+                        Map.of(
+                                "FilterType",
+                                "Sql",
+                                "SqlFilter",
+                                Map.of("SqlExpression", Topology.filterOf(integration))))));
+        List<?> topics = List.of(
+                Map.of("Name", Topology.ORDERS, "Subscriptions", List.of(mine)),
+                Map.of("Name", Topology.COMMANDS, "Subscriptions", List.of(mine)),
+                Map.of("Name", Topology.OUTCOMES, "Subscriptions", List.of(Map.of("Name", WATCHER))));
+        return Json.mapper()
+                .writeValueAsString(
+                        Map.of("UserConfig", Map.of("Namespaces", List.of(Map.of("Name", "test", "Topics", topics)))));
+    }
+
+    /** Puts events on topic {@code orders}, as ingest would. */
+    public void publish(EventEnvelope<?>... events) {
+        context.getBean(BatchPublisher.class)
+                .publish(Topology.ORDERS, Stream.of(events).map(this::message).toList());
+    }
+
+    private OutboundMessage message(EventEnvelope<?> event) {
+        return new OutboundMessage(
+                event.id().toString(),
+                event.type().name(),
+                "webhook",
+                EventCodec.CONTENT_TYPE,
+                Map.of(
+                        Topology.ORDER_KEY, event.orderKey(),
+                        Topology.ORDER_REF, event.orderRef().toString(),
+                        Topology.ORDER_SEQUENCE, event.sequence()),
+                codec.write(event));
+    }
+
+    private List<Refusal> watch(List<InboundMessage> batch) {
+        batch.stream()
+                .map(message -> Json.mapper().readValue(message.body(), OutcomeMessage.class))
+                .forEach(message -> {
+                    if (message instanceof OutcomeBatch reported) {
+                        outcomes.addAll(reported.outcomes());
+                    }
+                });
+        return List.of();
+    }
+
+    /** What the adapter has reported so far on topic {@code outcomes}; a repeated report counts again. */
+    public List<DeliveryOutcome> outcomes() {
+        return List.copyOf(outcomes);
+    }
+
+    /** Where its health and metrics are: {@code /actuator/health}. */
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port"));
+    }
+
+    /** The connections to the broker break; the adapter has to come back by itself. */
+    public void dropConnections() {
+        broker.dropConnections();
+    }
+
+    @Override
+    public void close() {
+        watcher.close();
+        context.close();
+        broker.close();
+    }
+}

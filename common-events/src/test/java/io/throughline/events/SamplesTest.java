@@ -1,0 +1,91 @@
+package io.throughline.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.events.command.Command;
+import io.throughline.events.outcome.OutcomeMessage;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class SamplesTest {
+
+    static List<Path> events() {
+        return Samples.startingWith("order.", "shipment.", "privacy.");
+    }
+
+    static List<Path> outcomes() {
+        return Samples.startingWith("outcome.");
+    }
+
+    static List<Path> commands() {
+        return Samples.startingWith("command.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void readsEveryEventEverPublished(Path sample) {
+        JsonNode event = Samples.read(sample);
+        EventType<?> type = EventTypes.named(event.get("type").stringValue()).orElseThrow();
+
+        OrderEvent data = Samples.MAPPER.treeToValue(event.get("data"), type.payload());
+
+        JsonNode written = Samples.written(data);
+        assertThat(written).isEqualTo(event.get("data"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void everyEventIsValid(Path sample) {
+        assertThat(Schemas.violations("event.v1.json", Samples.read(sample))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void anEventWithABrokenSnapshotIsInvalid(Path sample) {
+        JsonNode event = Samples.read(sample);
+
+        ((ObjectNode) event.get("data").get("order").get("totals").get("total")).put("minor", "12.50");
+
+        assertThat(Schemas.violations("event.v1.json", event))
+                .singleElement()
+                .asString()
+                .contains("minor");
+    }
+
+    @Test
+    void everyEventTypeHasASample() {
+        assertThat(events().stream().map(sample -> sample.getFileName().toString()))
+                .containsAll(EventTypes.ALL.stream()
+                        .map(type -> type.name() + ".json")
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void readsEveryOutcomeEverPublished(Path sample) {
+        JsonNode message = Samples.read(sample);
+
+        OutcomeMessage read = Samples.MAPPER.treeToValue(message, OutcomeMessage.class);
+
+        JsonNode written = Samples.written(read);
+        assertThat(written).isEqualTo(message);
+        assertThat(Schemas.violations("outcome.v1.json", message)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void readsEveryCommandEverPublished(Path sample) {
+        JsonNode message = Samples.read(sample);
+
+        Command read = Samples.MAPPER.treeToValue(message, Command.class);
+
+        JsonNode written = Samples.written(read);
+        assertThat(written).isEqualTo(message);
+        assertThat(Schemas.violations("command.v1.json", message)).isEmpty();
+    }
+}

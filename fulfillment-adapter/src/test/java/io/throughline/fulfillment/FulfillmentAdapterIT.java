@@ -1,0 +1,128 @@
+package io.throughline.fulfillment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.throughline.events.EventEnvelope;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.testkit.Effect;
+import io.throughline.testkit.Events;
+import io.throughline.testkit.Fault;
+import io.throughline.testkit.OrderFixture;
+import io.throughline.testkit.RunningAdapter;
+import io.throughline.testkit.ShipBobStub;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FulfillmentAdapterIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ShipBobStub shipBob = ShipBobStub.start(0);
+    private RunningAdapter adapter;
+
+    @BeforeAll
+    void start() {
+        adapter = RunningAdapter.start(
+                FulfillmentAdapter.class,
+                Map.of(
+                        "throughline.shipbob.base-url", shipBob.uri().toString(),
+                        "throughline.shipbob.token", "secret",
+                        "throughline.shipbob.channel-id", "42",
+                        "throughline.runtime.retry.first-delay", "100ms"));
+    }
+
+    @AfterAll
+    void stop() {
+        adapter.close();
+        shipBob.close();
+    }
+
+    @Test
+    void shipsAnOrderOnceHoweverOftenItIsTold() {
+        String order = "shopify:demo-shop:101";
+        var placed = Events.orderPlaced(OrderFixture.order().key(order));
+        var paid = Events.orderPaid(OrderFixture.order().key(order));
+
+        adapter.publish(paid, placed, placed, paid);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).contains("done", "already-done"));
+        assertThat(operations(order)).containsExactly("shipment");
+    }
+
+    @Test
+    void shipsAfterShipBobWasAway() {
+        String order = "shopify:demo-shop:102";
+        shipBob.failFor(order, 2, Fault.UNAVAILABLE);
+        shipBob.failFor(order, 1, Fault.DROPPED);
+
+        adapter.publish(Events.orderPlaced(OrderFixture.order().key(order)));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).containsExactly("already-done"));
+        assertThat(operations(order)).containsExactly("shipment");
+    }
+
+    @Test
+    void cancelsAfterItShipped() {
+        String order = "shopify:demo-shop:103";
+        EventEnvelope<?> placed = Events.orderPlaced(OrderFixture.order().key(order));
+        EventEnvelope<?> cancelled =
+                Events.numbered(Events.orderCancelled(OrderFixture.order().key(order)), 2);
+
+        adapter.publish(cancelled, placed);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operations(order)).containsExactly("shipment", "cancellation"));
+    }
+
+    @Test
+    void parksWhatShipBobRefuses() {
+        String order = "shopify:demo-shop:104";
+        shipBob.rejectFor(order);
+
+        adapter.publish(Events.orderPlaced(OrderFixture.order().key(order)));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).containsExactly("shipbob-rejected"));
+        assertThat(operations(order)).isEmpty();
+    }
+
+    @Test
+    void tellsItsHealthAndItsNumbers() throws Exception {
+        assertThat(get("/actuator/health/readiness")).contains("\"UP\"");
+        assertThat(get("/actuator/prometheus")).contains("jvm_memory_used_bytes");
+    }
+
+    private List<String> codes(String order) {
+        return adapter.outcomes().stream()
+                .filter(outcome -> outcome.orderKey().equals(order))
+                .map(DeliveryOutcome::code)
+                .toList();
+    }
+
+    private List<String> operations(String order) {
+        return shipBob.effects().stream()
+                .filter(effect -> effect.order().equals(order))
+                .map(Effect::operation)
+                .toList();
+    }
+
+    private String get(String path) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(adapter.management().resolve(path))
+                                    .timeout(PATIENCE)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.throughline.emulator;
+
+import io.throughline.emulator.amqp.Broker;
+import io.throughline.emulator.amqp.SharedAccessKey;
+import io.throughline.emulator.core.EntityCounts;
+import io.throughline.emulator.core.Namespace;
+import io.throughline.emulator.core.Timers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+
+/** A running Service Bus, for development and tests only. Everything it holds is in memory and gone when it closes. */
+public final class Emulator implements AutoCloseable {
+
+    private static final int KEY_BYTES = 32;
+
+    private final String host;
+    private final SharedAccessKey key;
+    private final Broker broker;
+    private final HttpPort http;
+
+    private Emulator(String host, SharedAccessKey key, Broker broker, HttpPort http) {
+        this.host = host;
+        this.key = key;
+        this.broker = broker;
+        this.http = http;
+    }
+
+    /** Listens when it returns. Fails if a port is taken or an entity cannot be. */
+    public static Emulator start(EmulatorOptions options) {
+        var namespace = new Namespace(new Timers(options.clock()), options.limits());
+        options.config().queues().forEach(namespace::add);
+        options.config().topics().forEach(namespace::add);
+        namespace.check();
+        var key = new SharedAccessKey(options.keyName(), options.key().isEmpty() ? newKey() : options.key());
+        try {
+            return listen(options, new Broker.Parts(namespace, key));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The emulator cannot listen: " + e.getMessage(), e);
+        }
+    }
+
+    private static Emulator listen(EmulatorOptions options, Broker.Parts parts) throws IOException {
+        var broker = Broker.start(parts, new InetSocketAddress(options.host(), options.amqpPort()));
+        try {
+            var http = HttpPort.open(new InetSocketAddress(options.host(), options.httpPort()), () -> counts(broker));
+            return new Emulator(options.host(), parts.key(), broker, http);
+        } catch (IOException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private static String newKey() {
+        var bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** What the SDK's builders take. Holds the key: do not log it where the key matters. */
+    public String connectionString() {
+        return "Endpoint=sb://" + host + ":" + amqpPort() + ";SharedAccessKeyName=" + key.name() + ";SharedAccessKey="
+                + key.key() + ";UseDevelopmentEmulator=true";
+    }
+
+    public int amqpPort() {
+        return broker.port();
+    }
+
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** How many messages each entity holds right now. */
+    public List<EntityCounts> entities() {
+        return counts(broker);
+    }
+
+    /** The counts of one entity. */
+    public EntityCounts entity(String path) {
+        return entities().stream()
+                .filter(counts -> counts.path().equalsIgnoreCase(path))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No such entity: " + path));
+    }
+
+    private static List<EntityCounts> counts(Broker broker) {
+        return broker.ask(Namespace::counts);
+    }
+
+    /** Closes all sockets at once and without a word, as a broken network does. Clients may connect anew. */
+    public void dropConnections() {
+        broker.dropConnections();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        broker.close();
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "Emulator[host=" + host + ", amqpPort=" + amqpPort() + ", httpPort=" + httpPort() + "]";
+    }
+}

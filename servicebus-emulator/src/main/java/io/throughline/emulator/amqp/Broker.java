@@ -1,0 +1,123 @@
+package io.throughline.emulator.amqp;
+
+import io.throughline.emulator.core.Namespace;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The thread that owns sockets, engines, entities and time. Everybody else asks it. */
+public final class Broker implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Broker.class.getName());
+    private static final Duration TICK = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MAX_QUESTIONS = 1000;
+
+    /** What the broker serves, and who may use it. */
+    public record Parts(Namespace namespace, SharedAccessKey key) {}
+
+    private final Namespace namespace;
+    private final Sockets sockets;
+    private final ArrayBlockingQueue<Runnable> questions = new ArrayBlockingQueue<>(MAX_QUESTIONS);
+    private final Thread thread =
+            Thread.ofPlatform().name("servicebus-emulator").daemon().unstarted(this::run);
+    private long nextTick;
+    private volatile boolean stopping;
+
+    private Broker(Namespace namespace, Sockets sockets) {
+        this.namespace = namespace;
+        this.sockets = sockets;
+    }
+
+    public static Broker start(Parts parts, InetSocketAddress address) throws IOException {
+        var broker = new Broker(parts.namespace(), Sockets.open(parts, address));
+        broker.thread.start();
+        return broker;
+    }
+
+    public int port() {
+        return sockets.port();
+    }
+
+    /** Looks at or changes the entities, between two turns of the broker. */
+    public <T> T ask(Function<Namespace, T> question) {
+        return onThread(() -> question.apply(namespace));
+    }
+
+    /** Closes all sockets without a word, as a broken network does. */
+    public void dropConnections() {
+        onThread(() -> {
+            sockets.dropAll();
+            return true;
+        });
+    }
+
+    private <T> T onThread(Supplier<T> question) {
+        var answer = new CompletableFuture<T>();
+        if (stopping || !questions.offer(() -> answer.completeAsync(question, Runnable::run))) {
+            throw new IllegalStateException("The emulator is stopped or overrun with questions");
+        }
+        sockets.wakeUp();
+        try {
+            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the emulator answers", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The emulator did not answer", e);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                turn();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "The emulator stops", e);
+        } finally {
+            stopping = true;
+            sockets.close();
+        }
+    }
+
+    private void turn() throws IOException {
+        sockets.serve(untilNext());
+        for (var question = questions.poll(); question != null; question = questions.poll()) {
+            question.run();
+        }
+        namespace.timers().runDue();
+        var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        if (millis >= nextTick) {
+            nextTick = millis + TICK.toMillis();
+            sockets.tick(millis);
+        }
+        sockets.flush();
+    }
+
+    private Duration untilNext() {
+        return namespace
+                .timers()
+                .untilNext()
+                .filter(next -> next.compareTo(TICK) < 0)
+                .orElse(TICK);
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        sockets.wakeUp();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.throughline.emulator.amqp;
+
+import io.throughline.emulator.amqp.message.Outgoing;
+import io.throughline.emulator.core.Consumer;
+import io.throughline.emulator.core.MessageStore;
+import io.throughline.emulator.core.Refusal;
+import io.throughline.emulator.core.Settlement;
+import io.throughline.emulator.core.StoredMessage;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
+import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Sender;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody receives from a queue, a subscription or a dead-letter sub-queue. Its locks outlive it. */
+final class ConsumeLink implements LinkHandler, Consumer {
+
+    /** Bytes that wait for the socket, above which no more are added. */
+    private static final int HIGH_WATER = 1 << 20;
+
+    private final Sender link;
+    private final MessageStore store;
+    private final ClientConnection connection;
+    private final boolean locks;
+
+    ConsumeLink(Sender link, MessageStore store, ClientConnection connection) {
+        this.link = link;
+        this.store = store;
+        this.connection = connection;
+        this.locks = link.getRemoteSenderSettleMode() != SenderSettleMode.SETTLED;
+        link.open();
+        store.add(this);
+    }
+
+    @Override
+    public boolean ready() {
+        return link.getCredit() > 0
+                && link.getUnsettled() < connection.limits().maxUnsettledPerLink()
+                && link.getSession().getOutgoingBytes() < HIGH_WATER;
+    }
+
+    @Override
+    public boolean locks() {
+        return locks;
+    }
+
+    @Override
+    public void take(StoredMessage message) {
+        var token = message.lockToken().orElseGet(UUID::randomUUID);
+        var delivery = link.delivery(LockTokens.tag(token));
+        delivery.setContext(token);
+        var bytes = Outgoing.encode(message);
+        link.send(bytes, 0, bytes.length);
+        if (locks) {
+            link.advance();
+        } else {
+            delivery.settle();
+        }
+        connection.touch();
+    }
+
+    @Override
+    public void onFlow() {
+        store.dispatch(this);
+        if (link.getDrain()) {
+            link.drained();
+        }
+    }
+
+    @Override
+    public void onFlushed() {
+        store.dispatch(this);
+    }
+
+    @Override
+    public void onDelivery(Delivery delivery) {
+        if (!delivery.isSettled() && (delivery.getRemoteState() != null || delivery.remotelySettled())) {
+            settle(delivery, delivery.getRemoteState());
+        }
+    }
+
+    /** Answers with the state that was asked for: the SDK takes any other as a failure. */
+    private void settle(Delivery delivery, @Nullable DeliveryState state) {
+        try {
+            var settlement = state == null ? Optional.<Settlement>empty() : Dispositions.settlement(state);
+            settlement.ifPresent(wanted -> store.settle((UUID) delivery.getContext(), wanted));
+            if (settlement.isPresent()) {
+                delivery.disposition(state);
+            }
+            if (settlement.isPresent() || delivery.remotelySettled()) {
+                delivery.settle();
+            }
+        } catch (Refusal refusal) {
+            Transfers.reject(delivery, refusal);
+        }
+        store.dispatch(this);
+    }
+
+    @Override
+    public void onClosed() {
+        store.remove(this);
+    }
+}

@@ -1,0 +1,114 @@
+package io.throughline.emulator.amqp;
+
+import io.throughline.emulator.core.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.qpid.proton.engine.Collector;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.EndpointState;
+import org.apache.qpid.proton.engine.Event;
+import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.Session;
+
+/** Turns the engine's events into calls of what stands behind each link. */
+final class EngineEvents {
+
+    private static final int MAX_LINKS = 5000;
+
+    private final Attach attach;
+    private final Map<Link, LinkHandler> links = new LinkedHashMap<>();
+
+    EngineEvents(Attach attach) {
+        this.attach = attach;
+    }
+
+    void handle(Collector collector) {
+        for (var event = collector.peek(); event != null; event = collector.peek()) {
+            handle(event);
+            collector.pop();
+        }
+    }
+
+    /** The events left out concern only clients and reactors. */
+    private void handle(Event event) {
+        switch (event.getType()) {
+            case CONNECTION_REMOTE_OPEN -> event.getConnection().open();
+            case CONNECTION_REMOTE_CLOSE -> event.getConnection().close();
+            case SESSION_REMOTE_OPEN -> event.getSession().open();
+            case SESSION_REMOTE_CLOSE -> close(event.getSession());
+            case LINK_REMOTE_OPEN -> open(event.getLink());
+            case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> close(event.getLink());
+            case LINK_FLOW -> handler(event.getLink()).ifPresent(LinkHandler::onFlow);
+            case DELIVERY -> delivery(event.getDelivery());
+            default -> {}
+        }
+    }
+
+    private void open(Link link) {
+        if (link.getLocalState() != EndpointState.UNINITIALIZED) {
+            return;
+        }
+        if (links.size() >= MAX_LINKS) {
+            link.open();
+            detach(link, new Refusal(Refusal.Reason.QUOTA_EXCEEDED, "Too many links on one connection."));
+            return;
+        }
+        attach.open(link).ifPresent(handler -> links.put(link, handler));
+    }
+
+    private void delivery(Delivery delivery) {
+        var link = delivery.getLink();
+        try {
+            handler(link).ifPresent(handler -> handler.onDelivery(delivery));
+        } catch (Refusal refusal) {
+            // What is refused here spoils the link, as a transfer without end does.
+            forget(link);
+            detach(link, refusal);
+        }
+    }
+
+    private static void detach(Link link, Refusal refusal) {
+        link.setCondition(Errors.of(refusal));
+        link.close();
+    }
+
+    private void close(Link link) {
+        forget(link);
+        link.close();
+        link.free();
+    }
+
+    private void close(Session session) {
+        links.keySet().stream()
+                .filter(link -> link.getSession().equals(session))
+                .toList()
+                .forEach(this::close);
+        session.close();
+        session.free();
+    }
+
+    private void forget(Link link) {
+        Optional.ofNullable(links.remove(link)).ifPresent(LinkHandler::onClosed);
+    }
+
+    private Optional<LinkHandler> handler(Link link) {
+        return Optional.ofNullable(links.get(link));
+    }
+
+    void flushed() {
+        each(LinkHandler::onFlushed);
+    }
+
+    /** The socket is gone, and with it all links. */
+    void closed() {
+        each(LinkHandler::onClosed);
+        links.clear();
+    }
+
+    private void each(Consumer<LinkHandler> action) {
+        List.copyOf(links.values()).forEach(action);
+    }
+}

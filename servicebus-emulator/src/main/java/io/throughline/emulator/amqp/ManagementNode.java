@@ -1,0 +1,143 @@
+package io.throughline.emulator.amqp;
+
+import io.throughline.emulator.amqp.message.AmqpMessage;
+import io.throughline.emulator.amqp.message.Outgoing;
+import io.throughline.emulator.core.Destination;
+import io.throughline.emulator.core.Message;
+import io.throughline.emulator.core.Namespace;
+import io.throughline.emulator.core.Refusal;
+import io.throughline.emulator.core.Settlement;
+import io.throughline.emulator.core.Source;
+import io.throughline.emulator.core.StoredMessage;
+import io.throughline.emulator.rules.Changes;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.qpid.proton.amqp.Binary;
+
+/** {@code $management} of one entity. Arrays in a map must be of objects: proton cannot encode others there. */
+final class ManagementNode {
+
+    private static final String PREFIX = "com.microsoft:";
+    private static final int MAX_PEEKED = 1000;
+    private static final int MAX_REPLY_BYTES = 8 << 20;
+
+    private final Namespace namespace;
+    private final String path;
+
+    ManagementNode(Namespace namespace, String path) {
+        this.namespace = namespace;
+        this.path = path;
+    }
+
+    Response answer(Request request) {
+        var operation = request.property("operation");
+        return switch (operation.startsWith(PREFIX) ? operation.substring(PREFIX.length()) : operation) {
+            case "renew-lock" -> renewLock(request);
+            case "update-disposition" -> updateDisposition(request);
+            case "peek-message" -> peek(request);
+            case "receive-by-sequence-number" -> receive(request);
+            case "schedule-message" -> schedule(request);
+            case "cancel-scheduled-message" -> cancel(request);
+            default -> throw new Refusal(Refusal.Reason.NOT_IMPLEMENTED, "Not known here: " + operation);
+        };
+    }
+
+    private Source source() {
+        return namespace.source(path);
+    }
+
+    private Destination destination() {
+        return namespace.destination(path);
+    }
+
+    private Response renewLock(Request request) {
+        var store = source().store();
+        var expirations = request.all("lock-tokens", UUID.class).stream()
+                .map(token -> Date.from(store.renew(token)))
+                .toArray(Date[]::new);
+        return Response.ok(Map.of("expirations", expirations));
+    }
+
+    private Response updateDisposition(Request request) {
+        var store = source().store();
+        var settlement = settlement(request);
+        request.all("lock-tokens", UUID.class).forEach(token -> store.settle(token, settlement));
+        return Response.ok(Map.of());
+    }
+
+    private static Settlement settlement(Request request) {
+        var properties = request.field("properties-to-modify")
+                .map(changes -> Dispositions.properties(changes instanceof Map<?, ?> map ? map : Map.of()))
+                .orElseGet(HashMap::new);
+        var changes = Changes.of(properties);
+        return switch (request.text("disposition-status").orElse("")) {
+            case "completed" -> new Settlement.Complete();
+            case "abandoned" -> new Settlement.Abandon(changes);
+            // The protocol spells it so.
+            case "defered" -> new Settlement.Defer(changes);
+            case "suspended" ->
+                Settlement.DeadLetter.because(
+                        request.text("deadletter-reason").orElse(null),
+                        request.text("deadletter-description").orElse(null),
+                        properties);
+            default -> throw Request.missing("disposition-status");
+        };
+    }
+
+    private Response peek(Request request) {
+        var most = (int) Math.clamp(request.number("message-count"), 1L, MAX_PEEKED);
+        var messages = new ArrayList<Map<String, Object>>();
+        var bytes = 0;
+        for (var stored : source().peek(request.number("from-sequence-number"), most)) {
+            var encoded = Outgoing.encode(stored);
+            bytes += encoded.length;
+            if (!messages.isEmpty() && bytes > MAX_REPLY_BYTES) {
+                break;
+            }
+            messages.add(Map.of("message", new Binary(encoded)));
+        }
+        return messages.isEmpty() ? Response.empty() : Response.ok(Map.of("messages", messages));
+    }
+
+    private Response receive(Request request) {
+        var lock = request.number("receiver-settle-mode") == 1;
+        var found = source().store().takeDeferred(request.all("sequence-numbers", Long.class), lock);
+        return Response.ok(
+                Map.of("messages", found.stream().map(ManagementNode::received).toList()));
+    }
+
+    private static Map<String, Object> received(StoredMessage stored) {
+        return Map.of(
+                "lock-token",
+                stored.lockToken().orElseGet(() -> new UUID(0, 0)),
+                "message",
+                new Binary(Outgoing.encode(stored)));
+    }
+
+    private Response schedule(Request request) {
+        var messages = new ArrayList<Message>();
+        for (var entry : request.all("messages", Object.class)) {
+            if (!(entry instanceof Map<?, ?> map && map.get("message") instanceof Binary binary)) {
+                throw Request.missing("messages");
+            }
+            messages.add(AmqpMessage.of(copy(binary)));
+        }
+        return Response.ok(
+                Map.of("sequence-numbers", destination().submit(messages).toArray(Long[]::new)));
+    }
+
+    private static byte[] copy(Binary binary) {
+        var copy = new byte[binary.getLength()];
+        binary.asByteBuffer().get(copy);
+        return copy;
+    }
+
+    private Response cancel(Request request) {
+        destination().cancelScheduled(List.copyOf(request.all("sequence-numbers", Long.class)));
+        return Response.ok(Map.of());
+    }
+}

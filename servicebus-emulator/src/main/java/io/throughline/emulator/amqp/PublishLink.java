@@ -1,0 +1,48 @@
+package io.throughline.emulator.amqp;
+
+import io.throughline.emulator.amqp.message.AmqpMessage;
+import io.throughline.emulator.core.Destination;
+import io.throughline.emulator.core.Refusal;
+import java.util.Map;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.UnsignedLong;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Receiver;
+
+/** Somebody sends to a queue or topic. */
+final class PublishLink implements LinkHandler {
+
+    private static final Symbol MAX_BATCH = Symbol.valueOf("com.microsoft:max-message-batch-size");
+
+    private final Destination destination;
+    private final Transfers transfers;
+
+    /** Opens the link. The SDK cannot send over one that names no limit. */
+    PublishLink(Receiver link, Destination destination, int maxBytes) {
+        this.destination = destination;
+        this.transfers = new Transfers(link, maxBytes);
+        link.setMaxMessageSize(UnsignedLong.valueOf(maxBytes));
+        link.setProperties(Map.of(MAX_BATCH, UnsignedInteger.valueOf(maxBytes)));
+        link.open();
+        transfers.start();
+    }
+
+    @Override
+    public void onDelivery(Delivery delivery) {
+        transfers.receive(delivery).ifPresent(bytes -> publish(delivery, bytes));
+    }
+
+    private void publish(Delivery delivery, byte[] bytes) {
+        try {
+            if (delivery.getRemoteState() instanceof TransactionalState) {
+                throw Dispositions.noTransactions();
+            }
+            destination.submit(AmqpMessage.ofTransfer(bytes, delivery.getMessageFormat()));
+            Transfers.accept(delivery);
+        } catch (Refusal refusal) {
+            Transfers.reject(delivery, refusal);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.throughline.emulator.amqp.message;
+
+import io.throughline.emulator.core.Message;
+import io.throughline.emulator.rules.Changes;
+import io.throughline.emulator.rules.Subject;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Header;
+import org.apache.qpid.proton.amqp.messaging.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A message as it came, byte for byte. */
+public final class AmqpMessage implements Message {
+
+    /** The message format of a batch: each data section is a message of its own. */
+    private static final int BATCH = 0x80013700;
+
+    private static final Symbol SCHEDULED = Symbol.valueOf("x-opt-scheduled-enqueue-time");
+    private static final byte[] APPLICATION_PROPERTIES = {0, 0x53, Sections.APPLICATION_PROPERTIES};
+    private static final byte[] MESSAGE_ANNOTATIONS = {0, 0x53, Sections.MESSAGE_ANNOTATIONS};
+
+    private final Sections sections;
+    private final Header header;
+    private final @Nullable String messageId;
+    private final @Nullable String sessionId;
+    private final @Nullable Instant scheduledFor;
+
+    private AmqpMessage(Slice bytes) {
+        this.sections = Sections.of(bytes);
+        this.header = part(sections.header(), Header.class).orElseGet(Header::new);
+        var properties = properties();
+        this.messageId = properties.getMessageId() == null
+                ? null
+                : properties.getMessageId().toString();
+        this.sessionId = properties.getGroupId();
+        this.scheduledFor = part(sections.annotations(), Map.class)
+                .map(annotations -> annotations.get(SCHEDULED) instanceof Date date ? date.toInstant() : null)
+                .orElse(null);
+    }
+
+    /** The messages of one transfer: several if it is a batch. */
+    public static List<Message> ofTransfer(byte[] transfer, int format) {
+        if (format != BATCH) {
+            return List.of(of(transfer));
+        }
+        var messages = new ArrayList<Message>();
+        for (var data : Sections.of(Slice.of(transfer)).data()) {
+            messages.add(of(data.copy()));
+        }
+        return messages;
+    }
+
+    public static AmqpMessage of(byte[] bytes) {
+        return new AmqpMessage(Slice.of(bytes));
+    }
+
+    @Override
+    public Optional<String> messageId() {
+        return Optional.ofNullable(messageId);
+    }
+
+    @Override
+    public Optional<String> sessionId() {
+        return Optional.ofNullable(sessionId);
+    }
+
+    @Override
+    public Optional<Duration> timeToLive() {
+        return Optional.ofNullable(header.getTtl()).map(ttl -> Duration.ofMillis(ttl.longValue()));
+    }
+
+    @Override
+    public Optional<Instant> scheduledFor() {
+        return Optional.ofNullable(scheduledFor);
+    }
+
+    @Override
+    public Subject subject() {
+        return new AmqpSubject(properties(), applicationProperties());
+    }
+
+    @Override
+    public Message with(Changes changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
+        var copy = new ByteArrayOutputStream();
+        write(copy, sections.header());
+        if (sections.annotations().length() > 0) {
+            copy.writeBytes(MESSAGE_ANNOTATIONS);
+            write(copy, sections.annotations());
+        }
+        write(copy, changes.system().isEmpty() ? sections.properties() : PropertyChanges.apply(properties(), changes));
+        copy.writeBytes(APPLICATION_PROPERTIES);
+        copy.writeBytes(RawMap.patch(
+                sections.applicationProperties(), PropertyChanges.wire(changes.properties()), changes.removed()));
+        write(copy, sections.body());
+        return of(copy.toByteArray());
+    }
+
+    Header header() {
+        return header;
+    }
+
+    Slice annotations() {
+        return sections.annotations();
+    }
+
+    /** Everything behind the annotations, as it came. */
+    void writeRest(ByteArrayOutputStream out) {
+        write(out, sections.properties());
+        if (sections.applicationProperties().length() > 0) {
+            out.writeBytes(APPLICATION_PROPERTIES);
+            write(out, sections.applicationProperties());
+        }
+        write(out, sections.body());
+    }
+
+    private Properties properties() {
+        return part(sections.properties(), Properties.class).orElseGet(Properties::new);
+    }
+
+    private Map<?, ?> applicationProperties() {
+        return part(sections.applicationProperties(), Map.class).orElse(Map.of());
+    }
+
+    private static <T> Optional<T> part(Slice slice, Class<T> type) {
+        return slice.length() == 0
+                ? Optional.empty()
+                : Codec.decode(slice).filter(type::isInstance).map(type::cast);
+    }
+
+    static void write(ByteArrayOutputStream out, Slice slice) {
+        out.write(slice.bytes(), slice.from(), slice.length());
+    }
+}

@@ -1,0 +1,13 @@
+package io.throughline.emulator.core;
+
+/**
+ * How many messages an entity holds.
+ *
+ * @param path {@code orders/subscriptions/finance-adapter}
+ * @param active may be received now
+ * @param locked held by a receiver
+ * @param scheduled wait for their time
+ * @param deferred wait to be asked for by number
+ * @param deadLettered in its dead-letter sub-queue, whatever their state there
+ */
+public record EntityCounts(String path, int active, int locked, int scheduled, int deferred, int deadLettered) {}

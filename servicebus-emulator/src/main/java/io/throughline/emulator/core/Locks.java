@@ -1,0 +1,66 @@
+package io.throughline.emulator.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who holds what until when. */
+final class Locks {
+
+    private final Timers timers;
+    private final Duration duration;
+    private final java.util.function.Consumer<StoredMessage> onExpiry;
+    private final Map<UUID, StoredMessage> held = new HashMap<>();
+
+    Locks(Timers timers, Duration duration, java.util.function.Consumer<StoredMessage> onExpiry) {
+        this.timers = timers;
+        this.duration = duration;
+        this.onExpiry = onExpiry;
+    }
+
+    /** Under a token that was never used before. */
+    void lock(StoredMessage stored) {
+        var token = UUID.randomUUID();
+        stored.lockToken = token;
+        held.put(token, stored);
+        startTimer(token, stored);
+    }
+
+    Instant renew(UUID token) {
+        var stored = Optional.ofNullable(held.get(token)).orElseThrow(Refusal::lockLost);
+        stopTimer(stored);
+        return startTimer(token, stored);
+    }
+
+    /** Ends a lock, if it still is one. */
+    Optional<StoredMessage> release(UUID token) {
+        var stored = Optional.ofNullable(held.remove(token));
+        stored.ifPresent(message -> {
+            stopTimer(message);
+            message.lockToken = null;
+            message.lockedUntil = null;
+        });
+        return stored;
+    }
+
+    int size() {
+        return held.size();
+    }
+
+    private Instant startTimer(UUID token, StoredMessage stored) {
+        var until = timers.now().plus(duration);
+        stored.lockedUntil = until;
+        stored.lockTimer = timers.at(until, () -> release(token).ifPresent(onExpiry));
+        return until;
+    }
+
+    private static void stopTimer(StoredMessage stored) {
+        if (stored.lockTimer != null) {
+            stored.lockTimer.cancel();
+            stored.lockTimer = null;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.throughline.emulator.core;
+
+import io.throughline.emulator.core.StoredMessage.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of a queue, a subscription or a dead-letter sub-queue, in sequence order. */
+public final class MessageStore {
+
+    private final String path;
+    private final QueueSettings settings;
+    private final Timers timers;
+    private final int capacity;
+    private final @Nullable DeadLetters deadLetters;
+    private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
+    private final TreeMap<Long, StoredMessage> aside = new TreeMap<>();
+    private final Lanes lanes;
+    private final Locks locks;
+
+    /** @param deadLetters where messages go that nobody could take; absent in a dead-letter sub-queue itself */
+    MessageStore(String path, QueueSettings settings, Context context, @Nullable DeadLetters deadLetters) {
+        this.path = path;
+        this.settings = settings;
+        this.timers = context.timers();
+        this.capacity = context.limits().maxMessagesPerEntity();
+        this.deadLetters = deadLetters;
+        this.lanes = new Lanes(settings.requiresSession());
+        this.locks = new Locks(timers, settings.lockDuration(), this::unlockInVain);
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public QueueSettings settings() {
+        return settings;
+    }
+
+    void requireRoom(int more) {
+        if (messages.size() + more > capacity) {
+            throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, path + " is full: it holds " + messages.size());
+        }
+    }
+
+    /** Takes a message in its place and hands it on if somebody waits. */
+    void put(StoredMessage stored, Duration longest) {
+        messages.put(stored.sequence(), stored);
+        var timeToLive = stored.message
+                .timeToLive()
+                .filter(own -> own.compareTo(longest) < 0)
+                .orElse(longest);
+        if (timeToLive.compareTo(QueueSettings.UNLIMITED) < 0) {
+            stored.expiresAt = stored.enqueuedAt.plus(timeToLive);
+            stored.dueTimer = timers.at(stored.expiresAt, () -> expire(stored));
+        }
+        makeAvailable(stored);
+    }
+
+    public void add(Consumer consumer) {
+        lanes.add(consumer);
+        dispatch(consumer);
+    }
+
+    public void remove(Consumer consumer) {
+        lanes.remove(consumer);
+    }
+
+    /** Hands over what waits, as long as anybody takes it; to be called when a receiver became ready. */
+    public void dispatch(Consumer consumer) {
+        dispatch(lanes.of(consumer));
+    }
+
+    private void dispatch(Lanes.Lane lane) {
+        while (!lane.ready.isEmpty()) {
+            var consumer = lane.nextConsumer();
+            if (consumer.isEmpty()) {
+                return;
+            }
+            var stored = lane.ready.firstEntry().getValue();
+            lanes.remove(stored);
+            hand(stored, consumer.get());
+        }
+    }
+
+    private void hand(StoredMessage stored, Consumer consumer) {
+        if (consumer.locks()) {
+            locks.lock(stored);
+        } else {
+            forget(stored);
+        }
+        consumer.take(stored);
+    }
+
+    /** Messages from a sequence number on, whatever their state, which stays as it is. */
+    public List<StoredMessage> peek(long from, int most) {
+        return messages.tailMap(from, true).values().stream().limit(most).toList();
+    }
+
+    /** Ends a hold. */
+    public void settle(UUID token, Settlement settlement) {
+        var stored = locks.release(token).orElseThrow(Refusal::lockLost);
+        switch (settlement) {
+            case Settlement.Complete() -> forget(stored);
+            case Settlement.Abandon(var changes) -> {
+                stored.message = stored.message.with(changes);
+                unlockInVain(stored);
+            }
+            case Settlement.Release() -> makeAvailable(stored);
+            case Settlement.Defer(var changes) -> {
+                stored.message = stored.message.with(changes);
+                stored.state = State.DEFERRED;
+                makeAvailable(stored);
+            }
+            case Settlement.DeadLetter letter -> bury(stored, letter);
+        }
+    }
+
+    /** Locks anew what is locked, and says until when. */
+    public Instant renew(UUID token) {
+        return locks.renew(token);
+    }
+
+    /** Deferred messages by number, locked or, if not, gone from here; all of them or none. */
+    public List<StoredMessage> takeDeferred(List<Long> sequences, boolean lock) {
+        var found = new ArrayList<StoredMessage>();
+        for (var sequence : sequences) {
+            found.add(Optional.ofNullable(aside.get(sequence))
+                    .orElseThrow(() -> new Refusal(
+                            Refusal.Reason.MESSAGE_NOT_FOUND, "No deferred message has the number " + sequence)));
+        }
+        for (var stored : found) {
+            aside.remove(stored.sequence());
+            if (lock) {
+                locks.lock(stored);
+            } else {
+                forget(stored);
+            }
+        }
+        return found;
+    }
+
+    NavigableMap<Long, StoredMessage> all() {
+        return messages;
+    }
+
+    int active() {
+        return lanes.size();
+    }
+
+    int locked() {
+        return locks.size();
+    }
+
+    int deferred() {
+        return aside.size();
+    }
+
+    private void unlockInVain(StoredMessage stored) {
+        stored.deliveryCount++;
+        if (deadLetters != null && stored.deliveryCount >= settings.maxDeliveryCount()) {
+            bury(stored, DeadLetters.tooManyDeliveries(settings.maxDeliveryCount()));
+        } else {
+            makeAvailable(stored);
+        }
+    }
+
+    private void makeAvailable(StoredMessage stored) {
+        if (!stored.expiresAt.isAfter(timers.now())) {
+            expire(stored);
+        } else if (stored.state == State.DEFERRED) {
+            aside.put(stored.sequence(), stored);
+        } else {
+            lanes.add(stored);
+            dispatch(lanes.of(stored));
+        }
+    }
+
+    /** A locked message does not expire under its receiver; it does when it comes back. */
+    private void expire(StoredMessage stored) {
+        if (stored.lockToken != null) {
+            return;
+        }
+        if (settings.deadLetterOnExpiration()) {
+            bury(stored, DeadLetters.EXPIRED);
+        } else {
+            forget(stored);
+        }
+    }
+
+    private void bury(StoredMessage stored, Settlement.DeadLetter letter) {
+        forget(stored);
+        if (deadLetters != null) {
+            deadLetters.take(stored, letter);
+        } else {
+            // A dead letter that is dead-lettered again only changes, and stays.
+            stored.message = stored.message.with(letter.changes());
+            put(stored, QueueSettings.UNLIMITED);
+        }
+    }
+
+    /** Takes a message away with all that could bring it back. */
+    private void forget(StoredMessage stored) {
+        messages.remove(stored.sequence());
+        aside.remove(stored.sequence());
+        lanes.remove(stored);
+        if (stored.dueTimer != null) {
+            stored.dueTimer.cancel();
+        }
+    }
+}

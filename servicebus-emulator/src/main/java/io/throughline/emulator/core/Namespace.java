@@ -1,0 +1,128 @@
+package io.throughline.emulator.core;
+
+import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
+import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** All entities, by path. Paths know no case. */
+public final class Namespace {
+
+    static final String DEAD_LETTERS = "/$deadletterqueue";
+
+    private final Context context;
+    private final Map<String, Queue> queues = new LinkedHashMap<>();
+    private final Map<String, Topic> topics = new LinkedHashMap<>();
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+
+    public Namespace(Timers timers, Limits limits) {
+        this.context = new Context(timers, limits);
+    }
+
+    public Limits limits() {
+        return context.limits();
+    }
+
+    public Timers timers() {
+        return context.timers();
+    }
+
+    public void add(EntityDefinition.QueueDefinition definition) {
+        requireNew(definition.name(), definition.name());
+        var queue = new Queue(definition.name(), definition.settings(), context, this::destination);
+        queues.put(key(definition.name()), queue);
+        sources.put(key(definition.name()), queue);
+    }
+
+    public void add(TopicDefinition definition) {
+        requireNew(definition.name(), definition.name());
+        var topic = new Topic(definition.name(), definition.settings(), context);
+        topics.put(key(definition.name()), topic);
+        definition.subscriptions().forEach(subscription -> add(topic, subscription));
+    }
+
+    private void add(Topic topic, SubscriptionDefinition definition) {
+        var path = topic.path() + "/subscriptions/" + definition.name();
+        requireNew(path, definition.name());
+        var subscription = new Subscription(path, definition.settings(), context, this::destination);
+        definition.rules().forEach(subscription::addRule);
+        topic.add(key(definition.name()), subscription);
+        sources.put(key(path), subscription);
+    }
+
+    private void requireNew(String path, String name) {
+        if (queues.containsKey(key(path)) || topics.containsKey(key(path)) || sources.containsKey(key(path))) {
+            throw new Refusal(Refusal.Reason.ALREADY_EXISTS, "The messaging entity '" + name + "' already exists.");
+        }
+        if (topics.size() + sources.size() >= context.limits().maxEntities()) {
+            throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, "No more entities: the limit is reached.");
+        }
+    }
+
+    /** Fails if an entity forwards to one that does not exist. */
+    public void check() {
+        sources.values().forEach(source -> {
+            var settings = source.store().settings();
+            Optional.ofNullable(settings.forwardTo()).ifPresent(this::destination);
+            Optional.ofNullable(settings.forwardDeadLettersTo()).ifPresent(this::destination);
+        });
+    }
+
+    /** A queue or topic to send to. */
+    public Destination destination(String path) {
+        var key = key(path);
+        return Optional.<Destination>ofNullable(queues.get(key))
+                .or(() -> Optional.ofNullable(topics.get(key)))
+                .orElseThrow(() -> Refusal.unknownEntity(path));
+    }
+
+    /** A queue, a subscription, or the dead-letter sub-queue of either, to receive from. */
+    public Source source(String path) {
+        var key = key(path);
+        if (!key.endsWith(DEAD_LETTERS)) {
+            return Optional.ofNullable(sources.get(key)).orElseThrow(() -> Refusal.unknownEntity(path));
+        }
+        var owner = sources.get(key.substring(0, key.length() - DEAD_LETTERS.length()));
+        return switch (owner) {
+            case null -> throw Refusal.unknownEntity(path);
+            case Queue queue -> new SubQueue(queue.deadLetters());
+            case Subscription subscription -> new SubQueue(subscription.deadLetters());
+            case Source other -> throw Refusal.unknownEntity(other.store().path());
+        };
+    }
+
+    private record SubQueue(MessageStore store) implements Source {
+        @Override
+        public List<StoredMessage> peek(long from, int most) {
+            return store.peek(from, most);
+        }
+    }
+
+    public List<EntityCounts> counts() {
+        var counts = new ArrayList<EntityCounts>();
+        queues.values().forEach(queue -> counts.add(counts(queue.store(), queue.deadLetters(), queue.scheduled())));
+        topics.values().forEach(topic -> {
+            counts.add(new EntityCounts(topic.path(), 0, 0, topic.scheduled(), 0, 0));
+            topic.subscriptions().forEach(each -> counts.add(counts(each.store(), each.deadLetters(), 0)));
+        });
+        return List.copyOf(counts);
+    }
+
+    private static EntityCounts counts(MessageStore store, MessageStore dead, int scheduled) {
+        return new EntityCounts(
+                store.path(),
+                store.active(),
+                store.locked(),
+                scheduled,
+                store.deferred(),
+                dead.all().size());
+    }
+
+    private static String key(String path) {
+        return path.toLowerCase(Locale.ROOT);
+    }
+}

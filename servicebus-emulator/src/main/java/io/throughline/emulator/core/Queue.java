@@ -1,0 +1,93 @@
+package io.throughline.emulator.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Takes messages and gives each to one receiver. */
+final class Queue implements Destination, Source {
+
+    private final Holding holding;
+    private final Schedule schedule;
+    private final Timers timers;
+    private final DuplicateWindow duplicates;
+    private final Function<String, Destination> destinations;
+    private long lastSequence;
+
+    Queue(String path, QueueSettings settings, Context context, Function<String, Destination> destinations) {
+        this.timers = context.timers();
+        this.destinations = destinations;
+        this.holding = new Holding(path, settings, context, destinations);
+        this.schedule = new Schedule(timers, this::arrive);
+        this.duplicates = new DuplicateWindow(settings.duplicateWindow());
+    }
+
+    @Override
+    public String path() {
+        return store().path();
+    }
+
+    @Override
+    public List<Long> submit(List<Message> messages) {
+        requireSession(messages);
+        store().requireRoom(messages.size() + schedule.all().size());
+        var now = timers.now();
+        var sequences = new ArrayList<Long>();
+        for (var message : messages) {
+            sequences.add(++lastSequence);
+            if (!duplicates.seen(message, now)) {
+                var stored = new StoredMessage(lastSequence, lastSequence, message, now);
+                message.scheduledFor()
+                        .filter(due -> due.isAfter(now))
+                        .ifPresentOrElse(due -> schedule.add(stored, due), () -> arrive(stored));
+            }
+        }
+        return sequences;
+    }
+
+    private void requireSession(List<Message> messages) {
+        if (store().settings().requiresSession()
+                && messages.stream().anyMatch(message -> message.sessionId().isEmpty())) {
+            throw new Refusal(Refusal.Reason.NOT_ALLOWED, path() + " takes only messages with a session id.");
+        }
+    }
+
+    private void arrive(StoredMessage stored) {
+        var next = store().settings().forwardTo();
+        if (next == null) {
+            store().put(stored, store().settings().timeToLive());
+        } else {
+            destinations.apply(next).submit(List.of(stored.message));
+        }
+    }
+
+    @Override
+    public void cancelScheduled(List<Long> sequences) {
+        schedule.cancel(sequences);
+    }
+
+    @Override
+    public MessageStore store() {
+        return holding.store();
+    }
+
+    @Override
+    public List<StoredMessage> peek(long from, int most) {
+        return Stream.concat(
+                        holding.peek(from, most).stream(),
+                        schedule.all().tailMap(from, true).values().stream().limit(most))
+                .sorted(Comparator.comparingLong(StoredMessage::sequence))
+                .limit(most)
+                .toList();
+    }
+
+    MessageStore deadLetters() {
+        return holding.deadLetters();
+    }
+
+    int scheduled() {
+        return schedule.all().size();
+    }
+}

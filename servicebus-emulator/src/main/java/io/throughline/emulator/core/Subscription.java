@@ -1,0 +1,93 @@
+package io.throughline.emulator.core;
+
+import io.throughline.emulator.rules.Rule;
+import io.throughline.emulator.rules.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Gets a copy of each message of a topic that any of its rules matches. */
+public final class Subscription implements Source {
+
+    private static final int MAX_RULES = 2000;
+
+    private final Holding holding;
+    private final Function<String, Destination> destinations;
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private long lastSequence;
+
+    Subscription(String path, QueueSettings settings, Context context, Function<String, Destination> destinations) {
+        this.holding = new Holding(path, settings, context, destinations);
+        this.destinations = destinations;
+    }
+
+    @Override
+    public MessageStore store() {
+        return holding.store();
+    }
+
+    @Override
+    public List<StoredMessage> peek(long from, int most) {
+        return holding.peek(from, most);
+    }
+
+    MessageStore deadLetters() {
+        return holding.deadLetters();
+    }
+
+    public List<Rule> rules() {
+        return List.copyOf(rules.values());
+    }
+
+    public void addRule(Rule rule) {
+        if (rules.size() >= MAX_RULES) {
+            throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, store().path() + " has too many rules.");
+        }
+        if (rules.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule) != null) {
+            throw new Refusal(
+                    Refusal.Reason.ALREADY_EXISTS, "The messaging entity '" + rule.name() + "' already exists.");
+        }
+    }
+
+    public void removeRule(String name) {
+        if (rules.remove(name.toLowerCase(Locale.ROOT)) == null) {
+            throw Refusal.unknownEntity(store().path() + "/rules/" + name);
+        }
+    }
+
+    /** One copy if any rule without an action matches, and one for each matching rule with an action. */
+    List<Message> copies(Message message, Subject subject) {
+        var copies = new ArrayList<Message>();
+        var plain = false;
+        for (var rule : rules.values()) {
+            if (rule.action() != null && rule.filter().matches(subject)) {
+                copies.add(message.with(rule.action().on(subject)));
+            } else if (!plain && rule.action() == null && rule.filter().matches(subject)) {
+                copies.addFirst(message);
+                plain = true;
+            }
+        }
+        return copies;
+    }
+
+    void arrive(Message copy, Arrival arrival) {
+        var settings = store().settings();
+        var next = settings.forwardTo();
+        if (next != null) {
+            destinations.apply(next).submit(List.of(copy));
+            return;
+        }
+        var longest = settings.timeToLive().compareTo(arrival.timeToLive()) < 0
+                ? settings.timeToLive()
+                : arrival.timeToLive();
+        store().put(new StoredMessage(++lastSequence, arrival.sequence(), copy, arrival.at()), longest);
+    }
+
+    /** @param sequence in the topic */
+    record Arrival(long sequence, Instant at, Duration timeToLive) {}
+}

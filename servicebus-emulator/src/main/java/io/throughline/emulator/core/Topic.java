@@ -1,0 +1,83 @@
+package io.throughline.emulator.core;
+
+import io.throughline.emulator.core.Subscription.Arrival;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes messages and gives a copy to each subscription that wants it. */
+final class Topic implements Destination {
+
+    private final String path;
+    private final TopicSettings settings;
+    private final Context context;
+    private final Schedule schedule;
+    private final DuplicateWindow duplicates;
+    private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+    private long lastSequence;
+
+    Topic(String path, TopicSettings settings, Context context) {
+        this.path = path;
+        this.settings = settings;
+        this.context = context;
+        this.schedule = new Schedule(context.timers(), this::spread);
+        this.duplicates = new DuplicateWindow(settings.duplicateWindow());
+    }
+
+    void add(String name, Subscription subscription) {
+        subscriptions.put(name, subscription);
+    }
+
+    Collection<Subscription> subscriptions() {
+        return subscriptions.values();
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public List<Long> submit(List<Message> messages) {
+        requireRoom(messages.size());
+        var now = context.timers().now();
+        var sequences = new ArrayList<Long>();
+        for (var message : messages) {
+            sequences.add(++lastSequence);
+            if (!duplicates.seen(message, now)) {
+                var stored = new StoredMessage(lastSequence, lastSequence, message, now);
+                message.scheduledFor()
+                        .filter(due -> due.isAfter(now))
+                        .ifPresentOrElse(due -> schedule.add(stored, due), () -> spread(stored));
+            }
+        }
+        return sequences;
+    }
+
+    /** A topic is full when one of its subscriptions is: none may miss what the others get. */
+    private void requireRoom(int more) {
+        if (schedule.all().size() + more > context.limits().maxMessagesPerEntity()) {
+            throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, path + " is full.");
+        }
+        subscriptions.values().forEach(subscription -> subscription.store().requireRoom(more));
+    }
+
+    private void spread(StoredMessage stored) {
+        var arrival = new Arrival(stored.sequence(), stored.enqueuedAt(), settings.timeToLive());
+        var subject = stored.message.subject();
+        for (var subscription : subscriptions.values()) {
+            subscription.copies(stored.message, subject).forEach(copy -> subscription.arrive(copy, arrival));
+        }
+    }
+
+    @Override
+    public void cancelScheduled(List<Long> sequences) {
+        schedule.cancel(sequences);
+    }
+
+    int scheduled() {
+        return schedule.all().size();
+    }
+}

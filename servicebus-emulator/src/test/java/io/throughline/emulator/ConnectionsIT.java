@@ -1,0 +1,115 @@
+package io.throughline.emulator;
+
+import static io.throughline.emulator.Clients.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusException;
+import com.azure.messaging.servicebus.ServiceBusFailureReason;
+import io.throughline.emulator.junit.EmulatorExtension;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ConnectionsIT {
+
+    @RegisterExtension
+    static final EmulatorExtension EMULATOR = EmulatorExtension.withConfig("emulator-config.json");
+
+    final Emulator emulator = EMULATOR.emulator();
+    final Clients clients = new Clients(emulator);
+
+    @Test
+    @Timeout(8)
+    void refusesAWrongKey() {
+        var wrong = emulator.connectionString().replaceAll("SharedAccessKey=[^;]+", "SharedAccessKey=d3Jvbmc=");
+        try (var sender = new ServiceBusClientBuilder()
+                .connectionString(wrong)
+                .sender()
+                .queueName("plain")
+                .buildClient()) {
+            assertThatThrownBy(() -> sender.sendMessage(message("no")))
+                    .isInstanceOfSatisfying(
+                            ServiceBusException.class,
+                            refused -> assertThat(refused.getReason()).isEqualTo(ServiceBusFailureReason.UNAUTHORIZED));
+        }
+    }
+
+    @Test
+    @Timeout(8)
+    void failsAtOnceForAnUnknownEntity() {
+        try (var sender = new ServiceBusClientBuilder()
+                .connectionString(emulator.connectionString())
+                .sender()
+                .queueName("nowhere")
+                .buildClient()) {
+            assertThatThrownBy(() -> sender.sendMessage(message("lost")))
+                    .isInstanceOfSatisfying(
+                            ServiceBusException.class,
+                            refused -> assertThat(refused.getReason())
+                                    .isEqualTo(ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND));
+        }
+    }
+
+    @Test
+    void letsSenderAndProcessorRecoverFromADroppedConnection() {
+        Set<String> received = ConcurrentHashMap.newKeySet();
+        var processor = clients.builder()
+                .processor()
+                .queueName("recovering")
+                .processMessage(context -> received.add(context.getMessage().getMessageId()))
+                .processError(error -> {})
+                .buildProcessorClient();
+        try (processor;
+                var sender = clients.toQueue("recovering")) {
+            processor.start();
+            sender.sendMessage(message("before"));
+            await().atMost(Clients.PATIENCE).until(() -> received.contains("before"));
+
+            emulator.dropConnections();
+            sender.sendMessage(message("after"));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> received.contains("after"));
+        }
+    }
+
+    @Test
+    void saysOverHttpThatItLivesAndWhatItHolds() throws IOException, InterruptedException {
+        try (var sender = clients.toQueue("watched")) {
+            sender.sendMessage(message("one"));
+        }
+
+        assertThat(get("/health")).isEqualTo("{\"status\":\"healthy\",\"message\":\"Service is healthy.\"}");
+        assertThat(get("/entities"))
+                .contains(
+                        "{\"path\":\"watched\",\"active\":1,\"locked\":0,\"scheduled\":0,\"deferred\":0,\"deadLettered\":0}");
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + emulator.httpPort() + path))
+                    .timeout(Clients.PATIENCE)
+                    .build();
+            return http.send(request, BodyHandlers.ofString()).body();
+        }
+    }
+
+    @Test
+    void neverShowsItsKey() {
+        var options = EmulatorOptions.DEFAULT.withKey("root", "c2VjcmV0");
+
+        assertThat(options.toString()).doesNotContain("c2VjcmV0");
+        assertThat(emulator.connectionString()).doesNotContain(emulator.toString());
+        assertThat(emulator.toString()).doesNotContain("SharedAccessKey=");
+    }
+}

@@ -1,0 +1,77 @@
+package io.throughline.emulator;
+
+import static io.throughline.emulator.Clients.message;
+import static io.throughline.emulator.Clients.take;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import io.throughline.emulator.junit.EmulatorExtension;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TopicsIT {
+
+    @RegisterExtension
+    static final EmulatorExtension EMULATOR = EmulatorExtension.withConfig("emulator-config.json");
+
+    final Clients clients = new Clients(EMULATOR.emulator());
+
+    @BeforeAll
+    static void sendsOneOfEachKind() {
+        try (var sender = new Clients(EMULATOR.emulator()).toTopic("orders")) {
+            sender.sendMessage(message("open"));
+            sender.sendMessage(with(message("for-targeted"), "target", "targeted"));
+            sender.sendMessage(with(message("for-other"), "target", "other"));
+            sender.sendMessages(List.of(
+                    with(message("paid-dear"), "amount", 500).setSubject("order.paid.v1"),
+                    with(message("dearest"), "amount", 5000L)));
+        }
+    }
+
+    private static ServiceBusMessage with(ServiceBusMessage message, String name, Object value) {
+        message.getApplicationProperties().put(name, value);
+        return message;
+    }
+
+    private List<String> ids(String subscription, int count) {
+        try (var receiver = clients.fromSubscription("orders", subscription)) {
+            return take(receiver, count).stream()
+                    .map(ServiceBusReceivedMessage::getMessageId)
+                    .toList();
+        }
+    }
+
+    @Test
+    void givesEverythingToASubscriptionWithoutRules() {
+        assertThat(ids("everything", 5)).containsExactly("open", "for-targeted", "for-other", "paid-dear", "dearest");
+    }
+
+    @Test
+    void leavesOutWhatIsMeantForSomebodyElse() {
+        assertThat(EMULATOR.emulator().entity("orders/subscriptions/targeted").active())
+                .isEqualTo(4);
+        assertThat(ids("targeted", 4)).containsExactly("open", "for-targeted", "paid-dear", "dearest");
+    }
+
+    @Test
+    void givesOneCopyWhenSeveralRulesMatch() {
+        assertThat(EMULATOR.emulator().entity("orders/subscriptions/either").active())
+                .isEqualTo(2);
+        assertThat(ids("either", 2)).containsExactly("paid-dear", "dearest");
+    }
+
+    @Test
+    void changesTheCopyAsTheRulesActionSays() {
+        try (var receiver = clients.fromSubscription("orders", "rewritten")) {
+            var copy = take(receiver, 1).getFirst();
+
+            assertThat(copy.getTo()).isEqualTo("audit");
+            assertThat(copy.getApplicationProperties()).containsEntry("doubled", 10_000L);
+            assertThat(copy.getEnqueuedSequenceNumber()).isEqualTo(5);
+            assertThat(copy.getSequenceNumber()).isEqualTo(1);
+        }
+    }
+}
