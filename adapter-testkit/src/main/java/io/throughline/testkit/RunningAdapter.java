@@ -48,7 +48,7 @@ public final class RunningAdapter implements AutoCloseable {
      * Returns when the adapter is ready.
      *
      * @param main its main class
-     * @param properties win over its {@code application.yaml}; a value may be empty where that names a placeholder
+     * @param properties win over its {@code application.yaml}, placeholders without a value included
      */
     public static RunningAdapter start(Class<?> main, Map<String, String> properties) {
         String integration = new IntegrationYaml().read().integration();
@@ -68,7 +68,7 @@ public final class RunningAdapter implements AutoCloseable {
                 "spring.datasource.url", database.getJdbcUrl(),
                 "spring.datasource.username", Objects.requireNonNull(database.getUsername()),
                 "spring.datasource.password", Objects.requireNonNull(database.getPassword()),
-                "server.port", "0",
+                "server.port", "-1",
                 "management.server.port", "0"));
         all.putAll(properties);
         return all.entrySet().stream()

@@ -43,8 +43,8 @@ class FulfillmentAdapterIT {
 
     @AfterAll
     void stop() {
-        adapter.close();
         shipBob.close();
+        adapter.close();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.throughline.runtime.store.Settlements;
 import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,7 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+    // After the adapter's own scripts: those insist on an empty schema the first time, the runtime's do not.
     @Bean
+    @DependsOnDatabaseInitialization
     RuntimeSchema runtimeSchema(DataSource dataSource) {
         return new RuntimeSchema(dataSource);
     }
