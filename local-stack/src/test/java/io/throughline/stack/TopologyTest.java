@@ -37,7 +37,7 @@ class TopologyTest {
         }
 
         assertThat(FILE)
-                .as("rewrite it: ./mvnw -pl local-stack test -Dtest=TopologyTest -DargLine=-Dthroughline.rewrite=true")
+                .as("rewrite it: ./mvnw -pl local-stack test -Dtest=TopologyTest -Dthroughline.rewrite=true")
                 .hasContent(expected);
     }
 

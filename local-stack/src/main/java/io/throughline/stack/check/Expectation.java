@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one order must come to, worked out from what its storefront tells alone: how the deliveries of its events end and
- * what the downstream systems hold of it.
+ * What one order must come to, worked out from what its storefront tells alone: how the deliveries of its events end,
+ * and what the downstream systems hold of it.
  */
 final class Expectation {
 

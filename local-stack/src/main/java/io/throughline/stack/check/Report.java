@@ -12,16 +12,18 @@ final class Report {
 
     private final StringBuilder table = new StringBuilder();
     private final List<String> wrong = new ArrayList<>();
+    private String part = "";
 
-    /** What something is called, whether it is right, and what a person should know if it is not. */
     private void number(String name, long real, long expected) {
-        table.append(ROW.formatted(name, real, expected));
+        table.append(ROW.formatted("  " + name, real, expected));
         if (real != expected) {
-            wrong.add(name + ": " + real + " instead of " + expected);
+            wrong.add(part + ": " + name + " " + real + " instead of " + expected);
         }
     }
 
+    /** The numbers that follow are about this. */
     private void head(String title) {
+        part = title;
         table.append(ROW.formatted(title, "counted", "must be"));
     }
 
@@ -39,14 +41,13 @@ final class Report {
     /** @param unfinished its deliveries that are not finished, a line each: named when a number is wrong */
     void adapter(Service adapter, Deliveries real, Deliveries expected, List<String> unfinished) {
         head(adapter.module());
-        String name = adapter.module() + " ";
-        number(name + "delivered", real.delivered(), expected.delivered());
-        number(name + "ignored", real.ignored(), expected.ignored());
-        number(name + "parked", real.parked(), expected.parked());
-        number(name + "held", real.held(), expected.held());
-        number(name + "open", real.open(), expected.open());
+        number("delivered", real.delivered(), expected.delivered());
+        number("ignored", real.ignored(), expected.ignored());
+        number("parked", real.parked(), expected.parked());
+        number("held", real.held(), expected.held());
+        number("open", real.open(), expected.open());
         if (!real.equals(expected)) {
-            unfinished.forEach(line -> wrong.add(name + "not finished: " + line));
+            unfinished.forEach(line -> wrong.add(part + ": not finished " + line));
         }
     }
 

@@ -21,8 +21,8 @@ public final class AdapterTables {
             """;
 
     private static final String UNFINISHED = """
-            select orderkey || ' ' || orderseq || ' ' || type || ' ' || case when parked_at is null then 'open' else 'parked' end
-                || ' ' || code || ' ' || detail
+            select orderkey || ' ' || orderseq || ' ' || type
+                || case when parked_at is null then ' open ' else ' parked ' end || code || ' ' || detail
             from delivery order by orderref, orderseq
             """;
 
