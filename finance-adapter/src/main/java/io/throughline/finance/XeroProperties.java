@@ -3,6 +3,7 @@ package io.throughline.finance;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -24,13 +25,16 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("throughline.xero")
 record XeroProperties(
         @NotNull URI baseUrl,
-        @NotBlank String token,
-        @NotBlank String tenantId,
+        @NotBlank @Pattern(regexp = GIVEN) String token,
+        @NotBlank @Pattern(regexp = GIVEN) String tenantId,
 
         @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
         Duration timeout,
 
         @NotNull @Valid Booking booking) {
+
+    /** A placeholder that nothing resolves is bound as it stands. */
+    private static final String GIVEN = "(?!\\$\\{).*";
 
     /**
      * How an order is booked; codes are those of the organisation's chart of accounts and tax rates.

@@ -23,8 +23,7 @@ class InventoryClient {
     private final HttpFailures failures;
     private final InventoryProperties system;
 
-    private record Transaction(
-            @JsonProperty("transaction_id") String id) {}
+    record Transaction(@JsonProperty("transaction_id") String id) {}
 
     InventoryClient(InventoryProperties system, Clock clock) {
         this.http = DownstreamHttp.client(system.baseUrl(), system.timeout())

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -28,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("throughline.inventory-system")
 record InventoryProperties(
         @NotNull URI baseUrl,
-        @NotBlank String token,
+        @NotBlank @Pattern(regexp = GIVEN) String token,
         @DefaultValue("1") @Min(1) int locationId,
 
         @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
@@ -41,6 +42,9 @@ record InventoryProperties(
         Duration lockWait,
 
         @DefaultValue("5") @Min(1) @Max(100) int maxRounds) {
+
+    /** A placeholder that nothing resolves is bound as it stands. */
+    private static final String GIVEN = "(?!\\$\\{).*";
 
     @Override
     public String toString() {

@@ -1,0 +1,99 @@
+package io.throughline.finance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.throughline.events.EventEnvelope;
+import io.throughline.events.RefundSettlement;
+import io.throughline.events.order.Money;
+import io.throughline.events.order.OrderStatus;
+import io.throughline.events.order.Refund;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.testkit.Effect;
+import io.throughline.testkit.Events;
+import io.throughline.testkit.Fault;
+import io.throughline.testkit.OrderFixture;
+import io.throughline.testkit.RunningAdapter;
+import io.throughline.testkit.XeroStub;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FinanceAdapterIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final XeroStub xero = XeroStub.start(0);
+    private RunningAdapter adapter;
+
+    @BeforeAll
+    void start() {
+        adapter = RunningAdapter.start(
+                FinanceAdapter.class,
+                Map.of(
+                        "throughline.xero.base-url", xero.uri().toString(),
+                        "throughline.xero.token", "secret",
+                        "throughline.xero.tenant-id", "tenant-1",
+                        "throughline.runtime.retry.first-delay", "100ms"));
+    }
+
+    @AfterAll
+    void stop() {
+        adapter.close();
+        xero.close();
+    }
+
+    @Test
+    void invoicesAnOrderOnceThoughXeroWasAwayAndAnAnswerWasLost() {
+        String order = "shopify:demo-shop:201";
+        EventEnvelope<?> placed = Events.orderPlaced(OrderFixture.order().key(order));
+        xero.failFor(order, 2, Fault.UNAVAILABLE);
+        xero.failFor(order, 1, Fault.DROPPED);
+
+        adapter.publish(placed, placed);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).containsExactly("already-done"));
+        assertThat(operations(order)).containsExactly("invoice");
+        assertThat(xero.invoiced(order)).isEqualByComparingTo("24.89");
+    }
+
+    @Test
+    void creditsARefundAndLeavesTheInvoiceOfTheCancelledOrder() {
+        String order = "shopify:demo-shop:202";
+        OrderFixture placed = OrderFixture.order().key(order);
+        Refund refund = Events.refundOf(placed.build().lines().getFirst());
+        OrderFixture refunded = OrderFixture.order()
+                .key(order)
+                .payment(OrderStatus.PARTIALLY_REFUNDED)
+                .refunds(refund);
+        RefundSettlement change = new RefundSettlement(refund.refundId(), Money.zero("EUR"), refund.settled());
+
+        adapter.publish(
+                Events.numbered(Events.orderCancelled(refunded), 3),
+                Events.numbered(Events.orderRefunded(refunded, change), 2),
+                Events.orderPlaced(placed));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(codes(order)).containsExactly("done", "done", "invoice-settled"));
+        assertThat(operations(order)).containsExactly("invoice", "credit-note");
+    }
+
+    private List<String> codes(String order) {
+        return adapter.outcomes().stream()
+                .filter(outcome -> outcome.orderKey().equals(order))
+                .map(DeliveryOutcome::code)
+                .toList();
+    }
+
+    private List<String> operations(String order) {
+        return xero.effects().stream()
+                .filter(effect -> effect.order().equals(order))
+                .map(Effect::operation)
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package io.throughline.finance;
+
+import io.throughline.runtime.EventHandler;
+import io.throughline.testkit.IntegrationContract;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+class IntegrationTest implements IntegrationContract {
+
+    private final BooksFixture fixture = new BooksFixture();
+
+    @AfterEach
+    void stop() {
+        fixture.xero.close();
+    }
+
+    @Override
+    public List<EventHandler<?>> handlers() {
+        return List.of(
+                new OrderPlacedHandler(fixture.books, fixture.properties),
+                new OrderRefundedHandler(fixture.books, fixture.properties),
+                new OrderCancelledHandler(fixture.books));
+    }
+
+    @Override
+    public String system() {
+        return fixture.xero.name();
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("xero-conflict", "total-mismatch", "refund-taken-back");
+    }
+}
