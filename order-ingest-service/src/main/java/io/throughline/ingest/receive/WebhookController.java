@@ -60,7 +60,7 @@ class WebhookController {
     private static Refusal unknownShop() {
         return new Refusal(
                 Cause.UNKNOWN_SHOP,
-                "No such shop is configured. Compare the address with throughline.ingest.shops: /webhooks/<source>/<slug>.");
+                "No such shop is configured. Compare /webhooks/<source>/<slug> with throughline.ingest.shops.");
     }
 
     private static ResponseEntity<?> accepted(Receipt receipt) {
