@@ -102,14 +102,14 @@ public final class EventSink implements BatchSink {
                 : Optional.empty();
     }
 
-    /** The event before may have finished while this batch was being written: neither side could see the other. */
+    /** An event may have finished while this batch was being written: neither side could see the other. */
     private void lookAgain(Recorded recorded) {
         if (recorded.left() > 0) {
             bound.grew();
             dispatcher.leftBehind();
         }
-        if (!recorded.behind().isEmpty()) {
-            dispatcher.start(inbox.next(recorded.behind(), 0), 0);
+        if (!recorded.unstarted().isEmpty()) {
+            inbox.next(recorded.unstarted(), 0);
             dispatcher.leftBehind();
         }
     }

@@ -20,8 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Writes events down once, and hands out those whose turn it is. One statement per batch, whatever its size.
  *
  * <p>An event is due when the one before it is finished. Inserter and finisher cannot see each other's uncommitted
- * rows, so each looks again after its own commit ({@link #next}), and {@link #overlooked} catches what a crash left
- * between the two.
+ * rows: an event may be written down as waiting while the one before it finishes, or written down once more while it
+ * finishes itself. So each side looks again after its own commit ({@link #next}), and {@link #overlooked} catches what
+ * a crash left between the two.
  */
 public final class Inbox {
 
@@ -89,7 +90,10 @@ public final class Inbox {
             """;
 
     private static final String NEXT = """
-            with turn as (
+            with twice as (
+                delete from delivery d using order_position p
+                where d.orderref = p.orderref and d.orderref = any(:orderrefs) and d.orderseq <= p.finished
+            ), turn as (
                 update delivery d set due_at = :now
                 from order_position p
                 where d.orderref = p.orderref and d.orderref = any(:orderrefs)
@@ -108,6 +112,10 @@ public final class Inbox {
             """;
 
     private static final String OVERLOOKED = """
+            with twice as (
+                delete from delivery d using order_position p
+                where d.orderref = p.orderref and d.orderseq <= p.finished
+            )
             update delivery d set due_at = :now
             from order_position p
             where d.orderref = p.orderref and d.parked_at is null
@@ -129,14 +137,14 @@ public final class Inbox {
      *
      * @param started deliveries leased to this instance in the same statement; at most the slots given
      * @param left how many more are due, for want of slots
-     * @param behind orders of which something was written down that waits for an earlier event
+     * @param unstarted orders to look at again: something of them was written down and not started
      * @param suppressed events that were known already
      * @param conflicting ids of events whose place in their order another event holds
      */
     public record Recorded(
             List<LeasedDelivery> started,
             int left,
-            Collection<UUID> behind,
+            Collection<UUID> unstarted,
             int suppressed,
             Collection<UUID> conflicting) {}
 
@@ -171,20 +179,20 @@ public final class Inbox {
                 .collect(Collectors.toMap(
                         row -> new DeliveryId(row.orderRef(), row.sequence()), row -> row, (first, twin) -> first));
         List<LeasedDelivery> started = new ArrayList<>();
-        List<UUID> behind = new ArrayList<>();
+        List<UUID> unstarted = new ArrayList<>();
         List<UUID> conflicting = new ArrayList<>();
+        int left = 0;
         for (Row row : rows) {
             if (row.conflicting() != null) {
                 conflicting.add(row.conflicting());
             } else if (row.leased()) {
                 started.add(LeasedRows.fresh(row.id(), Objects.requireNonNull(byId.get(row.id())), leaseEnds));
-            } else if (!row.due()) {
-                behind.add(row.id().orderRef());
+            } else {
+                unstarted.add(row.id().orderRef());
+                left += row.due() ? 1 : 0;
             }
         }
-        int inserted = rows.size() - conflicting.size();
-        int left = inserted - started.size() - behind.size();
-        return new Recorded(started, left, behind, batch.size() - rows.size(), conflicting);
+        return new Recorded(started, left, unstarted, batch.size() - rows.size(), conflicting);
     }
 
     /** Leases what is due, oldest first. */
