@@ -222,6 +222,10 @@ abstract class ReceiveContract {
                 .doesNotContain("private");
         assertThat(count("webhook")).isEqualTo(before);
         await().atMost(Duration.ofSeconds(10)).until(() -> count("refused_webhook") > refused);
+        assertThat(jdbc.sql("select cause from refused_webhook order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("wrong-signature");
     }
 
     @Test
