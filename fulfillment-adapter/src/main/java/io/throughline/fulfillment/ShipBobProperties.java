@@ -2,6 +2,7 @@ package io.throughline.fulfillment;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
@@ -23,11 +24,14 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("throughline.shipbob")
 record ShipBobProperties(
         @NotNull URI baseUrl,
-        @NotBlank String token,
+        @NotBlank @Pattern(regexp = GIVEN) String token,
         @Positive int channelId,
 
         @DefaultValue("8s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
         Duration timeout) {
+
+    /** A placeholder that nothing resolves is bound as it stands. */
+    private static final String GIVEN = "(?!\\$\\{).*";
 
     @Override
     public String toString() {

@@ -69,7 +69,7 @@ public final class CommandSink implements BatchSink {
 
     private boolean discard(DiscardDelivery command) {
         boolean discarded = parked.discard(command, new DeliveryId(command.orderRef(), command.sequence()));
-        dispatcher.start(inbox.next(List.of(command.orderRef()), 0), 0);
+        inbox.next(List.of(command.orderRef()), 0);
         return discarded;
     }
 }

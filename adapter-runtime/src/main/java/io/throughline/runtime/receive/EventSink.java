@@ -86,20 +86,30 @@ public final class EventSink implements BatchSink {
             started = recorded.started();
             suppressed.increment(recorded.suppressed());
             lookAgain(recorded);
+            return rows.stream().map(row -> conflict(row, recorded)).toList();
         } finally {
             dispatcher.start(started, reserved);
         }
-        return rows.stream().map(row -> Optional.<Refusal>empty()).toList();
     }
 
-    /** The event before may have finished while this batch was being written: neither side could see the other. */
+    /** Two events in one place of an order: one of them was numbered wrongly, and neither may vanish unseen. */
+    private static Optional<Refusal> conflict(Incoming row, Recorded recorded) {
+        return recorded.conflicting().contains(row.delivery().eventId())
+                ? Optional.of(new Refusal(
+                        row.message(),
+                        "sequence-conflict",
+                        "Another event holds place " + row.delivery().sequence() + " of this order"))
+                : Optional.empty();
+    }
+
+    /** An event may have finished while this batch was being written: neither side could see the other. */
     private void lookAgain(Recorded recorded) {
         if (recorded.left() > 0) {
             bound.grew();
             dispatcher.leftBehind();
         }
-        if (!recorded.behind().isEmpty()) {
-            dispatcher.start(inbox.next(recorded.behind(), 0), 0);
+        if (!recorded.unstarted().isEmpty()) {
+            inbox.next(recorded.unstarted(), 0);
             dispatcher.leftBehind();
         }
     }

@@ -29,7 +29,7 @@ public final class BacklogMeters {
     }
 
     private void state(MeterRegistry meters, String integration, String word, ToDoubleFunction<Counts> count) {
-        Gauge.builder("throughline.deliveries", () -> count.applyAsDouble(latest.get()))
+        Gauge.builder("throughline.open.deliveries", () -> count.applyAsDouble(latest.get()))
                 .tag("integration", integration)
                 .tag("state", word)
                 .register(meters);

@@ -13,14 +13,16 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes events down once, and hands out those whose turn it is. One statement per batch, whatever its size.
  *
  * <p>An event is due when the one before it is finished. Inserter and finisher cannot see each other's uncommitted
- * rows, so each looks again after its own commit ({@link #next}), and {@link #overlooked} catches what a crash left
- * between the two.
+ * rows: an event may be written down as waiting while the one before it finishes, or written down once more while it
+ * finishes itself. So each side looks again after its own commit ({@link #next}), and {@link #overlooked} catches what
+ * a crash left between the two.
  */
 public final class Inbox {
 
@@ -54,8 +56,13 @@ public final class Inbox {
                   and (order_position.lease_until is null or order_position.lease_until < now())
                 returning orderref
             )
-            select i.orderref, i.orderseq, i.due_at < 'infinity' as due, l.orderref is not null as leased
+            select i.orderref, i.orderseq, null::uuid as conflicting,
+                   i.due_at < 'infinity' as due, l.orderref is not null as leased
             from inserted i left join leased l on l.orderref = i.orderref and i.due_at < 'infinity'
+            union all
+            select i.orderref, i.orderseq, i.event_id, false, false
+            from incoming i join delivery d using (orderref, orderseq)
+            where d.event_id <> i.event_id
             """;
 
     private static final String CLAIM = """
@@ -83,7 +90,10 @@ public final class Inbox {
             """;
 
     private static final String NEXT = """
-            with turn as (
+            with twice as (
+                delete from delivery d using order_position p
+                where d.orderref = p.orderref and d.orderref = any(:orderrefs) and d.orderseq <= p.finished
+            ), turn as (
                 update delivery d set due_at = :now
                 from order_position p
                 where d.orderref = p.orderref and d.orderref = any(:orderrefs)
@@ -102,6 +112,10 @@ public final class Inbox {
             """;
 
     private static final String OVERLOOKED = """
+            with twice as (
+                delete from delivery d using order_position p
+                where d.orderref = p.orderref and d.orderseq <= p.finished
+            )
             update delivery d set due_at = :now
             from order_position p
             where d.orderref = p.orderref and d.parked_at is null
@@ -123,15 +137,21 @@ public final class Inbox {
      *
      * @param started deliveries leased to this instance in the same statement; at most the slots given
      * @param left how many more are due, for want of slots
-     * @param behind orders of which something was written down that waits for an earlier event
+     * @param unstarted orders to look at again: something of them was written down and not started
      * @param suppressed events that were known already
+     * @param conflicting ids of events whose place in their order another event holds
      */
-    public record Recorded(List<LeasedDelivery> started, int left, Collection<UUID> behind, int suppressed) {}
+    public record Recorded(
+            List<LeasedDelivery> started,
+            int left,
+            Collection<UUID> unstarted,
+            int suppressed,
+            Collection<UUID> conflicting) {}
 
     /** Writes the batch down in one statement; of what is due at once, leases as many as there are slots. */
     public Recorded record(List<NewDelivery> batch, int slots) {
         long leaseEnds = leaseEnds();
-        List<Inserted> inserted = jdbc.sql(RECORD)
+        List<Row> rows = jdbc.sql(RECORD)
                 .param("orderrefs", PgArray.of("uuid", column(batch, NewDelivery::orderRef)))
                 .param("orderseqs", PgArray.of("int4", column(batch, NewDelivery::sequence)))
                 .param("event_ids", PgArray.of("uuid", column(batch, NewDelivery::eventId)))
@@ -143,31 +163,36 @@ public final class Inbox {
                 .param("owner", lease.owner())
                 .param("seconds", lease.seconds())
                 .param("slots", slots)
-                .query((row, index) -> new Inserted(
+                .query((row, index) -> new Row(
                         new DeliveryId(row.getObject("orderref", UUID.class), row.getInt("orderseq")),
+                        row.getObject("conflicting", UUID.class),
                         row.getBoolean("due"),
                         row.getBoolean("leased")))
                 .list();
-        return recorded(batch, inserted, leaseEnds);
+        return recorded(batch, rows, leaseEnds);
     }
 
-    private record Inserted(DeliveryId id, boolean due, boolean leased) {}
+    private record Row(DeliveryId id, @Nullable UUID conflicting, boolean due, boolean leased) {}
 
-    private static Recorded recorded(List<NewDelivery> batch, List<Inserted> inserted, long leaseEnds) {
+    private static Recorded recorded(List<NewDelivery> batch, List<Row> rows, long leaseEnds) {
         Map<DeliveryId, NewDelivery> byId = batch.stream()
                 .collect(Collectors.toMap(
                         row -> new DeliveryId(row.orderRef(), row.sequence()), row -> row, (first, twin) -> first));
         List<LeasedDelivery> started = new ArrayList<>();
-        List<UUID> behind = new ArrayList<>();
-        for (Inserted row : inserted) {
-            if (row.leased()) {
+        List<UUID> unstarted = new ArrayList<>();
+        List<UUID> conflicting = new ArrayList<>();
+        int left = 0;
+        for (Row row : rows) {
+            if (row.conflicting() != null) {
+                conflicting.add(row.conflicting());
+            } else if (row.leased()) {
                 started.add(LeasedRows.fresh(row.id(), Objects.requireNonNull(byId.get(row.id())), leaseEnds));
-            } else if (!row.due()) {
-                behind.add(row.id().orderRef());
+            } else {
+                unstarted.add(row.id().orderRef());
+                left += row.due() ? 1 : 0;
             }
         }
-        int left = inserted.size() - started.size() - behind.size();
-        return new Recorded(started, left, behind, batch.size() - inserted.size());
+        return new Recorded(started, left, unstarted, batch.size() - rows.size(), conflicting);
     }
 
     /** Leases what is due, oldest first. */

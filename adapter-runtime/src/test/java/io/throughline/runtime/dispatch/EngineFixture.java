@@ -91,7 +91,7 @@ final class EngineFixture implements AutoCloseable {
         int reserved = dispatcher.reserve();
         Inbox.Recorded recorded = inbox.record(batch, reserved);
         dispatcher.start(recorded.started(), reserved);
-        dispatcher.start(inbox.next(recorded.behind(), 0), 0);
+        inbox.next(recorded.unstarted(), 0);
         dispatcher.leftBehind();
     }
 

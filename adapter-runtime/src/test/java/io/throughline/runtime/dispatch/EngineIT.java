@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -63,6 +64,25 @@ class EngineIT {
             assertThat(engine.count("select count(*) from delivery")).isZero();
             assertThat(engine.count("select count(*) from order_position where finished = 4 and lease_owner is null"))
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keepsBothEventsThatClaimOnePlaceOfAnOrderFromVanishing() {
+        try (EngineFixture engine = engine((name, delivery) -> Outcome.delivered())) {
+            engine.receive(List.of(SampleEvents.placed(1, 1)));
+            NewDelivery first = SampleEvents.placed(1, 1);
+            NewDelivery rival = new NewDelivery(
+                    first.orderRef(),
+                    first.sequence(),
+                    UUID.randomUUID(),
+                    first.orderKey(),
+                    first.type(),
+                    first.body(),
+                    first.acceptedAt());
+
+            assertThat(engine.inbox.record(List.of(first, rival), 0).conflicting())
+                    .containsExactly(rival.eventId());
         }
     }
 

@@ -1,6 +1,5 @@
 package io.throughline.dashboard.ledger;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ public record Pulse(
         String breaker,
         boolean paused) {
 
-    @JsonIgnore
     public boolean breakerOpen() {
         return !breaker.equals("closed");
     }

@@ -1,5 +1,6 @@
 package io.throughline.dashboard.ledger;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.throughline.events.outcome.Result;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,7 @@ public record Timeline(
             return new Delivery(integration, OPEN, null, null, null, null, null, null);
         }
 
+        @JsonIgnore
         public boolean isParked() {
             return result.equals(Result.PARKED.word());
         }

@@ -238,6 +238,7 @@ class DashboardIT {
                 .andExpect(jsonPath("$.orders.open").value(1));
         mvc.perform(get("/api/orders/" + Events.orderKey(1)).with(OPERATOR))
                 .andExpect(jsonPath("$.events[0].webhookId").value("hook-1"))
+                .andExpect(jsonPath("$.events[0].deliveries[0].parked").doesNotExist())
                 .andExpect(jsonPath("$.events[0].deliveries[0].result").value("parked"));
         mvc.perform(get("/api/parked").with(OPERATOR))
                 .andExpect(jsonPath("$[0].orderKey").value(Events.orderKey(1)))

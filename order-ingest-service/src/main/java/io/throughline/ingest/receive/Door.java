@@ -42,8 +42,9 @@ class Door {
         if (verdict != Verdict.GENUINE) {
             throw new Refusal(
                     Cause.NOT_AUTHENTIC,
-                    "The request is refused as " + verdict.word() + ". Sign the bytes of the body with a secret that is"
-                            + " configured for this shop, and send them unchanged.");
+                    verdict.word(),
+                    "Sign the bytes of the body with a secret that is configured for this shop, at the time of sending,"
+                            + " and send them unchanged.");
         }
         Receipt receipt = writer.write(webhook(storefront, shop, request));
         metrics.webhook(storefront.source(), receipt.kind().name().toLowerCase(Locale.ROOT));

@@ -8,16 +8,29 @@ final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Cause cause;
+    private final Cause cause;
+    private final String code;
 
     Refusal(Cause cause, String whatToDo) {
+        this(cause, cause.word(), whatToDo);
+    }
+
+    /** @param code says more exactly than the cause what is wrong: {@code wrong-signature} */
+    Refusal(Cause cause, String code, String whatToDo) {
         super(whatToDo);
         this.cause = cause;
+        this.code = code;
     }
 
     Refusal(Cause cause, String whatToDo, Exception reason) {
         super(whatToDo, reason);
         this.cause = cause;
+        this.code = cause.word();
+    }
+
+    /** The word in answers, tables and logs. */
+    String code() {
+        return code;
     }
 
     Cause why() {

@@ -60,7 +60,7 @@ class WebhookController {
     private static Refusal unknownShop() {
         return new Refusal(
                 Cause.UNKNOWN_SHOP,
-                "No such shop is configured. Compare the address with throughline.ingest.shops: /webhooks/<source>/<slug>.");
+                "No such shop is configured. Compare /webhooks/<source>/<slug> with throughline.ingest.shops.");
     }
 
     private static ResponseEntity<?> accepted(Receipt receipt) {
@@ -74,9 +74,9 @@ class WebhookController {
     private ResponseEntity<ProblemDetail> refused(Refusal refusal, String source, String shop) {
         Cause cause = refusal.why();
         boolean known = storefronts.shop(source, shop).isPresent();
-        refused.add(known ? source : UNKNOWN, known ? shop : UNKNOWN, cause.word());
+        refused.add(known ? source : UNKNOWN, known ? shop : UNKNOWN, refusal.code());
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(cause.status(), String.valueOf(refusal.getMessage()));
-        problem.setProperty("code", cause.word());
+        problem.setProperty("code", refusal.code());
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(cause.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (cause == Cause.STORE_UNAVAILABLE) {

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 class OrderStates {
 
     private static final String OPEN = """
-            insert into order_state (orderkey, orderref, last_sequence, order_status, payment_status, fulfillment_status)
+            insert into order_state
+                (orderkey, orderref, last_sequence, order_status, payment_status, fulfillment_status)
             select key, ref, 0, 'unknown', 'unknown', 'unknown' from unnest(:keys, :refs) as new (key, ref)
             on conflict (orderkey) do nothing
             returning orderkey
@@ -62,8 +63,8 @@ class OrderStates {
     }
 
     /**
-     * Locks the orders until the transaction ends. Keys are taken in one order everywhere, and a row is made for an order
-     * that has none, so that two instances neither pass each other nor wait for each other in a circle.
+     * Locks the orders until the transaction ends. Keys are taken in one order everywhere, and a row is made for an
+     * order that has none, so that two instances neither pass each other nor wait for each other in a circle.
      */
     Map<String, OrderState> lock(Collection<String> keys) {
         List<String> sorted = List.copyOf(new TreeSet<>(keys));

@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.type.TypeReference;
 
 /** Tables {@code webhook} and {@code webhook_todo}. */
 @Repository
@@ -58,9 +57,6 @@ public class Webhooks {
             order by t.webhook_id
             limit :limit
             """;
-
-    private static final int LARGEST_HEADERS = 1 << 20;
-    private static final int LARGEST_BODY = 1 << 28;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -157,10 +153,8 @@ public class Webhooks {
                 row.getObject("id", UUID.class),
                 row.getString("source"),
                 row.getString("shop"),
-                Json.mapper()
-                        .readValue(
-                                Deflated.inflate(row.getBytes("headers"), LARGEST_HEADERS), new TypeReference<>() {}),
-                Deflated.inflate(row.getBytes("body"), LARGEST_BODY),
+                row.getBytes("headers"),
+                row.getBytes("body"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 row.getString("traceparent"));
     }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Shopify's header fields, which come in two families: {@code X-Shopify-…} and, with its newer Events, {@code shopify-…}.
- * The newer one wins, as in Shopify's own validator.
+ * Shopify's header fields, which come in two families: {@code X-Shopify-…} and, with its newer Events,
+ * {@code shopify-…}. The newer one wins, as in Shopify's own validator.
  */
 record ShopifyHeaders(WebhookHeaders headers, String prefix) {
 

@@ -1,7 +1,6 @@
 package io.throughline.ingest.storefront.shopify;
 
 import io.throughline.events.order.Order;
-import io.throughline.events.order.OrderLine;
 import io.throughline.events.order.OrderStatus;
 import io.throughline.events.order.TaxLine;
 import io.throughline.ingest.storefront.Document;
@@ -15,16 +14,14 @@ record ShopifyOrder(String shop, Document json) {
 
     /** @throws io.throughline.ingest.storefront.NotUnderstoodException when a field is missing or makes no sense */
     Order map() {
-        String id = json.requiredId("id");
-        ShopMoney money = new ShopMoney(json.requiredText("currency"));
         OffsetDateTime createdAt = json.requiredTime("created_at");
+        ShopMoney money = new ShopMoney(json.requiredText("currency"));
         ShopifyPeople people = new ShopifyPeople(json);
-        List<OrderLine> lines = new ShopifyLines(json, money).lines();
-        ShopifyTotals totals = new ShopifyTotals(json, money, lines);
+        ShopifyTotals totals = new ShopifyTotals(json, money, new ShopifyLines(json, money).lines());
         return new Order(
-                OrderKeys.of(ShopifyStorefront.SOURCE, shop, id),
-                id,
-                json.text("name").or(() -> json.text("order_number")).orElse(id),
+                OrderKeys.of(ShopifyStorefront.SOURCE, shop, json.requiredId("id")),
+                json.requiredId("id"),
+                json.text("name").orElseGet(() -> json.requiredId("id")),
                 createdAt.toInstant(),
                 json.time("updated_at").orElse(createdAt).toInstant(),
                 createdAt.getOffset().getId().replace("Z", "+00:00"),
@@ -36,7 +33,7 @@ record ShopifyOrder(String shop, Document json) {
                 people.company(),
                 people.billTo(),
                 people.shipTo(),
-                lines,
+                totals.lines(),
                 new ShopifyShipping(json, money).lines(),
                 totals.fees(),
                 ShopifyDiscounts.applications(json),

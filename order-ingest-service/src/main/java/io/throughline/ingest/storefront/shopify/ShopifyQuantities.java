@@ -56,19 +56,22 @@ final class ShopifyQuantities {
         return new Quantities(ordered, cancelled, shipped, back, remaining);
     }
 
-    /** Bodies of old API versions have no fulfillments; the line's own words must do. */
+    /**
+     * The line's own word counts beside the documents: an order made through the API may be fulfilled without any, and
+     * bodies of old API versions never have any. What is not seen as shipped is shipped again.
+     */
     private BigDecimal fulfilledOf(String id, Document line) {
-        if (tellsFulfillments) {
-            return fulfilled.getOrDefault(id, BigDecimal.ZERO);
-        }
         BigDecimal ordered = quantity(line, "quantity").orElse(BigDecimal.ZERO);
-        if (line.text("fulfillment_status").filter("fulfilled"::equals).isPresent()) {
-            return ordered;
-        }
         BigDecimal gone = refunded.getOrDefault(id, BigDecimal.ZERO);
-        return quantity(line, "fulfillable_quantity")
-                .map(open -> ordered.subtract(open).subtract(gone).max(BigDecimal.ZERO))
-                .orElse(BigDecimal.ZERO);
+        BigDecimal documented = fulfilled.getOrDefault(id, BigDecimal.ZERO);
+        if (line.text("fulfillment_status").filter("fulfilled"::equals).isPresent()) {
+            return documented.max(ordered.subtract(gone));
+        }
+        return tellsFulfillments
+                ? documented
+                : quantity(line, "fulfillable_quantity")
+                        .map(open -> ordered.subtract(open).subtract(gone).max(BigDecimal.ZERO))
+                        .orElse(BigDecimal.ZERO);
     }
 
     private static Optional<BigDecimal> quantity(Document line, String name) {

@@ -69,8 +69,8 @@ record ShopifyRefunds(Document order, ShopMoney money) {
     }
 
     /**
-     * The successful refund transactions. One in another currency than the shop's tells that money went back but not how
-     * much in the shop's, so the document's own amount is taken rather than a rate of ours.
+     * The successful refund transactions. One in another currency than the shop's tells that money went back, but
+     * not how much in the shop's; so the document's own amount is taken rather than a rate of ours.
      */
     private Money settled(Document refund, Money documented) {
         List<Document> paid = refund.list("transactions").stream()
