@@ -1,6 +1,5 @@
 package io.throughline.inventory;
 
-import io.throughline.backbone.database.PgArray;
 import io.throughline.runtime.EffectKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
