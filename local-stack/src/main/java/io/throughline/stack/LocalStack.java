@@ -36,13 +36,24 @@ final class LocalStack {
         Shutdown shutdown = new Shutdown();
         // Ctrl-C and a termination end up here; so does the normal end, which has nothing left to stop.
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::close, "shutdown"));
-        try (shutdown) {
+        try {
             return options.check()
                     ? new CheckRun(folders, shutdown).run(options.sabotage())
                     : new Demonstration(folders, shutdown).run();
-        } catch (StackException trouble) {
-            System.err.println(trouble.getMessage());
-            return false;
+        } catch (RuntimeException trouble) {
+            return explain(trouble, shutdown.hasBegun());
+        } finally {
+            shutdown.close();
         }
+    }
+
+    /** What fails while everything is being stopped fails because of it, and is no news. */
+    private static boolean explain(RuntimeException trouble, boolean stopping) {
+        if (!stopping && trouble instanceof StackException) {
+            System.err.println(trouble.getMessage());
+        } else if (!stopping) {
+            throw trouble;
+        }
+        return false;
     }
 }

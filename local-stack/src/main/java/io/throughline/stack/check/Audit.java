@@ -21,27 +21,28 @@ record Audit(List<Finding> lost, List<Finding> doubled) {
     }
 
     static Audit of(Downstreams downstreams, Collection<Expectation> expectations) {
-        Ledger ledger = new Ledger(new ArrayList<>(), new ArrayList<>());
-        ledger.compare(expectedEffects(expectations), effects(downstreams.shipBob(), downstreams.xero()));
-        ledger.compare(expectedPieces(expectations), pieces(downstreams.inventory()));
-        return new Audit(ledger.lost(), ledger.doubled());
+        Map<String, Long> expected = expectedEffects(expectations);
+        expected.putAll(expectedPieces(expectations));
+        Map<String, Long> real = effects(downstreams.shipBob(), downstreams.xero());
+        real.putAll(pieces(downstreams.inventory()));
+        return between(expected, real);
     }
 
-    /** Fills the two lists. */
-    private record Ledger(List<Finding> lost, List<Finding> doubled) {
-
-        void compare(Map<String, Long> expected, Map<String, Long> real) {
-            Set<String> subjects = new TreeSet<>(expected.keySet());
-            subjects.addAll(real.keySet());
-            for (String subject : subjects) {
-                long difference = real.getOrDefault(subject, 0L) - expected.getOrDefault(subject, 0L);
-                if (difference < 0) {
-                    lost.add(new Finding(subject, -difference));
-                } else if (difference > 0) {
-                    doubled.add(new Finding(subject, difference));
-                }
+    /** @param expected how often each subject must be there; one that is not named, never */
+    static Audit between(Map<String, Long> expected, Map<String, Long> real) {
+        List<Finding> lost = new ArrayList<>();
+        List<Finding> doubled = new ArrayList<>();
+        Set<String> subjects = new TreeSet<>(expected.keySet());
+        subjects.addAll(real.keySet());
+        for (String subject : subjects) {
+            long difference = real.getOrDefault(subject, 0L) - expected.getOrDefault(subject, 0L);
+            if (difference < 0) {
+                lost.add(new Finding(subject, -difference));
+            } else if (difference > 0) {
+                doubled.add(new Finding(subject, difference));
             }
         }
+        return new Audit(lost, doubled);
     }
 
     private static Map<String, Long> expectedEffects(Collection<Expectation> expectations) {

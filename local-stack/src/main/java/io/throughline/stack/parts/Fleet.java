@@ -15,6 +15,7 @@ public final class Fleet implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
+    private static final Duration FAREWELL_WHILE_STARTING = Duration.ofSeconds(2);
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -22,6 +23,7 @@ public final class Fleet implements AutoCloseable {
     private final Map<Service, Launch> launches;
     private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
     private final BooleanSupplier drained;
+    private volatile boolean ready;
     private boolean closed;
 
     /** @param drained whether the broker holds nothing that a service has yet to receive */
@@ -36,6 +38,7 @@ public final class Fleet implements AutoCloseable {
             start(service);
         }
         readiness.await(running());
+        ready = true;
     }
 
     private synchronized ServiceProcess start(Service service) {
@@ -82,14 +85,19 @@ public final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         Map<Service, ServiceProcess> left = takeAll();
-        ServiceProcess ingest = left.remove(Service.INGEST);
-        if (ingest != null) {
-            ingest.askToEnd();
-            ingest.awaitEnd(FAREWELL);
+        ServiceProcess ingest = left.get(Service.INGEST);
+        if (ready && ingest != null) {
+            end(List.of(ingest));
+            left.remove(Service.INGEST);
             awaitDrained(left);
         }
-        left.values().forEach(ServiceProcess::askToEnd);
-        left.values().forEach(process -> process.awaitEnd(FAREWELL));
+        end(List.copyOf(left.values()));
+    }
+
+    private void end(List<ServiceProcess> some) {
+        some.forEach(ServiceProcess::askToEnd);
+        // A service that has not begun to work has nothing to finish.
+        some.forEach(process -> process.awaitEnd(ready ? FAREWELL : FAREWELL_WHILE_STARTING));
     }
 
     private synchronized Map<Service, ServiceProcess> takeAll() {

@@ -12,7 +12,7 @@ public final class Shutdown implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Remembers a part that has just been started.
@@ -28,10 +28,19 @@ public final class Shutdown implements AutoCloseable {
         return part;
     }
 
+    /** Whether the stop has begun: what fails from then on fails because of it. */
+    public boolean hasBegun() {
+        return closed;
+    }
+
     /** Stops every part, last started first; once. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
+        stop();
+    }
+
+    private synchronized void stop() {
         while (!parts.isEmpty()) {
             close(parts.pop());
         }
