@@ -19,6 +19,11 @@ public final class BatchPublisher implements AutoCloseable {
         this.builder = builder;
     }
 
+    /** A publisher of its own, for a program without Spring; close it. */
+    public static BatchPublisher connectedTo(String connectionString) {
+        return new BatchPublisher(new ServiceBusClientBuilder().connectionString(connectionString));
+    }
+
     /**
      * Returns once the broker has accepted every message, in order.
      *

@@ -1,0 +1,56 @@
+package io.throughline.stack;
+
+import io.throughline.stack.parts.Folders;
+import io.throughline.stack.parts.Ports;
+import io.throughline.stack.parts.Shutdown;
+import io.throughline.stack.parts.Stack;
+import io.throughline.stack.storefront.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** {@code ./run}: everything runs, orders come in, and each is shown when it has reached its last system. */
+final class Demonstration {
+
+    private final Folders folders;
+    private final Shutdown shutdown;
+    private final Clock clock = Clock.systemUTC();
+
+    Demonstration(Folders folders, Shutdown shutdown) {
+        this.folders = folders;
+        this.shutdown = shutdown;
+    }
+
+    /** Runs until it is interrupted; then false, because it never ends by itself. */
+    boolean run() {
+        Instant begin = clock.instant();
+        System.out.println("Starting Throughline; logs are in " + folders.logs());
+        Stack stack = Stack.start(folders, Ports.usual(System.getenv()), Map.of(), shutdown);
+        greet(stack, Duration.between(begin, clock.instant()));
+        new Market(stack, clock, System.out).open();
+        return false;
+    }
+
+    private static void greet(Stack stack, Duration took) {
+        System.out.printf("Everything is ready after %d s.%n%n", took.toSeconds());
+        System.out.printf("  dashboard   %s   user operator, password %s%n", stack.dashboard(), password(stack));
+        System.out.printf("  webhooks    %s/webhooks/{source}/{shop}, signed with%n", stack.ingest());
+        for (Shop shop : stack.shops()) {
+            System.out.printf("              %-20s %s%n", shop, shop.secret());
+        }
+        System.out.printf("  downstream  %s%n", String.join("  ", stack.downstreamAddresses()));
+        System.out.printf("  database    %s%n%n", stack.databaseAddress());
+        System.out.println("Orders that reached their last system (Ctrl-C stops everything):");
+    }
+
+    private static String password(Stack stack) {
+        try {
+            return Files.readString(stack.dashboardPassword()).strip();
+        } catch (IOException unreadable) {
+            return "in " + stack.dashboardPassword();
+        }
+    }
+}

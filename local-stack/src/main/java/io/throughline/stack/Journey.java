@@ -1,0 +1,44 @@
+package io.throughline.stack;
+
+import io.throughline.stack.database.OutcomeFeed.Delivered;
+import io.throughline.stack.parts.Service;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** One order's way to the systems that it is owed to. */
+final class Journey {
+
+    private static final int DESTINATIONS = 3;
+
+    private final String name;
+    private final Map<Service, Delivered> reached = new EnumMap<>(Service.class);
+
+    /** @param name for a person: {@code shopify:demo-shop:1001} */
+    Journey(String name) {
+        this.name = name;
+    }
+
+    /** Whether this was the last system. */
+    boolean reaches(Service adapter, Delivered delivered) {
+        return reached.putIfAbsent(adapter, delivered) == null && reached.size() == DESTINATIONS;
+    }
+
+    @Override
+    public String toString() {
+        double seconds =
+                reached.values().stream().mapToLong(Delivered::lagMillis).max().orElse(0) / 1000.0;
+        return String.format(
+                Locale.ROOT,
+                "%s → shipbob %s, xero %s, stock (%.1f s)",
+                name,
+                reference(Service.FULFILLMENT),
+                reference(Service.FINANCE),
+                seconds);
+    }
+
+    private String reference(Service adapter) {
+        Delivered delivered = reached.get(adapter);
+        return delivered == null ? "?" : delivered.reference();
+    }
+}

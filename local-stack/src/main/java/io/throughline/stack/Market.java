@@ -1,0 +1,113 @@
+package io.throughline.stack;
+
+import io.throughline.stack.database.OutcomeFeed;
+import io.throughline.stack.database.OutcomeFeed.Delivered;
+import io.throughline.stack.parts.Service;
+import io.throughline.stack.parts.Stack;
+import io.throughline.stack.storefront.Happening;
+import io.throughline.stack.storefront.Sale;
+import io.throughline.stack.storefront.SaleGenerator;
+import io.throughline.stack.storefront.Shop;
+import io.throughline.stack.storefront.Storefront;
+import io.throughline.stack.storefront.WebhookSender;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Sells something a few times a second, tells ingest, and shows each order that has reached its last system. */
+final class Market {
+
+    private static final Duration BETWEEN_SALES = Duration.ofMillis(400);
+    private static final int MOST_UNDERWAY = 5_000;
+    private static final int REFUND_EVERY = 20;
+    private static final int CANCEL_EVERY = 25;
+
+    private final Stack stack;
+    private final Clock clock;
+    private final PrintStream out;
+    private final SaleGenerator sales;
+    private final WebhookSender sender;
+    private final Map<Service, OutcomeFeed> feeds = new EnumMap<>(Service.class);
+    private final Map<String, Journey> underway = new LinkedHashMap<>();
+
+    Market(Stack stack, Clock clock, PrintStream out) {
+        this.stack = stack;
+        this.clock = clock;
+        this.out = out;
+        this.sales = new SaleGenerator(new SplittableRandom(), clock.instant());
+        this.sender = new WebhookSender(stack.ingest());
+        for (Service adapter : Service.adapters()) {
+            feeds.put(adapter, new OutcomeFeed(stack.postgres(), adapter.database()));
+        }
+    }
+
+    /** Sells until it is interrupted or a service ends. */
+    void open() {
+        try {
+            for (int sold = 1; !Thread.currentThread().isInterrupted(); sold++) {
+                Shop shop = stack.shops().get(sold % stack.shops().size());
+                sell(shop, sold);
+                Thread.sleep(BETWEEN_SALES);
+                stack.fleet().requireAlive();
+                feeds.forEach((adapter, feed) -> feed.next().forEach(delivered -> show(adapter, delivered)));
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sell(Shop shop, int number) throws InterruptedException {
+        Sale sale = sales.sell(shop, clock.instant());
+        Sale paid = sale.paid(sale.createdAt());
+        remember(paid);
+        tell(paid, Happening.CREATED);
+        if (number % REFUND_EVERY == 0) {
+            tell(paid.refunded(sale.createdAt().plusSeconds(2)), Happening.UPDATED);
+        }
+        if (number % CANCEL_EVERY == 0) {
+            tell(paid.cancelled(sale.createdAt().plusSeconds(2)), Happening.CANCELLED);
+        }
+    }
+
+    private void remember(Sale sale) {
+        underway.put(
+                sale.orderKey(),
+                new Journey(sale.shop().source() + ":" + sale.shop().slug() + ":" + sale.number()));
+        if (underway.size() > MOST_UNDERWAY) {
+            underway.remove(underway.keySet().iterator().next());
+        }
+    }
+
+    private void tell(Sale sale, Happening happening) throws InterruptedException {
+        try {
+            int status = sender.send(Storefront.webhook(sale, happening, clock.instant()));
+            if (status != 200) {
+                out.println(time() + " " + sale.orderKey() + " is answered " + status);
+            }
+        } catch (IOException unanswered) {
+            out.println(time() + " " + sale.orderKey() + " is not answered: " + unanswered.getMessage());
+        }
+    }
+
+    private void show(Service adapter, Delivered delivered) {
+        Journey journey = underway.get(delivered.orderKey());
+        if (journey != null && journey.reaches(adapter, delivered)) {
+            underway.remove(delivered.orderKey());
+            out.println(time() + " " + journey);
+        }
+    }
+
+    private String time() {
+        return LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+}

@@ -1,0 +1,19 @@
+package io.throughline.stack.check;
+
+/**
+ * A change in a downstream system, whatever key it was asked for by.
+ *
+ * @param operation {@code shipment}, {@code cancellation}, {@code invoice}, {@code void}, {@code credit-note}
+ */
+record EffectName(String orderKey, String operation) implements Comparable<EffectName> {
+
+    @Override
+    public int compareTo(EffectName other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return orderKey + " " + operation;
+    }
+}

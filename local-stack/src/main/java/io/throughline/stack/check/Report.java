@@ -1,0 +1,79 @@
+package io.throughline.stack.check;
+
+import io.throughline.stack.database.Deliveries;
+import io.throughline.stack.parts.Service;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The check's table, and every number in it that is not what it must be. */
+final class Report {
+
+    private static final String ROW = "  %-22s %9s %9s%n";
+
+    private final StringBuilder table = new StringBuilder();
+    private final List<String> wrong = new ArrayList<>();
+    private String part = "";
+
+    private void number(String name, long real, long expected) {
+        table.append(ROW.formatted("  " + name, real, expected));
+        if (real != expected) {
+            wrong.add(part + ": " + name + " " + real + " instead of " + expected);
+        }
+    }
+
+    /** The numbers that follow are about this. */
+    private void head(String title) {
+        part = title;
+        table.append(ROW.formatted(title, "counted", "must be"));
+    }
+
+    void webhooks(WebhookCounts real, WebhookCounts expected) {
+        head("webhooks");
+        number("sent", real.sent(), expected.sent());
+        number("accepted", real.accepted(), expected.accepted());
+        number("duplicate", real.duplicate(), expected.duplicate());
+        number("quarantined", real.quarantined(), expected.quarantined());
+        number("refused", real.refused(), expected.refused());
+        number("ended as events", real.events(), expected.events());
+        number("ended as no-change", real.noChange(), expected.noChange());
+    }
+
+    /** @param unfinished its deliveries that are not finished, a line each: named when a number is wrong */
+    void adapter(Service adapter, Deliveries real, Deliveries expected, List<String> unfinished) {
+        head(adapter.module());
+        number("delivered", real.delivered(), expected.delivered());
+        number("ignored", real.ignored(), expected.ignored());
+        number("parked", real.parked(), expected.parked());
+        number("held", real.held(), expected.held());
+        number("open", real.open(), expected.open());
+        if (!real.equals(expected)) {
+            unfinished.forEach(line -> wrong.add(part + ": not finished " + line));
+        }
+    }
+
+    void audit(Audit audit) {
+        head("downstream systems");
+        number("lost", audit.lostCount(), 0);
+        audit.lost().forEach(finding -> wrong.add("lost: " + finding));
+        number("doubled", audit.doubledCount(), 0);
+        audit.doubled().forEach(finding -> wrong.add("doubled: " + finding));
+    }
+
+    /** Something else that must not be. */
+    void complaint(String line) {
+        wrong.add(line);
+    }
+
+    boolean isRight() {
+        return wrong.isEmpty();
+    }
+
+    List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    @Override
+    public String toString() {
+        return table.toString();
+    }
+}

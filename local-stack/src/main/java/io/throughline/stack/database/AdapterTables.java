@@ -1,0 +1,65 @@
+package io.throughline.stack.database;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What an adapter has written down. */
+public final class AdapterTables {
+
+    /** A delivery that was done again, after it was forgotten, has several outcomes and counts once. */
+    private static final String FINISHED = """
+            select result, count(distinct (orderref, orderseq)) from outcome
+            where result in ('delivered', 'ignored', 'discarded') group by result
+            """;
+
+    private static final String HELD = """
+            select count(*) from delivery d
+            where d.parked_at is null and exists (
+                select 1 from delivery p
+                where p.orderref = d.orderref and p.orderseq < d.orderseq and p.parked_at is not null)
+            """;
+
+    private static final String UNFINISHED = """
+            select orderkey || ' ' || orderseq || ' ' || type
+                || case when parked_at is null then ' open ' else ' parked ' end || code || ' ' || detail
+            from delivery order by orderref, orderseq
+            """;
+
+    private final Database database;
+
+    public AdapterTables(PostgresServer server, String database) {
+        this.database = new Database(server, database);
+    }
+
+    /** How its deliveries stand. */
+    public Deliveries deliveries() {
+        Map<String, Long> finished =
+                database.query(FINISHED, row -> Map.entry(row.getString(1), row.getLong(2))).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        long parked = database.count("select count(*) from delivery where parked_at is not null");
+        long held = database.count(HELD);
+        long all = database.count("select count(*) from delivery");
+        return new Deliveries(
+                finished.getOrDefault("delivered", 0L),
+                finished.getOrDefault("ignored", 0L),
+                parked,
+                held,
+                all - parked - held);
+    }
+
+    /** Its deliveries that are not finished, a line each. */
+    public List<String> unfinished() {
+        return database.query(UNFINISHED, row -> row.getString(1));
+    }
+
+    /** Outcomes reported, repeated ones included. */
+    public long outcomes() {
+        return database.count("select count(*) from outcome");
+    }
+
+    /** Breaks something: it is forgotten which events were finished. */
+    public int forgetPositions() {
+        return database.change("delete from order_position");
+    }
+}

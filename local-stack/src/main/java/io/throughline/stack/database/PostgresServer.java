@@ -1,0 +1,109 @@
+package io.throughline.stack.database;
+
+import io.throughline.stack.process.Scripts;
+import io.throughline.stack.process.StackException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A real PostgreSQL on this machine with a database for each service. It ends with this JVM, however that ends. */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+    private static final String USER = "postgres";
+
+    private final EmbeddedPostgres server;
+    private final Process guard;
+
+    private PostgresServer(EmbeddedPostgres server, Process guard) {
+        this.server = server;
+        this.guard = guard;
+    }
+
+    /**
+     * Starts the server on what the folder holds, or on empty databases when it holds nothing.
+     *
+     * @throws StackException when it does not start
+     */
+    public static PostgresServer start(Path data, int port, List<String> databases) {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setDataDirectory(Files.createDirectories(data))
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setPort(port)
+                    .setServerConfig("max_connections", "150")
+                    .start();
+            PostgresServer started = new PostgresServer(server, guard(data));
+            databases.forEach(started::createIfAbsent);
+            return started;
+        } catch (IOException | IllegalStateException failed) {
+            throw new StackException(
+                    "PostgreSQL does not start on port %d with the data in %s: %s. (./run --fresh starts with none.)"
+                            .formatted(port, data, failed.getMessage()),
+                    failed);
+        }
+    }
+
+    private static Process guard(Path data) throws IOException {
+        String pidFile = data.resolve("postmaster.pid").toString();
+        return new ProcessBuilder(Scripts.command(PostgresServer.class, "postgres-guard.sh", List.of(pidFile)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private void createIfAbsent(String database) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!statement
+                    .executeQuery("select 1 from pg_database where datname = '" + database + "'")
+                    .next()) {
+                statement.execute("create database " + database);
+            }
+        } catch (SQLException refused) {
+            throw new StackException("Cannot create database " + database, refused);
+        }
+    }
+
+    /** What a service needs in its environment to use its database. */
+    public Map<String, String> environment(String database) {
+        return Map.of(
+                "SPRING_DATASOURCE_URL", server.getJdbcUrl(USER, database),
+                "SPRING_DATASOURCE_USERNAME", USER,
+                "SPRING_DATASOURCE_PASSWORD", USER);
+    }
+
+    Connection connect(String database) throws SQLException {
+        return server.getDatabase(USER, database).getConnection();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            dismissGuard();
+        } catch (IOException failed) {
+            // The guard then ends the server, because its pipe closes with us.
+            LOG.warn("PostgreSQL does not stop", failed);
+        }
+    }
+
+    private void dismissGuard() throws IOException {
+        try (OutputStream pipe = guard.getOutputStream()) {
+            pipe.write("ended\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+}

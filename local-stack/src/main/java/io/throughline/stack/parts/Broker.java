@@ -1,0 +1,47 @@
+package io.throughline.stack.parts;
+
+import io.throughline.emulator.Emulator;
+import io.throughline.emulator.EmulatorOptions;
+import io.throughline.emulator.core.EntityCounts;
+import io.throughline.stack.process.StackException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Service Bus in this JVM, with the topics and subscriptions of {@code deploy/topology}. */
+final class Broker implements AutoCloseable {
+
+    private final Emulator emulator;
+
+    private Broker(Emulator emulator) {
+        this.emulator = emulator;
+    }
+
+    /** @param key of the shared access key: the same at every start, so that a running service may reconnect */
+    static Broker start(Ports ports, Path topology, String key) {
+        try {
+            return new Broker(Emulator.start(EmulatorOptions.DEFAULT
+                    .withAmqpPort(ports.of(Port.BROKER))
+                    .withHttpPort(ports.of(Port.BROKER_HTTP))
+                    .withConfig(Files.readString(topology))
+                    .withKey("RootManageSharedAccessKey", key)));
+        } catch (IOException | UncheckedIOException failed) {
+            throw new StackException("The Service Bus emulator does not start: " + failed.getMessage(), failed);
+        }
+    }
+
+    String connectionString() {
+        return emulator.connectionString();
+    }
+
+    /** Messages that wait to be received, dead letters left out. */
+    long waiting() {
+        return emulator.entities().stream().mapToLong(EntityCounts::active).sum();
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+    }
+}

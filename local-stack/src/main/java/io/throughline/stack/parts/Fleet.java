@@ -1,0 +1,115 @@
+package io.throughline.stack.parts;
+
+import io.throughline.stack.process.Launch;
+import io.throughline.stack.process.Readiness;
+import io.throughline.stack.process.ServiceProcess;
+import io.throughline.stack.process.StackException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** The services of ours, each a process. */
+public final class Fleet implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Readiness readiness = new Readiness(START);
+    private final Map<Service, Launch> launches;
+    private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+    private final BooleanSupplier drained;
+    private boolean closed;
+
+    /** @param drained whether the broker holds nothing that a service has yet to receive */
+    Fleet(Map<Service, Launch> launches, BooleanSupplier drained) {
+        this.launches = Map.copyOf(launches);
+        this.drained = drained;
+    }
+
+    /** Starts them all and returns once all are ready. */
+    void start() {
+        for (Service service : Service.values()) {
+            start(service);
+        }
+        readiness.await(running());
+    }
+
+    private synchronized ServiceProcess start(Service service) {
+        if (closed) {
+            throw new StackException("Stopped while starting");
+        }
+        Launch launch = launches.get(service);
+        if (launch == null) {
+            throw new IllegalStateException("Nobody said how to start " + service.module());
+        }
+        ServiceProcess process = ServiceProcess.start(launch);
+        processes.put(service, process);
+        return process;
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill(Service service) {
+        process(service).kill();
+    }
+
+    /** Starts it again after its end; it gets ready in its own time. */
+    public void startAgain(Service service) {
+        start(service);
+    }
+
+    /** @throws StackException when one of them has ended, which none should */
+    public void requireAlive() {
+        Readiness.check(running());
+    }
+
+    private synchronized ServiceProcess process(Service service) {
+        ServiceProcess process = processes.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service.module() + " was not started");
+        }
+        return process;
+    }
+
+    private synchronized List<ServiceProcess> running() {
+        return List.copyOf(processes.values());
+    }
+
+    /** Stops ingest, lets the others receive what is on its way, because the broker forgets it, and stops them. */
+    @Override
+    public void close() {
+        Map<Service, ServiceProcess> left = takeAll();
+        ServiceProcess ingest = left.remove(Service.INGEST);
+        if (ingest != null) {
+            ingest.askToEnd();
+            ingest.awaitEnd(FAREWELL);
+            awaitDrained(left);
+        }
+        left.values().forEach(ServiceProcess::askToEnd);
+        left.values().forEach(process -> process.awaitEnd(FAREWELL));
+    }
+
+    private synchronized Map<Service, ServiceProcess> takeAll() {
+        closed = true;
+        Map<Service, ServiceProcess> all = new EnumMap<>(Service.class);
+        all.putAll(processes);
+        processes.clear();
+        return all;
+    }
+
+    private void awaitDrained(Map<Service, ServiceProcess> receivers) {
+        long deadline = System.nanoTime() + DRAIN.toNanos();
+        try {
+            while (receivers.values().stream().allMatch(ServiceProcess::isAlive)
+                    && !drained.getAsBoolean()
+                    && System.nanoTime() < deadline) {
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

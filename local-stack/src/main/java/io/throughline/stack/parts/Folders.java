@@ -1,0 +1,75 @@
+package io.throughline.stack.parts;
+
+import io.throughline.stack.process.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the stack keeps what it keeps.
+ *
+ * @param root the project's folder
+ * @param state what a start with {@code --fresh} forgets
+ */
+public record Folders(Path root, Path state) {
+
+    private static final String LOCAL = ".local";
+
+    /** State that stays from one start to the next. */
+    public static Folders lasting(Path root) {
+        return new Folders(root, root.resolve(LOCAL).resolve("state"));
+    }
+
+    /** State of one run alone. */
+    public static Folders passing(Path root) {
+        try {
+            Path runs = Files.createDirectories(root.resolve(LOCAL).resolve("checks"));
+            return new Folders(root, Files.createTempDirectory(runs, "run-"));
+        } catch (IOException refused) {
+            throw new StackException("Cannot write below " + root.resolve(LOCAL), refused);
+        }
+    }
+
+    Path data() {
+        return state.resolve("postgres");
+    }
+
+    public Path logs() {
+        return state.resolve("logs");
+    }
+
+    Path secrets() {
+        return state.resolve("secrets.properties");
+    }
+
+    Path dashboardPassword() {
+        return state.resolve("dashboard-password");
+    }
+
+    Path topology() {
+        return root.resolve("deploy/topology/Config.json");
+    }
+
+    /** Jars taken apart: they belong to the build, not to the state. */
+    Path jars() {
+        return root.resolve(LOCAL).resolve("jars");
+    }
+
+    /** Deletes the state, and nothing else. */
+    public void forget() {
+        if (!Files.exists(state)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(state)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        } catch (IOException refused) {
+            throw new StackException("Cannot delete " + state, refused);
+        }
+    }
+}

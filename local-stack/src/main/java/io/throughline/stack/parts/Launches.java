@@ -1,0 +1,75 @@
+package io.throughline.stack.parts;
+
+import io.throughline.stack.database.PostgresServer;
+import io.throughline.stack.process.Launch;
+import io.throughline.stack.process.ServiceJar;
+import io.throughline.stack.storefront.Shop;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each service is started: always its jar, and its configuration in its environment alone. */
+final class Launches {
+
+    private final Folders folders;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Map<String, String> shared;
+
+    /** @param shared configuration that every service gets */
+    Launches(Folders folders, Ports ports, Secrets secrets, Map<String, String> shared) {
+        this.folders = folders;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.shared = Map.copyOf(shared);
+    }
+
+    Launch of(Service service, PostgresServer postgres, List<Shop> shops) {
+        Map<String, String> environment = new LinkedHashMap<>(shared);
+        environment.putAll(postgres.environment(service.database()));
+        environment.put("SERVER_PORT", Integer.toString(ports.of(service.port())));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.of(service.management())));
+        environment.putAll(particular(service, shops));
+        return new Launch(
+                service.module(),
+                ServiceJar.of(folders.root(), service.module(), folders.jars()).command(),
+                environment,
+                readiness(service),
+                folders.logs().resolve(service.module() + ".log"),
+                service.port().variable());
+    }
+
+    private URI readiness(Service service) {
+        return ports.uri(service.management()).resolve("/actuator/health/readiness");
+    }
+
+    private Map<String, String> particular(Service service, List<Shop> shops) {
+        return switch (service) {
+            case INGEST -> Shops.environment(shops);
+            case FULFILLMENT ->
+                Map.of(
+                        "THROUGHLINE_SHIPBOB_BASEURL", address(Port.SHIPBOB),
+                        "THROUGHLINE_SHIPBOB_TOKEN", secrets.named("shipbob"),
+                        "THROUGHLINE_SHIPBOB_CHANNELID", "100000");
+            case FINANCE ->
+                Map.of(
+                        "THROUGHLINE_XERO_BASEURL", address(Port.XERO),
+                        "THROUGHLINE_XERO_TOKEN", secrets.named("xero"),
+                        "THROUGHLINE_XERO_TENANTID", "5f1c9a4e-7d37-4a0b-9d6e-0c9a3a5b7f10");
+            case INVENTORY ->
+                Map.of(
+                        "THROUGHLINE_INVENTORYSYSTEM_BASEURL", address(Port.INVENTORY_SYSTEM),
+                        "THROUGHLINE_INVENTORYSYSTEM_TOKEN", secrets.named("inventory-system"),
+                        "THROUGHLINE_INVENTORYSYSTEM_LOCATIONID", "1");
+            case DASHBOARD ->
+                Map.of(
+                        "THROUGHLINE_DASHBOARD_PASSWORDFILE",
+                        folders.dashboardPassword().toString());
+        };
+    }
+
+    private String address(Port port) {
+        return ports.uri(port).toString();
+    }
+}

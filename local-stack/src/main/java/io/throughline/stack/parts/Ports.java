@@ -1,0 +1,86 @@
+package io.throughline.stack.parts;
+
+import io.throughline.stack.process.StackException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where each part listens, on this machine only. */
+public final class Ports {
+
+    private final Map<Port, Integer> numbers;
+
+    private Ports(Map<Port, Integer> numbers) {
+        this.numbers = numbers;
+    }
+
+    /**
+     * The usual ports, moved by environment variables.
+     *
+     * @throws StackException when one is taken or makes no sense
+     */
+    public static Ports usual(Map<String, String> environment) {
+        Map<Port, Integer> numbers = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            numbers.put(port, number(port, environment.getOrDefault(port.variable(), "" + port.preset())));
+        }
+        numbers.forEach(Ports::requireFree);
+        return new Ports(numbers);
+    }
+
+    /** Ports that nobody else has. */
+    public static Ports free() {
+        Map<Port, Integer> numbers = new EnumMap<>(Port.class);
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (Port port : Port.values()) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                numbers.put(port, socket.getLocalPort());
+            }
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        } catch (IOException exhausted) {
+            throw new StackException("This machine has no free ports", exhausted);
+        }
+        return new Ports(numbers);
+    }
+
+    private static int number(Port port, String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
+            throw new StackException(port.variable() + "=" + text + " is not a port (1 to 65535)");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static void requireFree(Port port, int number) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
+        } catch (IOException taken) {
+            throw new StackException(
+                    "Port %d, where %s would listen, is taken. Stop who uses it, or choose another: %s=<port> ./run"
+                            .formatted(number, port.listener(), port.variable()),
+                    taken);
+        }
+    }
+
+    public int of(Port port) {
+        Integer number = numbers.get(port);
+        if (number == null) {
+            throw new IllegalStateException(port + " has no number");
+        }
+        return number;
+    }
+
+    /** Its address for HTTP. */
+    public URI uri(Port port) {
+        return URI.create("http://127.0.0.1:" + of(port));
+    }
+}

@@ -1,0 +1,82 @@
+package io.throughline.stack;
+
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The project's modules as they were compiled, and who of them may import whom. */
+final class FloorPlan {
+
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /** Modules that need not be built for the others to run; they are looked at when they are there. */
+    static final Set<String> OPTIONAL = Set.of("benchmarks");
+
+    private static final Set<String> ADAPTER = Set.of("common-events", "adapter-runtime");
+
+    static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            entry("common-events", Set.of()),
+            entry("backbone", Set.of("common-events")),
+            entry("adapter-runtime", Set.of("common-events", "backbone")),
+            entry("adapter-testkit", Set.of("common-events", "adapter-runtime", "servicebus-emulator")),
+            entry("order-ingest-service", Set.of("common-events", "backbone")),
+            entry("operations-dashboard", Set.of("common-events", "backbone")),
+            entry("fulfillment-adapter", ADAPTER),
+            entry("finance-adapter", ADAPTER),
+            entry("inventory-adapter", ADAPTER),
+            entry("servicebus-emulator", Set.of()),
+            entry("local-stack", Set.of("common-events", "backbone", "adapter-testkit", "servicebus-emulator")));
+
+    static final Set<String> ADAPTERS = Set.of("fulfillment-adapter", "finance-adapter", "inventory-adapter");
+
+    private FloorPlan() {}
+
+    /** The modules that the root pom lists. */
+    static Set<String> modules() {
+        try {
+            return MODULE.matcher(Files.readString(ROOT.resolve("pom.xml")))
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The main classes of all modules. */
+    static JavaClasses classes() {
+        List<Path> folders = modules().stream()
+                .map(FloorPlan::classesOf)
+                .filter(Files::isDirectory)
+                .toList();
+        return new ClassFileImporter().importPaths(folders);
+    }
+
+    static Path classesOf(String module) {
+        return ROOT.resolve(module).resolve("target/classes");
+    }
+
+    /** The module that a class was compiled in; empty for a class of somebody else. */
+    static String moduleOf(JavaClass type) {
+        return type.getBaseComponentType()
+                .getSource()
+                .filter(source -> "file".equals(source.getUri().getScheme()))
+                .map(source -> Path.of(source.getUri()))
+                .filter(file -> file.startsWith(ROOT))
+                .map(file -> ROOT.relativize(file).getName(0).toString())
+                .orElse("");
+    }
+}
