@@ -30,7 +30,7 @@ final class Demonstration {
         System.out.println("Starting Throughline; logs are in " + folders.logs());
         Stack stack = Stack.start(folders, Ports.usual(System.getenv()), Map.of(), shutdown);
         greet(stack, Duration.between(begin, clock.instant()));
-        new Market(stack, clock, System.out).open();
+        shutdown.added(new Market(stack, clock, System.out)).open();
         return false;
     }
 

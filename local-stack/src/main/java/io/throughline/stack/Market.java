@@ -4,6 +4,7 @@ import io.throughline.stack.database.OutcomeFeed;
 import io.throughline.stack.database.OutcomeFeed.Delivered;
 import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
+import io.throughline.stack.process.StackException;
 import io.throughline.stack.storefront.Happening;
 import io.throughline.stack.storefront.Sale;
 import io.throughline.stack.storefront.SaleGenerator;
@@ -16,15 +17,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Sells something a few times a second, tells ingest, and shows each order that has reached its last system. */
-final class Market {
+final class Market implements AutoCloseable {
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Duration BETWEEN_SALES = Duration.ofMillis(400);
     private static final int MOST_UNDERWAY = 5_000;
     private static final int REFUND_EVERY = 20;
@@ -37,6 +40,7 @@ final class Market {
     private final WebhookSender sender;
     private final Map<Service, OutcomeFeed> feeds = new EnumMap<>(Service.class);
     private final Map<String, Journey> underway = new LinkedHashMap<>();
+    private volatile boolean closed;
 
     Market(Stack stack, Clock clock, PrintStream out) {
         this.stack = stack;
@@ -49,19 +53,34 @@ final class Market {
         }
     }
 
-    /** Sells until it is interrupted or a service ends. */
+    /**
+     * Sells until it is closed.
+     *
+     * @throws StackException when a service ends
+     */
     void open() {
         try {
-            for (int sold = 1; !Thread.currentThread().isInterrupted(); sold++) {
-                Shop shop = stack.shops().get(sold % stack.shops().size());
-                sell(shop, sold);
+            for (int sold = 1; !closed; sold++) {
+                sell(stack.shops().get(sold % stack.shops().size()), sold);
                 Thread.sleep(BETWEEN_SALES);
-                stack.fleet().requireAlive();
-                feeds.forEach((adapter, feed) -> feed.next().forEach(delivered -> show(adapter, delivered)));
+                look();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Nothing happens any more once it is closed: what is looked at is being stopped. */
+    private synchronized void look() {
+        if (!closed) {
+            stack.fleet().requireAlive();
+            feeds.forEach((adapter, feed) -> feed.next().forEach(delivered -> show(adapter, delivered)));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 
     private void sell(Shop shop, int number) throws InterruptedException {
@@ -90,10 +109,16 @@ final class Market {
         try {
             int status = sender.send(Storefront.webhook(sale, happening, clock.instant()));
             if (status != 200) {
-                out.println(time() + " " + sale.orderKey() + " is answered " + status);
+                complain(sale.orderKey() + " is answered " + status);
             }
         } catch (IOException unanswered) {
-            out.println(time() + " " + sale.orderKey() + " is not answered: " + unanswered.getMessage());
+            complain(sale.orderKey() + " is not answered: " + unanswered.getMessage());
+        }
+    }
+
+    private void complain(String text) {
+        if (!closed) {
+            out.println(time() + " " + text);
         }
     }
 
@@ -106,8 +131,6 @@ final class Market {
     }
 
     private String time() {
-        return LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        return TIME.format(LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
     }
 }

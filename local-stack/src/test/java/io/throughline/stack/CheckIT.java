@@ -32,7 +32,9 @@ class CheckIT {
     void nothingIsLostAndNothingIsDoubled() throws IOException, InterruptedException {
         Ended check = check();
 
-        assertThat(check.output()).contains("Nothing is lost, nothing is doubled.").doesNotContain("WRONG");
+        assertThat(check.output())
+                .contains("Nothing is lost, nothing is doubled.")
+                .doesNotContain("WRONG");
         assertThat(check.code()).isZero();
     }
 

@@ -36,6 +36,8 @@ class FloorPlanTest {
     private static final String[] MAY_USE_JDBC = {
         "io.throughline.backbone.database..",
         "io.throughline.runtime.store..",
+        // hands the adapter's data source to the store
+        "io.throughline.runtime.autoconfigure",
         "io.throughline.ingest.store..",
         "io.throughline.dashboard.store..",
         "io.throughline.inventory",

@@ -178,7 +178,8 @@ final class Library {
     /** PostgreSQL has no text with a NUL: a person has to look at such an order. */
     private Story holdingNul(Sale sale) {
         Sale noted = sale.paid(sale.createdAt()).noted(sale.createdAt(), "a NUL \u0000 within");
-        return Story.of("holding a NUL", List.of(post(noted, Happening.CREATED)), List.of()).withQuarantined(1);
+        return Story.of("holding a NUL", List.of(post(noted, Happening.CREATED)), List.of())
+                .withQuarantined(1);
     }
 
     private Story unintelligible(Shop shop, String body) {

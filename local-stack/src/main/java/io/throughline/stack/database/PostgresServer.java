@@ -45,6 +45,8 @@ public final class PostgresServer implements AutoCloseable {
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setPort(port)
                     .setServerConfig("max_connections", "150")
+                    // What was answered must outlive a PostgreSQL that is killed; zonky would have it off.
+                    .setServerConfig("synchronous_commit", "on")
                     .start();
             PostgresServer started = new PostgresServer(server, guard(data));
             databases.forEach(started::createIfAbsent);

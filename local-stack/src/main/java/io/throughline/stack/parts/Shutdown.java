@@ -19,7 +19,7 @@ public final class Shutdown implements AutoCloseable {
      *
      * @throws StackException when the stack is being stopped: the part is closed then
      */
-    synchronized <T extends AutoCloseable> T added(T part) {
+    public synchronized <T extends AutoCloseable> T added(T part) {
         if (closed) {
             close(part);
             throw new StackException("Stopped while starting");

@@ -68,13 +68,14 @@ public final class ServiceProcess {
 
     /** As {@code kill -9}: no farewell. Returns once it is gone. */
     public void kill() {
-        process.destroyForcibly();
+        // Not Process.destroy: it closes the pipes as well, and with them the guard's and the log's.
+        process.toHandle().destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
 
     /** Asks it to end; {@link #awaitEnd} sees to it. */
     public void askToEnd() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Waits for its end, and forces it when the patience is over. */
@@ -82,12 +83,13 @@ public final class ServiceProcess {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("{} does not end within {}, it is killed", launch.name(), patience);
-                process.destroyForcibly().waitFor();
+                process.toHandle().destroyForcibly();
+                process.waitFor();
             }
             log.join(Duration.ofSeconds(1));
             guardDismissed.join();
         } catch (InterruptedException stopping) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
