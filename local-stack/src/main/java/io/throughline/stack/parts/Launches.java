@@ -28,7 +28,9 @@ final class Launches {
     Launch of(Service service, PostgresServer postgres, List<Shop> shops) {
         Map<String, String> environment = new LinkedHashMap<>(shared);
         environment.putAll(postgres.environment(service.database()));
-        environment.put("SERVER_PORT", Integer.toString(ports.of(service.port())));
+        if (service.port() != service.management()) {
+            environment.put("SERVER_PORT", Integer.toString(ports.of(service.port())));
+        }
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.of(service.management())));
         environment.putAll(particular(service, shops));
         return new Launch(

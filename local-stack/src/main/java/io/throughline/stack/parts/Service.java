@@ -36,6 +36,7 @@ public enum Service {
         return database;
     }
 
+    /** The same as {@link #management()} for a service that listens on nothing else. */
     Port port() {
         return port;
     }
