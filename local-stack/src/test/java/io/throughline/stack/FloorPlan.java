@@ -31,7 +31,7 @@ final class FloorPlan {
             entry("common-events", Set.of()),
             entry("backbone", Set.of("common-events")),
             entry("adapter-runtime", Set.of("common-events", "backbone")),
-            entry("adapter-testkit", Set.of("common-events", "adapter-runtime", "servicebus-emulator")),
+            entry("adapter-testkit", Set.of("common-events", "backbone", "adapter-runtime", "servicebus-emulator")),
             entry("order-ingest-service", Set.of("common-events", "backbone")),
             entry("operations-dashboard", Set.of("common-events", "backbone")),
             entry("fulfillment-adapter", ADAPTER),
