@@ -49,7 +49,7 @@ final class Shops {
             environment.put(prefix + "SOURCE", shop.source());
             environment.put(prefix + "SLUG", shop.slug());
             environment.put(prefix + "SECRETS_0", shop.secret());
-            environment.put(prefix + "OWNEDFROM", "2020-01-01T00:00:00Z");
+            environment.put(prefix + "OWNEDFROM", "2000-01-01T00:00:00Z");
         }
         return environment;
     }
