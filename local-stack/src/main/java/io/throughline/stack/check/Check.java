@@ -2,6 +2,7 @@ package io.throughline.stack.check;
 
 import io.throughline.stack.database.AdapterTables;
 import io.throughline.stack.database.Deliveries;
+import io.throughline.stack.database.Figures;
 import io.throughline.stack.database.IngestTables;
 import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
@@ -14,12 +15,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Tells a running system of 200 difficult orders and counts what came of them. */
+/** Tells a running system of 200 difficult orders and counts what came of them, there and on the dashboard. */
 public final class Check {
 
     private static final int ORDERS = 200;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(150);
+    private static final Duration REPORTING_WAIT = Duration.ofSeconds(20);
 
     private final Stack stack;
     private final PrintStream out;
@@ -55,7 +58,7 @@ public final class Check {
             out.println("Sabotage done: " + sabotage.word());
             settled &= patience.await(this::isSettled);
         }
-        return report(settled);
+        return report(settled, sabotage);
     }
 
     private void tellEverything() {
@@ -104,7 +107,7 @@ public final class Check {
                 .allMatch(deliveries -> deliveries.settled() == events && deliveries.open() == 0);
     }
 
-    private boolean report(boolean settled) {
+    private boolean report(boolean settled, Sabotage sabotage) {
         Report report = new Report();
         List<Expectation> expectations = told.stream().map(Expectation::of).toList();
         report.webhooks(WebhookCounts.observed(teller, ingest), WebhookCounts.expected(told));
@@ -116,6 +119,9 @@ public final class Check {
                         .reduce(Deliveries.NONE, Deliveries::plus),
                 tables.unfinished()));
         report.audit(Audit.of(stack.downstreams(), expectations));
+        if (sabotage == Sabotage.NONE) {
+            compareFigures(report);
+        }
         teller.surprises().forEach(report::complaint);
         if (!settled) {
             report.complaint("not everything has ended within " + LONGEST_WAIT.toSeconds() + " s");
@@ -125,6 +131,22 @@ public final class Check {
         }
         print(report);
         return report.isRight();
+    }
+
+    /** The dashboard hears of outcomes a moment after they are committed. */
+    private void compareFigures(Report report) {
+        Patience brief = new Patience(REPORTING_WAIT);
+        try (Dashboard dashboard = new Dashboard(stack.dashboard(), stack.dashboardPassword())) {
+            adapters.forEach((adapter, tables) -> {
+                Figures real = tables.figures();
+                brief.await(() -> dashboard.figures(adapter.module()).equals(Optional.of(real)));
+                dashboard
+                        .figures(adapter.module())
+                        .ifPresentOrElse(
+                                shown -> report.figures(adapter, shown, real),
+                                () -> report.complaint("the dashboard knows no " + adapter.module()));
+            });
+        }
     }
 
     private void print(Report report) {

@@ -1,6 +1,7 @@
 package io.throughline.stack.check;
 
 import io.throughline.stack.database.Deliveries;
+import io.throughline.stack.database.Figures;
 import io.throughline.stack.parts.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,19 @@ final class Report {
         if (!real.equals(expected)) {
             unfinished.forEach(line -> wrong.add(part + ": not finished " + line));
         }
+    }
+
+    /** @param shown by the dashboard, {@code real} counted from the adapter's own rows */
+    void figures(Service adapter, Figures shown, Figures real) {
+        head("dashboard: " + adapter.database());
+        number("delivered", shown.delivered(), real.delivered());
+        number("ignored", shown.ignored(), real.ignored());
+        number("discarded", shown.discarded(), real.discarded());
+        number("parked", shown.parked(), real.parked());
+        number("attempts", shown.attempts(), real.attempts());
+        number("failed attempts", shown.failedAttempts(), real.failedAttempts());
+        number("lag p50, ms", shown.lagP50Millis(), real.lagP50Millis());
+        number("lag p99, ms", shown.lagP99Millis(), real.lagP99Millis());
     }
 
     void audit(Audit audit) {

@@ -26,6 +26,24 @@ public final class AdapterTables {
             from delivery order by orderref, orderseq
             """;
 
+    /** Of each delivery the newest outcome. */
+    private static final String FIGURES = """
+            with newest as (
+                select distinct on (orderref, orderseq) * from outcome order by orderref, orderseq, revision desc
+            )
+            select count(*) filter (where result = 'delivered'),
+                   count(*) filter (where result = 'ignored'),
+                   count(*) filter (where result = 'discarded'),
+                   count(*) filter (where result = 'parked'),
+                   coalesce(sum(attempts), 0),
+                   coalesce(sum(failed_attempts), 0),
+                   coalesce(1000 * percentile_disc(0.5) within group (order by extract(epoch from at - accepted_at))
+                       filter (where result = 'delivered'), 0),
+                   coalesce(1000 * percentile_disc(0.99) within group (order by extract(epoch from at - accepted_at))
+                       filter (where result = 'delivered'), 0)
+            from newest
+            """;
+
     private final Database database;
 
     public AdapterTables(PostgresServer server, String database) {
@@ -46,6 +64,22 @@ public final class AdapterTables {
                 parked,
                 held,
                 all - parked - held);
+    }
+
+    /** What it did, counted from its own rows. */
+    public Figures figures() {
+        return database.query(
+                        FIGURES,
+                        row -> new Figures(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                Math.round(row.getDouble(7)),
+                                Math.round(row.getDouble(8))))
+                .getFirst();
     }
 
     /** Its deliveries that are not finished, a line each. */
