@@ -30,6 +30,7 @@ final class Settler {
     private final SettlementListener listener;
     private final Clock clock;
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private final List<UUID> moved = new ArrayList<>();
 
     Settler(Settlements settlements, Inbox inbox, Dispatcher dispatcher, SettlementListener listener, Clock clock) {
         this.settlements = settlements;
@@ -60,14 +61,26 @@ final class Settler {
         try {
             while (true) {
                 batch.add(ended.take());
-                ended.drainTo(batch, maxBatch - 1);
+                collect(batch, maxBatch);
                 settleUntilDone(batch);
                 dispatcher.release(batch.size());
                 batch.clear();
+                startNext(maxBatch);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What has ended, and what ends while others get the processor: as long as waiting brings more, it is worth it. */
+    @SuppressWarnings("ThreadPriorityCheck") // only the size of a batch depends on whether the yield yields
+    private void collect(List<Ended> batch, int maxBatch) {
+        int before;
+        do {
+            before = batch.size();
+            Thread.yield();
+            ended.drainTo(batch, maxBatch - before);
+        } while (batch.size() > before && batch.size() < maxBatch);
     }
 
     /** A batch whose first try was committed unseen changes nothing the second time: the leases are gone. */
@@ -94,13 +107,12 @@ final class Settler {
         if (!parked.isEmpty()) {
             settlements.park(parked);
         }
-        List<UUID> moved = finished.isEmpty() ? List.of() : settlements.finish(finished);
+        if (!finished.isEmpty()) {
+            moved.addAll(settlements.finish(finished));
+        }
         listener.settled(
                 batch.stream().map(Ended::delivery).toList(),
                 batch.stream().map(Ended::settlement).toList());
-        if (!moved.isEmpty()) {
-            startNext(moved);
-        }
     }
 
     private void wakeFor(List<Again> again) {
@@ -109,8 +121,14 @@ final class Settler {
         dispatcher.signalIn(delay.isNegative() ? Duration.ZERO : delay);
     }
 
-    /** What is committed stays so if this fails; the sweep finds what was not started. */
-    private void startNext(List<UUID> moved) {
+    /**
+     * Looks for what comes next in the orders that moved: at once when nothing else is to be committed, under load for
+     * several batches together. What is committed stays so if this fails; the sweep finds what was not started.
+     */
+    private void startNext(int maxBatch) {
+        if (moved.isEmpty() || (!ended.isEmpty() && moved.size() < maxBatch)) {
+            return;
+        }
         int reserved = dispatcher.reserve();
         List<LeasedDelivery> next = List.of();
         try {
@@ -118,6 +136,7 @@ final class Settler {
         } catch (RuntimeException failure) {
             LOG.atWarn().setCause(failure).log("settler.next-failed");
         }
+        moved.clear();
         dispatcher.start(next, reserved);
         if (next.size() == reserved) {
             dispatcher.leftBehind();

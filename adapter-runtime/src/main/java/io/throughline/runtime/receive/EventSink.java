@@ -108,8 +108,8 @@ public final class EventSink implements BatchSink {
             bound.grew();
             dispatcher.leftBehind();
         }
-        if (!recorded.unstarted().isEmpty()) {
-            inbox.next(recorded.unstarted(), 0);
+        if (!recorded.lookAgain().isEmpty()) {
+            inbox.next(recorded.lookAgain(), 0);
             dispatcher.leftBehind();
         }
     }

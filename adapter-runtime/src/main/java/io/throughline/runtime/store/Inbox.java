@@ -137,14 +137,14 @@ public final class Inbox {
      *
      * @param started deliveries leased to this instance in the same statement; at most the slots given
      * @param left how many more are due, for want of slots
-     * @param unstarted orders to look at again: something of them was written down and not started
+     * @param lookAgain orders of which something was written down that could not be started although there was room
      * @param suppressed events that were known already
      * @param conflicting ids of events whose place in their order another event holds
      */
     public record Recorded(
             List<LeasedDelivery> started,
             int left,
-            Collection<UUID> unstarted,
+            Collection<UUID> lookAgain,
             int suppressed,
             Collection<UUID> conflicting) {}
 
@@ -169,30 +169,33 @@ public final class Inbox {
                         row.getBoolean("due"),
                         row.getBoolean("leased")))
                 .list();
-        return recorded(batch, rows, leaseEnds);
+        return recorded(batch, rows, slots, leaseEnds);
     }
 
     private record Row(DeliveryId id, @Nullable UUID conflicting, boolean due, boolean leased) {}
 
-    private static Recorded recorded(List<NewDelivery> batch, List<Row> rows, long leaseEnds) {
+    private static Recorded recorded(List<NewDelivery> batch, List<Row> rows, int slots, long leaseEnds) {
         Map<DeliveryId, NewDelivery> byId = batch.stream()
                 .collect(Collectors.toMap(
                         row -> new DeliveryId(row.orderRef(), row.sequence()), row -> row, (first, twin) -> first));
         List<LeasedDelivery> started = new ArrayList<>();
+        List<UUID> waiting = new ArrayList<>();
         List<UUID> unstarted = new ArrayList<>();
         List<UUID> conflicting = new ArrayList<>();
-        int left = 0;
         for (Row row : rows) {
             if (row.conflicting() != null) {
                 conflicting.add(row.conflicting());
             } else if (row.leased()) {
                 started.add(LeasedRows.fresh(row.id(), Objects.requireNonNull(byId.get(row.id())), leaseEnds));
             } else {
-                unstarted.add(row.id().orderRef());
-                left += row.due() ? 1 : 0;
+                (row.due() ? unstarted : waiting).add(row.id().orderRef());
             }
         }
-        return new Recorded(started, left, unstarted, batch.size() - rows.size(), conflicting);
+        if (started.size() < slots) {
+            // There was room, so something stood in the way.
+            waiting.addAll(unstarted);
+        }
+        return new Recorded(started, unstarted.size(), waiting, batch.size() - rows.size(), conflicting);
     }
 
     /** Leases what is due, oldest first. */

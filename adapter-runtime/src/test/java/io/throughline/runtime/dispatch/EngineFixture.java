@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An engine on a real database with a handler made of a function, and everything it was asked to do. */
@@ -47,10 +48,18 @@ final class EngineFixture implements AutoCloseable {
     private final BiFunction<String, Delivery, Outcome> behaviour;
 
     EngineFixture(DatabaseFixture database, Duration lease, BiFunction<String, Delivery, Outcome> behaviour) {
+        this(database, database.dataSource(), lease, behaviour);
+    }
+
+    EngineFixture(
+            DatabaseFixture database,
+            DataSource used,
+            Duration lease,
+            BiFunction<String, Delivery, Outcome> behaviour) {
         this.database = database;
         this.behaviour = behaviour;
         Clock clock = Clock.systemUTC();
-        RuntimeSchema schema = new RuntimeSchema(database.dataSource());
+        RuntimeSchema schema = new RuntimeSchema(used);
         new OutcomeLog(schema).maintainPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), 30);
         Lease own = new Lease(UUID.randomUUID(), lease);
         this.inbox = new Inbox(schema, clock, own);
@@ -67,8 +76,8 @@ final class EngineFixture implements AutoCloseable {
 
     private static RuntimeProperties properties() {
         return new RuntimeProperties(
-                8,
-                64,
+                32,
+                256,
                 50_000,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
@@ -91,7 +100,9 @@ final class EngineFixture implements AutoCloseable {
         int reserved = dispatcher.reserve();
         Inbox.Recorded recorded = inbox.record(batch, reserved);
         dispatcher.start(recorded.started(), reserved);
-        inbox.next(recorded.unstarted(), 0);
+        if (!recorded.lookAgain().isEmpty()) {
+            inbox.next(recorded.lookAgain(), 0);
+        }
         dispatcher.leftBehind();
     }
 
