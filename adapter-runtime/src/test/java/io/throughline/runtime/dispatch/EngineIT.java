@@ -61,7 +61,7 @@ class EngineIT {
                 assertThat(engine.handled.stream().filter(name -> name.startsWith(prefix)))
                         .containsExactly(prefix + 1, prefix + 2, prefix + 3, prefix + 4);
             }
-            assertThat(engine.count("select count(*) from delivery")).isZero();
+            await().atMost(LONG).until(() -> engine.count("select count(*) from delivery") == 0);
             assertThat(engine.count("select count(*) from order_position where finished = 4 and lease_owner is null"))
                     .isEqualTo(200);
         }
