@@ -15,7 +15,6 @@ import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes one attempt and says what it means for the delivery. */
@@ -42,24 +41,24 @@ final class Attempts {
     /** What bounds an attempt and decides about its failure. */
     record Limits(TimeLimit time, RetryPolicy retry, boolean acceptTestOrders) {}
 
-    /** Absent when the lease ends too soon to begin: whoever takes the order next makes the attempt. */
-    Optional<Settlement> run(LeasedDelivery delivery) {
+    /** Never throws: a bug in a handler is a failed attempt like any other. */
+    Settlement run(LeasedDelivery delivery) {
         if (delivery.leaseEndsNanos() - System.nanoTime()
                 < limits.time().limit().toNanos()) {
-            return Optional.empty();
+            return untouched(delivery, "lease-ending", Duration.ZERO);
         }
         if (!handlers.actsOn(delivery.type())) {
-            return Optional.of(ignored(delivery, "not-handled"));
+            return ignored(delivery, "not-handled");
         }
         long start = System.nanoTime();
         try {
             EventEnvelope<?> event = read(delivery);
             if (event.test() && !limits.acceptTestOrders()) {
-                return Optional.of(ignored(delivery, "test-order"));
+                return ignored(delivery, "test-order");
             }
-            return Optional.of(gate.tryEnter() ? call(event, delivery, start) : postponed(delivery));
+            return gate.tryEnter() ? call(event, delivery, start) : postponed(delivery);
         } catch (PermanentFailure unreadable) {
-            return Optional.of(failed(delivery, unreadable, took(start)));
+            return failed(delivery, unreadable, took(start));
         }
     }
 
@@ -109,13 +108,21 @@ final class Attempts {
         };
     }
 
-    /** Not let in by the breaker: no attempt was made, and the wait does not count as trying. */
+    /** Not let in by the breaker: spread, so that not all come back at once. */
     private Settlement postponed(LeasedDelivery leased) {
         long wait = gate.patience().toMillis();
+        return untouched(
+                leased,
+                "breaker-open",
+                Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4 + 1)));
+    }
+
+    /** No attempt was made, and the wait does not count as trying. */
+    private Settlement untouched(LeasedDelivery leased, String cause, Duration wait) {
         return new Settlement.Again(
                 leased.id(),
-                clock.instant().plusMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4 + 1)),
-                "breaker-open",
+                clock.instant().plus(wait),
+                cause,
                 "",
                 leased.attempts(),
                 leased.tried(),

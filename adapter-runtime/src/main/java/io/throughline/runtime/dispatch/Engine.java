@@ -69,9 +69,7 @@ public final class Engine {
     private void attempt(LeasedDelivery delivery) {
         running.incrementAndGet();
         try {
-            attempts.run(delivery)
-                    .ifPresentOrElse(
-                            settlement -> settler.submit(new Ended(delivery, settlement)), () -> dispatcher.release(1));
+            settler.submit(new Ended(delivery, attempts.run(delivery)));
         } finally {
             running.decrementAndGet();
         }

@@ -199,6 +199,30 @@ class EngineIT {
     }
 
     @Test
+    void givesBackUntouchedWhatItCannotFinishWithinItsLease() {
+        try (EngineFixture hasty = new EngineFixture(
+                        database, Duration.ofMillis(1500), (name, delivery) -> Outcome.delivered())
+                .started()) {
+            hasty.receive(List.of(SampleEvents.placed(1, 1)));
+            await().atMost(LONG)
+                    .until(() -> hasty.count("select count(*) from delivery where code = 'lease-ending'") == 1);
+
+            assertThat(hasty.handled).isEmpty();
+        }
+        try (EngineFixture patient = engine(
+                        (name, delivery) -> Outcome.delivered(String.valueOf(delivery.mayHaveReachedDownstream())))
+                .started()) {
+            await().atMost(LONG).until(() -> patient.count("select count(*) from outcome") == 1);
+
+            assertThat(patient.jdbc()
+                            .sql("select attempts || ' ' || reference from outcome")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("1 false");
+        }
+    }
+
+    @Test
     void leavesWhatItDidNotBeginToOthersWhenItStops() {
         EngineFixture stopping = engine((name, delivery) -> Outcome.delivered());
         stopping.receive(List.of(SampleEvents.placed(1, 1)));
