@@ -159,11 +159,7 @@ class GapsIT {
     }
 
     private void retry(int order, int sequence) {
-        new ParkedDeliveries(
-                        schema,
-                        new TransactionTemplate(
-                                new JdbcTransactionManager(database.dataSource())),
-                        at(0))
+        new ParkedDeliveries(schema, new TransactionTemplate(new JdbcTransactionManager(database.dataSource())), at(0))
                 .retry(
                         new RetryDelivery(
                                 UUID.randomUUID(),
@@ -183,10 +179,7 @@ class GapsIT {
     }
 
     private long remembered() {
-        return database.jdbc()
-                .sql("select count(*) from gap")
-                .query(Long.class)
-                .single();
+        return database.jdbc().sql("select count(*) from gap").query(Long.class).single();
     }
 
     private static Clock at(int seconds) {
