@@ -1,5 +1,7 @@
 package io.throughline.ingest.publish;
 
+import static java.util.stream.Collectors.toList;
+
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.PublishException;
@@ -13,6 +15,7 @@ import io.throughline.ingest.store.Redeliveries.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,14 +57,16 @@ class Redelivery {
 
     private void send(List<Wanted> wanted, UUID command, String target) {
         List<OutboundMessage> messages = new ArrayList<>();
+        List<Wanted> unknown = new ArrayList<>();
         for (Wanted one : wanted) {
             LoggedEvent logged = one.logged();
             if (logged == null) {
-                unknown(one, target);
+                unknown.add(one);
             } else {
                 messages.add(OrderMessage.again(logged, command, target));
             }
         }
+        tellUnknown(unknown, target);
         if (!messages.isEmpty()) {
             publish(messages, command, target);
         }
@@ -82,13 +87,15 @@ class Redelivery {
                 .log("redelivery.sent");
     }
 
-    /** Nothing that can be done here brings it back; the order stands still until somebody decides. */
-    private void unknown(Wanted wanted, String target) {
-        metrics.redelivery(target, "unknown");
-        LOG.atError()
-                .addKeyValue("throughline.integration", target)
-                .addKeyValue("throughline.order_ref", wanted.orderRef())
-                .addKeyValue("throughline.sequence", wanted.sequence())
-                .log("redelivery.unknown-event");
+    /** Nothing that can be done here brings them back; their orders stand still until somebody decides. */
+    private void tellUnknown(List<Wanted> unknown, String target) {
+        unknown.forEach(one -> metrics.redelivery(target, "unknown"));
+        unknown.stream()
+                .collect(Collectors.groupingBy(Wanted::orderRef, Collectors.mapping(Wanted::sequence, toList())))
+                .forEach((orderRef, sequences) -> LOG.atError()
+                        .addKeyValue("throughline.integration", target)
+                        .addKeyValue("throughline.order_ref", orderRef)
+                        .addKeyValue("throughline.sequences", sequences)
+                        .log("redelivery.unknown-event"));
     }
 }

@@ -20,6 +20,7 @@ import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeMessage;
 import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.store.Redeliveries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +103,9 @@ class RedeliveryIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Redeliveries redeliveries;
 
     @Autowired
     MeterRegistry meters;
@@ -219,6 +223,18 @@ class RedeliveryIT {
         await().atMost(PATIENCE).until(() -> count(FINANCE, "unknown") == before + 150);
     }
 
+    @Test
+    void ofSeveralInstancesOneTakesAnEventUnlessItCouldNotSendIt() {
+        List<Gap> gaps = List.of(new Gap(UUID.randomUUID(), orderKey, 1, 3));
+        UUID mine = UUID.randomUUID();
+
+        assertThat(redeliveries.take(gaps, FINANCE, mine, 100)).hasSize(3);
+        assertThat(redeliveries.take(gaps, FINANCE, UUID.randomUUID(), 100)).isEmpty();
+        redeliveries.giveBack(mine);
+
+        assertThat(redeliveries.take(gaps, FINANCE, UUID.randomUUID(), 100)).hasSize(3);
+    }
+
     /** Placed, paid, fulfillment-updated, refunded twice. */
     private UUID fiveEvents() {
         byte[] body = Fixtures.body(Fixtures.SHOPIFY_FULL, order -> order.put("id", Long.parseLong(orderId)));
@@ -229,26 +245,25 @@ class RedeliveryIT {
 
     private Stream<Received> firsts() {
         return atFinance.stream()
-                .filter(message -> message.orderKey().equals(orderKey) && message.command().isEmpty());
+                .filter(message ->
+                        message.orderKey().equals(orderKey) && message.command().isEmpty());
     }
 
     private Received first(String sequence) {
-        return firsts()
-                .filter(message -> message.sequence().equals(sequence))
+        return firsts().filter(message -> message.sequence().equals(sequence))
                 .findFirst()
                 .orElseThrow();
     }
 
     private List<Received> redelivered(List<Received> received) {
         return received.stream()
-                .filter(message ->
-                        message.orderKey().equals(orderKey) && !message.command().isEmpty())
+                .filter(message -> message.orderKey().equals(orderKey)
+                        && !message.command().isEmpty())
                 .toList();
     }
 
     private double count(String integration, String result) {
-        return meters
-                .counter("throughline.redeliveries", "integration", integration, "result", result)
+        return meters.counter("throughline.redeliveries", "integration", integration, "result", result)
                 .count();
     }
 
