@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sweep how often work is looked for that a crash left behind
  * @param shutdown how long running attempts may finish when the service stops
  * @param heartbeat how often the state is reported
+ * @param gapAfter how long a later event of an order waits before the one before it counts as missing
  * @param outcomeRetentionDays days for which finished deliveries can be looked up
  * @param acceptTestOrders whether orders that the storefront marks as tests have effects
  * @param retry how patiently a delivery is tried
@@ -40,6 +41,7 @@ public record RuntimeProperties(
         @DefaultValue("5s") @DurationMin(millis = 100) Duration sweep,
         @DefaultValue("15s") Duration shutdown,
         @DefaultValue("5s") @DurationMin(millis = 100) Duration heartbeat,
+        @DefaultValue("10s") @DurationMin(millis = 100) Duration gapAfter,
         @DefaultValue("30") @Min(1) @Max(400) int outcomeRetentionDays,
         @DefaultValue("false") boolean acceptTestOrders,
         @DefaultValue @Valid Retry retry,

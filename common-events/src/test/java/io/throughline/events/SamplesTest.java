@@ -1,6 +1,7 @@
 package io.throughline.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.events.command.Command;
 import io.throughline.events.outcome.OutcomeMessage;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -75,6 +77,17 @@ class SamplesTest {
         JsonNode written = Samples.written(read);
         assertThat(written).isEqualTo(message);
         assertThat(Schemas.violations("outcome.v1.json", message)).isEmpty();
+    }
+
+    @Test
+    void aGapThatEndsBeforeItBeginsCannotBeRead() {
+        JsonNode message = Samples.read(Path.of("src/test/resources/samples/outcome.gaps.json"));
+
+        ((ObjectNode) message.get("gaps").get(0)).put("toSequence", 1);
+
+        assertThatThrownBy(() -> Samples.MAPPER.treeToValue(message, OutcomeMessage.class))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageContaining("No gap: 2 to 1");
     }
 
     @ParameterizedTest

@@ -27,6 +27,16 @@ public class IngestMetrics {
         }
     }
 
+    /**
+     * An event asked for once more.
+     *
+     * @param result {@code sent}, or {@code unknown} when the log has no such event
+     */
+    public void redelivery(String integration, String result) {
+        registry.counter("throughline.redeliveries", "integration", integration, "result", result)
+                .increment();
+    }
+
     /** An event more in the log. */
     public void event(String type, String origin) {
         registry.counter("throughline.events", "type", type, "origin", origin).increment();

@@ -5,14 +5,17 @@ import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.dispatch.CallGate;
 import io.throughline.runtime.report.BacklogMeters;
+import io.throughline.runtime.report.GapWatch;
 import io.throughline.runtime.report.OutcomeMeters;
 import io.throughline.runtime.report.OutcomePublisher;
 import io.throughline.runtime.report.OutcomeRelay;
 import io.throughline.runtime.report.Pulse;
 import io.throughline.runtime.store.Backlog;
+import io.throughline.runtime.store.Gaps;
 import io.throughline.runtime.store.OutcomeLog;
 import io.throughline.runtime.store.RuntimeSchema;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -51,10 +54,26 @@ class ReportConfiguration {
     }
 
     @Bean
-    Heart heart(Pulse pulse, RuntimeProperties properties) {
-        return new Heart(pulse, properties.heartbeat());
+    GapWatch gapWatch(Gaps gaps, OutcomePublisher publisher, MeterRegistry meters, CatalogueEntry entry, Clock clock) {
+        return new GapWatch(gaps, publisher, meters, entry.integration(), clock);
     }
 
-    /** The pulse and its beat. */
-    record Heart(Pulse pulse, java.time.Duration beat) {}
+    @Bean
+    Heart heart(Pulse pulse, GapWatch gaps, RuntimeProperties properties) {
+        return new Heart(pulse, gaps, properties.heartbeat());
+    }
+
+    /** What happens at every beat. */
+    record Heart(Pulse pulse, GapWatch gaps, Duration beat) {
+
+        void start() {
+            pulse.start(beat);
+            gaps.start(beat);
+        }
+
+        void stop() {
+            gaps.stop();
+            pulse.stop();
+        }
+    }
 }

@@ -32,13 +32,13 @@ final class Reporting extends Phase {
     void begin() {
         LogRelay<DeliveryOutcome> started = new LogRelay<>(JdbcClient.create(schema.dataSource()), outcomes, SETTINGS);
         signal.wakes(started::signal);
-        heart.pulse().start(heart.beat());
+        heart.start();
         relay = started;
     }
 
     @Override
     void end() {
-        heart.pulse().stop();
+        heart.stop();
         if (relay != null) {
             relay.close();
         }

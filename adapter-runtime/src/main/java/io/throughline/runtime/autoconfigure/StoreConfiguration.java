@@ -4,6 +4,7 @@ import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.store.Backlog;
 import io.throughline.runtime.store.DeadLetters;
+import io.throughline.runtime.store.Gaps;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Lease;
 import io.throughline.runtime.store.OutcomeLog;
@@ -22,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The adapter's own tables. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+
+    private static final int LOOKED_AT_ONCE = 2_000;
 
     /** The adapter's own scripts find the runtime's tables in the schema already, and the other way round. */
     @Bean
@@ -53,6 +56,11 @@ class StoreConfiguration {
     @Bean
     Backlog backlog(RuntimeSchema schema, Clock clock) {
         return new Backlog(schema, clock);
+    }
+
+    @Bean
+    Gaps gaps(RuntimeSchema schema, Clock clock, RuntimeProperties properties) {
+        return new Gaps(schema, clock, properties.gapAfter(), LOOKED_AT_ONCE);
     }
 
     @Bean

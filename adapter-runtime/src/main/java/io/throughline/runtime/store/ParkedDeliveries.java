@@ -23,8 +23,11 @@ public final class ParkedDeliveries {
             """;
 
     private static final String RETRY = """
-            update delivery
-            set parked_at = null, due_at = :now, tried_ms = 0
+            update delivery d
+            set parked_at = null, tried_ms = 0,
+                due_at = case when orderseq = 1 + coalesce(
+                    (select p.finished from order_position p where p.orderref = d.orderref), 0)
+                    then :now else 'infinity'::timestamptz end
             where orderref = :orderref and orderseq = :orderseq and parked_at is not null
             """;
 

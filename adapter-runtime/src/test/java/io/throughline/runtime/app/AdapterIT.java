@@ -3,6 +3,7 @@ package io.throughline.runtime.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.backbone.servicebus.BatchReceiver;
@@ -17,6 +18,8 @@ import io.throughline.events.command.DiscardDelivery;
 import io.throughline.events.command.RetryDelivery;
 import io.throughline.events.outcome.Announcement;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.Gap;
+import io.throughline.events.outcome.GapDetected;
 import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.OutcomeMessage;
@@ -25,6 +28,7 @@ import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.NewDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,6 +68,9 @@ class AdapterIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MeterRegistry meters;
 
     final List<OutcomeMessage> reports = new CopyOnWriteArrayList<>();
     BatchReceiver dashboard;
@@ -153,6 +160,67 @@ class AdapterIT {
                         .list())
                 .containsExactly("unreadable-event");
         assertThat(adapter.handled).doesNotContain("standard:shop:2001/2");
+    }
+
+    @Test
+    void anEventThatComesBeforeTheOneBeforeItIsNoGap() {
+        publisher.publish(Topology.ORDERS, List.of(message(3001, 2), message(3001, 1)));
+
+        await().atMost(LIMIT).until(() -> outcome(3001, 2, Result.DELIVERED));
+        long beats = heartbeats();
+        await().atMost(LIMIT).until(() -> heartbeats() > beats + 8);
+
+        assertThat(handledOf(3001)).containsExactly("standard:shop:3001/1", "standard:shop:3001/2");
+        assertThat(gapsOf(3001)).isEmpty();
+    }
+
+    @Test
+    void aMissingEventIsReportedByNameAndTakesItsPlaceWhenItIsRedelivered() {
+        publisher.publish(Topology.ORDERS, List.of(message(4001, 3), message(4001, 2)));
+        await().atMost(LIMIT).until(() -> !gapsOf(4001).isEmpty());
+        await().atMost(LIMIT).until(() -> meters.get("throughline.gaps").gauge().value() == 1);
+
+        publisher.publish(Topology.ORDERS, List.of(again(4001, 1, "another-adapter")));
+        publisher.publish(Topology.ORDERS, List.of(again(4001, 1, "test-adapter")));
+        await().atMost(LIMIT).until(() -> outcome(4001, 3, Result.DELIVERED));
+        await().atMost(LIMIT).until(() -> meters.get("throughline.gaps").gauge().value() == 0);
+
+        assertThat(gapsOf(4001)).containsExactly(new Gap(SampleEvents.orderRef(4001), "standard:shop:4001", 1, 1));
+        assertThat(handledOf(4001))
+                .containsExactly("standard:shop:4001/1", "standard:shop:4001/2", "standard:shop:4001/3");
+    }
+
+    private static OutboundMessage again(int order, int sequence, String target) {
+        OutboundMessage first = message(order, sequence);
+        UUID command = UUID.randomUUID();
+        Map<String, Object> properties = new HashMap<>(first.properties());
+        properties.put(Topology.COMMAND, command.toString());
+        properties.put(Topology.TARGET, target);
+        return new OutboundMessage(
+                first.messageId() + ":" + command,
+                first.subject(),
+                first.correlationId(),
+                first.contentType(),
+                properties,
+                first.body());
+    }
+
+    private List<Gap> gapsOf(int order) {
+        return reports.stream()
+                .filter(GapDetected.class::isInstance)
+                .flatMap(report -> ((GapDetected) report).gaps().stream())
+                .filter(gap -> gap.orderRef().equals(SampleEvents.orderRef(order)))
+                .toList();
+    }
+
+    private List<String> handledOf(int order) {
+        return adapter.handled.stream()
+                .filter(name -> name.startsWith("standard:shop:" + order + "/"))
+                .toList();
+    }
+
+    private long heartbeats() {
+        return reports.stream().filter(Heartbeat.class::isInstance).count();
     }
 
     private void command(Command command) {

@@ -8,9 +8,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = OutcomeBatch.class, name = "outcomes"),
     @JsonSubTypes.Type(value = Heartbeat.class, name = "heartbeat"),
-    @JsonSubTypes.Type(value = Announcement.class, name = "announcement")
+    @JsonSubTypes.Type(value = Announcement.class, name = "announcement"),
+    @JsonSubTypes.Type(value = GapDetected.class, name = "gaps")
 })
-public sealed interface OutcomeMessage permits OutcomeBatch, Heartbeat, Announcement {
+public sealed interface OutcomeMessage permits OutcomeBatch, Heartbeat, Announcement, GapDetected {
 
     /** The module that reports: {@code fulfillment-adapter}. */
     String integration();

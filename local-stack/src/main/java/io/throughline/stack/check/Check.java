@@ -50,14 +50,14 @@ public final class Check {
         boolean settled = patience.await(this::isSettled);
         Saboteur saboteur = new Saboteur(stack, ingest, adapters, patience);
         switch (sabotage) {
-            case NONE -> {}
+            case NONE -> loseMessage(saboteur);
             case SUPPRESSION -> saboteur.suppression();
             case LOST_EVENT -> loseOne(saboteur);
         }
         if (sabotage != Sabotage.NONE) {
             out.println("Sabotage done: " + sabotage.word());
-            settled &= patience.await(this::isSettled);
         }
+        settled &= patience.await(this::isSettled);
         return report(settled, sabotage);
     }
 
@@ -87,6 +87,14 @@ public final class Check {
             case SHIPBOB_ANSWER_LOST -> stack.downstreams().shipBob().failFor(story.orderKey(), 1, Fault.DROPPED);
             case SHIPBOB_REJECTS -> stack.downstreams().shipBob().rejectFor(story.orderKey());
         }
+    }
+
+    /** No sabotage: the system has to find out and make it good. */
+    private void loseMessage(Saboteur saboteur) {
+        Story story = library.another();
+        told.add(story);
+        saboteur.loseMessage(story, teller, Service.FINANCE);
+        out.println("A message is lost on its way to finance-adapter; waiting until it comes again");
     }
 
     private void loseOne(Saboteur saboteur) {

@@ -8,10 +8,14 @@ import io.throughline.events.Topology;
 import io.throughline.stack.database.AdapterTables;
 import io.throughline.stack.database.IngestTables;
 import io.throughline.stack.database.LoggedEvent;
+import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Breaks the running system from outside; nothing in it knows of this. */
 final class Saboteur {
@@ -40,7 +44,8 @@ final class Saboteur {
         adapters.values().forEach(AdapterTables::forgetPositions);
         try (BatchPublisher publisher = BatchPublisher.connectedTo(stack.brokerConnection())) {
             publisher.publish(
-                    Topology.ORDERS, placed.stream().map(Saboteur::again).toList());
+                    Topology.ORDERS,
+                    placed.stream().map(event -> message(event, Map.of())).toList());
         }
         long awaited = before + (long) placed.size() * adapters.size();
         patience.await(() -> outcomes() >= awaited);
@@ -50,21 +55,45 @@ final class Saboteur {
         return adapters.values().stream().mapToLong(AdapterTables::outcomes).sum();
     }
 
-    private static OutboundMessage again(LoggedEvent event) {
+    private static OutboundMessage message(LoggedEvent event, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                Topology.ORDER_KEY, event.orderKey(),
+                Topology.ORDER_REF, event.orderRef().toString(),
+                Topology.ORDER_SEQUENCE, event.sequence()));
+        properties.putAll(more);
         return new OutboundMessage(
                 UUID.randomUUID().toString(),
                 event.type(),
                 event.webhookId().toString(),
                 EventCodec.CONTENT_TYPE,
-                Map.of(
-                        Topology.ORDER_KEY, event.orderKey(),
-                        Topology.ORDER_REF, event.orderRef().toString(),
-                        Topology.ORDER_SEQUENCE, event.sequence()),
+                properties,
                 event.body());
     }
 
     /** One more order is accepted and understood, and its events disappear before anybody relays them. */
     void loseEvents(Story story, Teller teller) {
+        unrelayed(story, teller, () -> ingest.deleteEvents(story.orderKey()));
+    }
+
+    /** One more order's first event reaches everybody but this adapter. */
+    void loseMessage(Story story, Teller teller, Service adapter) {
+        unrelayed(story, teller, () -> {
+            try (BatchPublisher publisher = BatchPublisher.connectedTo(stack.brokerConnection())) {
+                publisher.publish(Topology.ORDERS, allBut(adapter, ingest.eventsIn(story.orderKey())));
+            }
+            ingest.skipRelay();
+        });
+    }
+
+    private static List<OutboundMessage> allBut(Service adapter, List<LoggedEvent> events) {
+        Stream<OutboundMessage> first = Arrays.stream(Service.values())
+                .filter(service -> service != adapter)
+                .map(service -> message(events.getFirst(), Map.of(Topology.TARGET, service.module())));
+        Stream<OutboundMessage> others = events.stream().skip(1).map(event -> message(event, Map.of()));
+        return Stream.concat(first, others).toList();
+    }
+
+    private void unrelayed(Story story, Teller teller, Runnable meanwhile) {
         UUID thief = ingest.takeRelayLease();
         try {
             teller.tell(List.of(story));
@@ -72,7 +101,7 @@ final class Saboteur {
             if (!patience.await(() -> ingest.eventsOf(story.orderKey()) == events)) {
                 throw new IllegalStateException("Ingest did not log the events of " + story.orderKey());
             }
-            ingest.deleteEvents(story.orderKey());
+            meanwhile.run();
         } finally {
             ingest.giveRelayLeaseBack(thief);
         }

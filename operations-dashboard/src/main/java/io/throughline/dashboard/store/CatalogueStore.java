@@ -4,6 +4,7 @@ import io.throughline.backbone.json.Json;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.outcome.Announcement;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.GapDetected;
 import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.OutcomeMessage;
@@ -75,6 +76,7 @@ class CatalogueStore {
         return switch (message) {
             case Heartbeat beat -> beat.at();
             case Announcement announcement -> announcement.at();
+            case GapDetected gaps -> gaps.at();
             case OutcomeBatch batch ->
                 batch.outcomes().stream()
                         .map(DeliveryOutcome::at)

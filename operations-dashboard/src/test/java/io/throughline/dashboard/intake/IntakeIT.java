@@ -19,6 +19,8 @@ import io.throughline.events.Topology;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.RetryDelivery;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.Gap;
+import io.throughline.events.outcome.GapDetected;
 import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.OutcomeMessage;
 import io.throughline.events.outcome.Result;
@@ -31,9 +33,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -189,6 +194,24 @@ class IntakeIT {
             assertThat(retry.by().actor()).isEqualTo("operator");
             assertThat(retry.by().reason()).isEqualTo("SKU made");
         });
+    }
+
+    @Test
+    void aReportOfMissingEventsIsASignOfLife() throws Exception {
+        Gap gap = new Gap(Events.orderRef(900), Events.orderKey(900), 1, 2);
+
+        say(new GapDetected("gap-adapter", "gap-adapter-1", now, List.of(gap)));
+
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select last_heard_at from integration where name = 'gap-adapter'")
+                        .query(OffsetDateTime.class)
+                        .optional()
+                        .map(heard -> heard.toInstant().truncatedTo(ChronoUnit.MILLIS))
+                        .equals(Optional.of(now.truncatedTo(ChronoUnit.MILLIS))));
+        assertThat(jdbc.sql("select count(*) from dead_letter where topic = 'outcomes'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private OutboundMessage message(EventEnvelope<?> event) {

@@ -4,15 +4,12 @@ import io.throughline.backbone.database.LogEntry;
 import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.LogRelay;
 import io.throughline.backbone.database.RelayedLog;
-import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.servicebus.BatchPublisher;
-import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.events.Topology;
 import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.store.EventLog;
 import io.throughline.ingest.store.LoggedEvent;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Sends the log of events to topic {@code orders}; while the broker is away, it keeps trying and nothing is lost. */
@@ -54,27 +51,7 @@ public class OrderRelay implements AutoCloseable {
         public void send(List<LogEntry<LoggedEvent>> rows) {
             publisher.publish(
                     Topology.ORDERS,
-                    rows.stream().map(row -> message(row.row())).toList());
-        }
-
-        private static OutboundMessage message(LoggedEvent event) {
-            return new OutboundMessage(
-                    event.eventId().toString(),
-                    event.type(),
-                    event.webhookId().toString(),
-                    EventCodec.CONTENT_TYPE,
-                    Map.of(
-                            Topology.ORDER_KEY,
-                            event.orderKey(),
-                            Topology.ORDER_REF,
-                            event.orderRef().toString(),
-                            Topology.ORDER_SEQUENCE,
-                            event.sequence(),
-                            "traceparent",
-                            event.traceparent(),
-                            "Diagnostic-Id",
-                            event.traceparent()),
-                    event.body());
+                    rows.stream().map(row -> OrderMessage.first(row.row())).toList());
         }
     }
 }

@@ -95,7 +95,12 @@ public class EventLog {
     }
 
     private static LogEntry<LoggedEvent> entry(ResultSet row) throws SQLException {
-        LoggedEvent event = new LoggedEvent(
+        LogPosition position = new LogPosition(row.getLong("xid"), row.getLong("position"));
+        return new LogEntry<>(position, row.getBoolean("settled"), event(row));
+    }
+
+    static LoggedEvent event(ResultSet row) throws SQLException {
+        return new LoggedEvent(
                 row.getObject("event_id", UUID.class),
                 row.getObject("orderref", UUID.class),
                 row.getInt("orderseq"),
@@ -104,7 +109,5 @@ public class EventLog {
                 row.getObject("webhook_id", UUID.class),
                 row.getString("traceparent"),
                 Deflated.inflate(row.getBytes("body"), LARGEST_BODY));
-        LogPosition position = new LogPosition(row.getLong("xid"), row.getLong("position"));
-        return new LogEntry<>(position, row.getBoolean("settled"), event);
     }
 }

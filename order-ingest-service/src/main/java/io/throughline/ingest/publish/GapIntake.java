@@ -1,0 +1,48 @@
+package io.throughline.ingest.publish;
+
+import io.throughline.backbone.servicebus.BatchReceiver;
+import io.throughline.backbone.servicebus.BatchSink;
+import io.throughline.backbone.servicebus.BatchSink.Refusal;
+import io.throughline.backbone.servicebus.InboundMessage;
+import io.throughline.backbone.servicebus.Receivers;
+import io.throughline.events.Topology;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What ingest listens to: topic outcomes, and its dead letters. */
+@Configuration(proxyBeanMethods = false)
+class GapIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GapIntake.class);
+    private static final String SUBSCRIPTION = "order-ingest-service";
+
+    @Bean(destroyMethod = "close")
+    BatchReceiver outcomes(Receivers receivers, GapReports reports) {
+        return receivers.subscribe(Topology.OUTCOMES, SUBSCRIPTION, reports);
+    }
+
+    @Bean(destroyMethod = "close")
+    BatchReceiver deadOutcomes(Receivers receivers, GapReports reports) {
+        return receivers.drainDeadLetters(Topology.OUTCOMES, SUBSCRIPTION, logging(reports));
+    }
+
+    /** A gap that lasts is reported again within a minute: what cannot be read need not be kept, only told. */
+    private static BatchSink logging(BatchSink reports) {
+        return batch -> {
+            reports.write(batch).forEach(GapIntake::tell);
+            return List.of();
+        };
+    }
+
+    private static void tell(Refusal refusal) {
+        InboundMessage message = refusal.message();
+        LOG.atWarn()
+                .addKeyValue("throughline.message_id", message.id())
+                .addKeyValue("throughline.subject", message.subject().orElse(""))
+                .addKeyValue("throughline.code", message.deadLetterReason().orElse(refusal.reason()))
+                .log("dead-letter.unreadable");
+    }
+}
