@@ -73,8 +73,7 @@ final class Attach {
         if (!entity.equals(path)) {
             return new RequestLink(link, new ManagementNode(namespace, entity)::answer, connection);
         }
-        return new PublishLink(
-                link, namespace.destination(path), connection.limits().maxMessageBytes());
+        return new PublishLink(link, namespace.destination(path), connection);
     }
 
     private LinkHandler outgoing(Sender link) {
