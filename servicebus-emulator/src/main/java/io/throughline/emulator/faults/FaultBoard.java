@@ -91,6 +91,9 @@ public final class FaultBoard {
 
     /** The fault that happens to the entity now, and is counted; nothing if all is well. */
     public Optional<Fault> strike(FaultKind kind, String entity) {
+        if (active.isEmpty()) {
+            return Optional.empty();
+        }
         var found = find(fault -> fault.getValue().is(kind, entity));
         found.ifPresent(entry -> {
             entry.getValue().hit(1);
