@@ -5,6 +5,7 @@ import io.throughline.emulator.amqp.SharedAccessKey;
 import io.throughline.emulator.core.EntityCounts;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.Timers;
+import io.throughline.emulator.faults.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -46,7 +47,8 @@ public final class Emulator implements AutoCloseable {
     private static Emulator listen(EmulatorOptions options, Broker.Parts parts) throws IOException {
         var broker = Broker.start(parts, new InetSocketAddress(options.host(), options.amqpPort()));
         try {
-            var http = HttpPort.open(new InetSocketAddress(options.host(), options.httpPort()), () -> counts(broker));
+            var http = HttpPort.open(
+                    new InetSocketAddress(options.host(), options.httpPort()), () -> counts(broker), broker.faults());
             return new Emulator(options.host(), parts.key(), broker, http);
         } catch (IOException e) {
             broker.close();
@@ -94,6 +96,11 @@ public final class Emulator implements AutoCloseable {
     /** Closes all sockets at once and without a word, as a broken network does. Clients may connect anew. */
     public void dropConnections() {
         broker.dropConnections();
+    }
+
+    /** What goes wrong on purpose. */
+    public Faults faults() {
+        return broker.faults();
     }
 
     @Override

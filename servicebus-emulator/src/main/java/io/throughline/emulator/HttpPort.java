@@ -2,13 +2,15 @@ package io.throughline.emulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.throughline.emulator.faults.Faults;
+import io.throughline.emulator.faults.FaultsOverHttp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers whether the emulator lives, and what it holds. */
+/** Answers whether the emulator lives and what it holds, and takes faults. */
 final class HttpPort implements AutoCloseable {
 
     private static final String HEALTHY = "{\"status\":\"healthy\",\"message\":\"Service is healthy.\"}";
@@ -22,11 +24,12 @@ final class HttpPort implements AutoCloseable {
     }
 
     /** @param entities what {@code /entities} shows */
-    static HttpPort open(InetSocketAddress address, Supplier<?> entities) throws IOException {
+    static HttpPort open(InetSocketAddress address, Supplier<?> entities, Faults faults) throws IOException {
         var server = HttpServer.create(address, BACKLOG);
         server.createContext("/health", exchange -> answer(exchange, "/health", () -> HEALTHY));
         server.createContext(
                 "/entities", exchange -> answer(exchange, "/entities", () -> JSON.writeValueAsString(entities.get())));
+        server.createContext(FaultsOverHttp.PATH, new FaultsOverHttp(faults));
         server.start();
         return new HttpPort(server);
     }

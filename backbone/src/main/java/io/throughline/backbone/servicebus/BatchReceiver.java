@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * Writes received messages down in batches and settles them only then. One thread takes what has arrived, gives it to
  * the sink, and completes it without waiting for the answers. When the sink fails nothing is settled, so no more
  * arrives than is unsettled already: that is how receiving stops while the database is down.
+ * A link that stays open and gives nothing is found by the {@link Watchdog}, and opened anew.
  */
 public final class BatchReceiver implements AutoCloseable {
 
@@ -27,6 +29,7 @@ public final class BatchReceiver implements AutoCloseable {
     private final Supplier<ServiceBusReceiverAsyncClient> clients;
     private final BatchSink sink;
     private final ReceiverProperties properties;
+    private final Watchdog watchdog;
 
     /** Never holds more than may be unsettled; an empty one says that the link ended or the receiver closes. */
     private final BlockingQueue<Optional<ServiceBusReceivedMessage>> arrived = new LinkedBlockingQueue<>();
@@ -38,11 +41,13 @@ public final class BatchReceiver implements AutoCloseable {
             String name,
             Supplier<ServiceBusReceiverAsyncClient> clients,
             BatchSink sink,
-            ReceiverProperties properties) {
+            ReceiverProperties properties,
+            Watchdog watchdog) {
         this.name = name;
         this.clients = clients;
         this.sink = sink;
         this.properties = properties;
+        this.watchdog = watchdog;
         this.thread = Thread.ofPlatform().name("receive-" + name).daemon().start(this::run);
     }
 
@@ -66,11 +71,21 @@ public final class BatchReceiver implements AutoCloseable {
         }
     }
 
-    /** Until the link ends, or the receiver closes and what had arrived is written down; whether anything was. */
+    /**
+     * Until the link ends or falls silent, or the receiver closes and what had arrived is written down; whether
+     * anything was.
+     */
     private boolean receive(Link link) throws InterruptedException {
         boolean received = false;
         while (!link.ended() && !closing) {
-            received |= write(arrived.take(), link);
+            Optional<ServiceBusReceivedMessage> first =
+                    arrived.poll(properties.silence().toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                received |= write(first, link);
+            } else if (watchdog.suspects(link) && arrived.isEmpty()) {
+                LOG.atWarn().addKeyValue("throughline.receiver", name).log("receiver.silent");
+                return received;
+            }
         }
         if (closing) {
             link.stopRequesting();

@@ -37,6 +37,15 @@ final class Link extends BaseSubscriber<ServiceBusReceivedMessage> {
         return ended;
     }
 
+    String entity() {
+        return client.getEntityPath();
+    }
+
+    /** Settlements that the broker has not confirmed. */
+    int unsettled() {
+        return MOST_SETTLEMENTS - settling.availablePermits();
+    }
+
     void stopRequesting() {
         requesting = false;
     }

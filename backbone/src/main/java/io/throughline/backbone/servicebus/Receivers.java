@@ -4,6 +4,7 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.azure.messaging.servicebus.models.SubQueue;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -12,10 +13,12 @@ public final class Receivers {
 
     private final ServiceBusClientBuilder builder;
     private final ReceiverProperties properties;
+    private final Clock clock;
 
-    Receivers(ServiceBusClientBuilder builder, ReceiverProperties properties) {
+    Receivers(ServiceBusClientBuilder builder, ReceiverProperties properties, Clock clock) {
         this.builder = builder;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /** Starts receiving; close what is returned to stop. */
@@ -32,7 +35,7 @@ public final class Receivers {
     }
 
     private BatchReceiver open(String name, Supplier<ServiceBusReceiverAsyncClient> clients, BatchSink sink) {
-        return new BatchReceiver(name, clients, sink, properties);
+        return new BatchReceiver(name, clients, sink, properties, new Watchdog(clients, properties, clock));
     }
 
     private Supplier<ServiceBusReceiverAsyncClient> client(String topic, String subscription, SubQueue subQueue) {

@@ -1,6 +1,7 @@
 package io.throughline.backbone.servicebus;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Bean;
 class ServiceBusAutoConfiguration {
 
     @Bean
-    Receivers receivers(ServiceBusClientBuilder builder, ReceiverProperties properties) {
-        return new Receivers(builder, properties);
+    Receivers receivers(ServiceBusClientBuilder builder, ReceiverProperties properties, Clock clock) {
+        return new Receivers(builder, properties, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +23,28 @@ abstract class BatchReceiverContract {
               {"Name": "once", "Subscriptions": [{"Name": "reader"}]},
               {"Name": "outage", "Subscriptions": [{"Name": "reader"}]},
               {"Name": "dropped", "Subscriptions": [{"Name": "reader"}]},
+              {"Name": "silent", "Subscriptions": [{"Name": "reader"}]},
+              {"Name": "idle", "Subscriptions": [{"Name": "reader"}]},
+              {"Name": "unpeekable", "Subscriptions": [{"Name": "reader"}]},
               {"Name": "closed", "Subscriptions": [{"Name": "reader"}]},
               {"Name": "refused", "Subscriptions": [{"Name": "reader"}]}]}],
               "Logging": {"Type": "File"}}}
             """;
 
     static final Duration LIMIT = Duration.ofSeconds(60);
-    static final ReceiverProperties PROPERTIES =
-            new ReceiverProperties(200, 200, Duration.ofMillis(50), Duration.ofSeconds(1));
+    static final ReceiverProperties PROPERTIES = new ReceiverProperties(
+            200, 200, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     final List<String> written = new CopyOnWriteArrayList<>();
     ServiceBusClientBuilder builder = new ServiceBusClientBuilder();
-    Receivers receivers = new Receivers(builder, PROPERTIES);
+    Receivers receivers = new Receivers(builder, PROPERTIES, Clock.systemUTC());
 
     abstract String connectionString();
 
     @BeforeEach
     void connect() {
         builder = new ServiceBusClientBuilder().connectionString(connectionString());
-        receivers = new Receivers(builder, PROPERTIES);
+        receivers = new Receivers(builder, PROPERTIES, Clock.systemUTC());
     }
 
     @Test

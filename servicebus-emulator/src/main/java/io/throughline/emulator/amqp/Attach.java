@@ -66,15 +66,15 @@ final class Attach {
         }
         var path = path(target == null ? null : target.getAddress());
         if (path.equalsIgnoreCase(TOKENS)) {
-            return new RequestLink(link, tokens::answer, connection);
+            return new RequestLink(link, tokens::answer, connection, new LinkFaults("", connection));
         }
         var entity = entity(path);
         tokens.require(entity);
         if (!entity.equals(path)) {
-            return new RequestLink(link, new ManagementNode(namespace, entity)::answer, connection);
+            var management = new ManagementNode(namespace, entity);
+            return new RequestLink(link, management::answer, connection, new LinkFaults(entity, connection));
         }
-        return new PublishLink(
-                link, namespace.destination(path), connection.limits().maxMessageBytes());
+        return new PublishLink(link, namespace.destination(path), connection);
     }
 
     private LinkHandler outgoing(Sender link) {

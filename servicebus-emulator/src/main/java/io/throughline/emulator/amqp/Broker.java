@@ -1,6 +1,8 @@
 package io.throughline.emulator.amqp;
 
 import io.throughline.emulator.core.Namespace;
+import io.throughline.emulator.faults.FaultBoard;
+import io.throughline.emulator.faults.Faults;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -21,23 +23,30 @@ public final class Broker implements AutoCloseable {
     private static final int MAX_QUESTIONS = 1000;
 
     /** What the broker serves, and who may use it. */
-    public record Parts(Namespace namespace, SharedAccessKey key) {}
+    public record Parts(Namespace namespace, SharedAccessKey key, FaultBoard faults) {
+
+        public Parts(Namespace namespace, SharedAccessKey key) {
+            this(namespace, key, new FaultBoard(namespace));
+        }
+    }
 
     private final Namespace namespace;
     private final Sockets sockets;
+    private final Faults faults;
     private final ArrayBlockingQueue<Runnable> questions = new ArrayBlockingQueue<>(MAX_QUESTIONS);
     private final Thread thread =
             Thread.ofPlatform().name("servicebus-emulator").daemon().unstarted(this::run);
     private long nextTick;
     private volatile boolean stopping;
 
-    private Broker(Namespace namespace, Sockets sockets) {
-        this.namespace = namespace;
+    private Broker(Parts parts, Sockets sockets) {
+        this.namespace = parts.namespace();
         this.sockets = sockets;
+        this.faults = new Faults(this::onThread, parts.faults(), sockets);
     }
 
     public static Broker start(Parts parts, InetSocketAddress address) throws IOException {
-        var broker = new Broker(parts.namespace(), Sockets.open(parts, address));
+        var broker = new Broker(parts, Sockets.open(parts, address));
         broker.thread.start();
         return broker;
     }
@@ -49,6 +58,10 @@ public final class Broker implements AutoCloseable {
     /** Looks at or changes the entities, between two turns of the broker. */
     public <T> T ask(Function<Namespace, T> question) {
         return onThread(() -> question.apply(namespace));
+    }
+
+    public Faults faults() {
+        return faults;
     }
 
     /** Closes all sockets without a word, as a broken network does. */

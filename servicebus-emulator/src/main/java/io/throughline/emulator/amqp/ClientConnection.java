@@ -1,11 +1,17 @@
 package io.throughline.emulator.amqp;
 
 import io.throughline.emulator.core.Limits;
+import io.throughline.emulator.faults.AmqpError;
+import io.throughline.emulator.faults.FaultBoard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.Transport;
@@ -21,6 +27,8 @@ final class ClientConnection {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Limits limits;
+    private final FaultBoard faults;
+    private final Deque<Runnable> later = new ArrayDeque<>();
     private final Consumer<ClientConnection> touched;
     private final Transport transport = Transport.Factory.create();
     private final Collector collector = Collector.Factory.create();
@@ -32,6 +40,7 @@ final class ClientConnection {
         this.channel = (SocketChannel) key.channel();
         this.key = key;
         this.limits = parts.namespace().limits();
+        this.faults = parts.faults();
         this.touched = touched;
         var tokens = new TokenNode(parts.key(), parts.namespace().timers()::now);
         this.events = new EngineEvents(new Attach(parts.namespace(), tokens, this));
@@ -54,6 +63,23 @@ final class ClientConnection {
 
     Limits limits() {
         return limits;
+    }
+
+    FaultBoard faults() {
+        return faults;
+    }
+
+    int detach(String entity, AmqpError error, int most) {
+        var condition = new ErrorCondition(Symbol.valueOf(error.condition()), "A fault that was asked for.");
+        var detached = events.detach(entity, condition, most);
+        touch();
+        return detached;
+    }
+
+    /** Does something before it writes next, which is soon; a failure costs this connection only. */
+    void later(Runnable action) {
+        later.add(action);
+        touch();
     }
 
     Replies replies() {
@@ -85,6 +111,9 @@ final class ClientConnection {
     void flush() throws IOException {
         if (closed) {
             return;
+        }
+        for (var action = later.poll(); action != null; action = later.poll()) {
+            action.run();
         }
         var pending = transport.pending();
         var full = false;

@@ -8,6 +8,7 @@ import io.throughline.emulator.core.Settlement;
 import io.throughline.emulator.core.StoredMessage;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.qpid.proton.amqp.messaging.Rejected;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.engine.Delivery;
@@ -23,21 +24,29 @@ final class ConsumeLink implements LinkHandler, Consumer {
     private final Sender link;
     private final MessageStore store;
     private final ClientConnection connection;
+    private final LinkFaults faults;
     private final boolean locks;
 
     ConsumeLink(Sender link, MessageStore store, ClientConnection connection) {
         this.link = link;
         this.store = store;
         this.connection = connection;
+        this.faults = new LinkFaults(store.path(), connection);
         this.locks = link.getRemoteSenderSettleMode() != SenderSettleMode.SETTLED;
         link.open();
         store.add(this);
     }
 
     @Override
+    public Optional<LinkFaults> faults() {
+        return Optional.of(faults);
+    }
+
+    @Override
     public boolean ready() {
-        return link.getCredit() > 0
-                && link.getUnsettled() < connection.limits().maxUnsettledPerLink()
+        return link.getCredit() > faults.unsent()
+                && !faults.silent()
+                && link.getUnsettled() + faults.unsent() < connection.limits().maxUnsettledPerLink()
                 && link.getSession().getOutgoingBytes() < HIGH_WATER;
     }
 
@@ -49,9 +58,13 @@ final class ConsumeLink implements LinkHandler, Consumer {
     @Override
     public void take(StoredMessage message) {
         var token = message.lockToken().orElseGet(UUID::randomUUID);
+        var bytes = Outgoing.encode(message);
+        faults.send(() -> transfer(token, bytes));
+    }
+
+    private void transfer(UUID token, byte[] bytes) {
         var delivery = link.delivery(LockTokens.tag(token));
         delivery.setContext(token);
-        var bytes = Outgoing.encode(message);
         link.send(bytes, 0, bytes.length);
         if (locks) {
             link.advance();
@@ -85,17 +98,30 @@ final class ConsumeLink implements LinkHandler, Consumer {
     private void settle(Delivery delivery, @Nullable DeliveryState state) {
         try {
             var settlement = state == null ? Optional.<Settlement>empty() : Dispositions.settlement(state);
+            var refused = settlement.isPresent() ? faults.settlementRefused() : Optional.<Rejected>empty();
+            if (refused.isPresent()) {
+                // Not settled: the other side asks again for the same delivery.
+                faults.send(() -> answer(delivery, refused.get(), false));
+                return;
+            }
             settlement.ifPresent(wanted -> store.settle((UUID) delivery.getContext(), wanted));
             if (settlement.isPresent()) {
-                delivery.disposition(state);
-            }
-            if (settlement.isPresent() || delivery.remotelySettled()) {
+                faults.answerSettlement(() -> answer(delivery, state, true));
+            } else if (delivery.remotelySettled()) {
                 delivery.settle();
             }
         } catch (Refusal refusal) {
-            Transfers.reject(delivery, refusal);
+            faults.send(() -> answer(delivery, Transfers.rejected(refusal), true));
         }
         store.dispatch(this);
+    }
+
+    private void answer(Delivery delivery, @Nullable DeliveryState state, boolean settled) {
+        delivery.disposition(state);
+        if (settled) {
+            delivery.settle();
+        }
+        connection.touch();
     }
 
     @Override

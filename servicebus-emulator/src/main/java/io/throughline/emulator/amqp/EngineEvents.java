@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
@@ -41,7 +42,7 @@ final class EngineEvents {
             case SESSION_REMOTE_CLOSE -> close(event.getSession());
             case LINK_REMOTE_OPEN -> open(event.getLink());
             case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> close(event.getLink());
-            case LINK_FLOW -> handler(event.getLink()).ifPresent(LinkHandler::onFlow);
+            case LINK_FLOW -> handler(event.getLink()).ifPresent(handler -> hear(handler, handler::onFlow));
             case DELIVERY -> delivery(event.getDelivery());
             default -> {}
         }
@@ -60,9 +61,13 @@ final class EngineEvents {
     }
 
     private void delivery(Delivery delivery) {
+        handler(delivery.getLink()).ifPresent(handler -> hear(handler, () -> delivery(delivery, handler)));
+    }
+
+    private void delivery(Delivery delivery, LinkHandler handler) {
         var link = delivery.getLink();
         try {
-            handler(link).ifPresent(handler -> handler.onDelivery(delivery));
+            handler.onDelivery(delivery);
         } catch (Refusal refusal) {
             // What is refused here spoils the link, as a transfer without end does.
             forget(link);
@@ -70,8 +75,33 @@ final class EngineEvents {
         }
     }
 
+    private static void hear(LinkHandler handler, Runnable action) {
+        handler.faults().ifPresentOrElse(faults -> faults.hear(action), action);
+    }
+
+    /** Closes links of an entity on purpose; returns how many. */
+    int detach(String entity, ErrorCondition error, int most) {
+        var chosen = links.entrySet().stream()
+                .filter(entry -> entry.getValue()
+                        .faults()
+                        .filter(faults -> faults.of(entity))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .limit(most)
+                .toList();
+        chosen.forEach(link -> {
+            forget(link);
+            detach(link, error);
+        });
+        return chosen.size();
+    }
+
     private static void detach(Link link, Refusal refusal) {
-        link.setCondition(Errors.of(refusal));
+        detach(link, Errors.of(refusal));
+    }
+
+    private static void detach(Link link, ErrorCondition error) {
+        link.setCondition(error);
         link.close();
     }
 
@@ -91,7 +121,12 @@ final class EngineEvents {
     }
 
     private void forget(Link link) {
-        Optional.ofNullable(links.remove(link)).ifPresent(LinkHandler::onClosed);
+        Optional.ofNullable(links.remove(link)).ifPresent(EngineEvents::closed);
+    }
+
+    private static void closed(LinkHandler handler) {
+        handler.faults().ifPresent(LinkFaults::close);
+        handler.onClosed();
     }
 
     private Optional<LinkHandler> handler(Link link) {
@@ -104,7 +139,7 @@ final class EngineEvents {
 
     /** The socket is gone, and with it all links. */
     void closed() {
-        each(LinkHandler::onClosed);
+        each(EngineEvents::closed);
         links.clear();
     }
 

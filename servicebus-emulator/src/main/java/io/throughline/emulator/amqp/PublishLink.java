@@ -4,6 +4,7 @@ import io.throughline.emulator.amqp.message.AmqpMessage;
 import io.throughline.emulator.core.Destination;
 import io.throughline.emulator.core.Refusal;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.UnsignedLong;
@@ -18,15 +19,23 @@ final class PublishLink implements LinkHandler {
 
     private final Destination destination;
     private final Transfers transfers;
+    private final LinkFaults faults;
 
     /** Opens the link. The SDK cannot send over one that names no limit. */
-    PublishLink(Receiver link, Destination destination, int maxBytes) {
+    PublishLink(Receiver link, Destination destination, ClientConnection connection) {
+        var maxBytes = connection.limits().maxMessageBytes();
+        this.faults = new LinkFaults(destination.path(), connection);
         this.destination = destination;
         this.transfers = new Transfers(link, maxBytes);
         link.setMaxMessageSize(UnsignedLong.valueOf(maxBytes));
         link.setProperties(Map.of(MAX_BATCH, UnsignedInteger.valueOf(maxBytes)));
         link.open();
         transfers.start();
+    }
+
+    @Override
+    public Optional<LinkFaults> faults() {
+        return Optional.of(faults);
     }
 
     @Override
@@ -39,10 +48,15 @@ final class PublishLink implements LinkHandler {
             if (delivery.getRemoteState() instanceof TransactionalState) {
                 throw Dispositions.noTransactions();
             }
+            var refused = faults.sendRefused();
+            if (refused.isPresent()) {
+                faults.send(() -> Transfers.settle(delivery, refused.get()));
+                return;
+            }
             destination.submit(AmqpMessage.ofTransfer(bytes, delivery.getMessageFormat()));
-            Transfers.accept(delivery);
+            faults.answerSend(() -> Transfers.accept(delivery));
         } catch (Refusal refusal) {
-            Transfers.reject(delivery, refusal);
+            faults.send(() -> Transfers.reject(delivery, refusal));
         }
     }
 }

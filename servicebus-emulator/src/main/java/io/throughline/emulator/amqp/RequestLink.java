@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Receiver;
+import org.apache.qpid.proton.message.Message;
 
 /** Requests to {@code $cbs} or {@code $management}; the answers go to the link that each names. */
 final class RequestLink implements LinkHandler {
@@ -12,9 +13,11 @@ final class RequestLink implements LinkHandler {
     private final Function<Request, Response> node;
     private final Replies replies;
     private final Transfers transfers;
+    private final LinkFaults faults;
 
-    RequestLink(Receiver link, Function<Request, Response> node, ClientConnection connection) {
+    RequestLink(Receiver link, Function<Request, Response> node, ClientConnection connection, LinkFaults faults) {
         this.node = node;
+        this.faults = faults;
         this.replies = connection.replies();
         var maxBytes = connection.limits().maxMessageBytes();
         this.transfers = new Transfers(link, maxBytes);
@@ -32,10 +35,25 @@ final class RequestLink implements LinkHandler {
         try {
             var request = Request.of(bytes);
             Transfers.accept(delivery);
-            replies.send(request.message().getReplyTo(), respond(request).to(request));
+            var reply = respond(request).to(request);
+            faults.send(() -> reply(delivery, request, reply));
         } catch (Refusal refusal) {
             Transfers.reject(delivery, refusal);
         }
+    }
+
+    private void reply(Delivery delivery, Request request, Message reply) {
+        try {
+            replies.send(request.message().getReplyTo(), reply);
+        } catch (Refusal refusal) {
+            Transfers.reject(delivery, refusal);
+        }
+    }
+
+    /** Only what it says is late; its links are not those of the entity. */
+    @Override
+    public void onClosed() {
+        faults.close();
     }
 
     private Response respond(Request request) {

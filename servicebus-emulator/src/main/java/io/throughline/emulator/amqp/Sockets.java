@@ -1,5 +1,7 @@
 package io.throughline.emulator.amqp;
 
+import io.throughline.emulator.faults.AmqpError;
+import io.throughline.emulator.faults.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -15,7 +17,7 @@ import java.util.Set;
 import org.apache.qpid.proton.engine.TransportException;
 
 /** All sockets of the broker, served by whoever calls. */
-final class Sockets {
+final class Sockets implements Wire {
 
     private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
 
@@ -122,7 +124,23 @@ final class Sockets {
     }
 
     void dropAll() {
-        List.copyOf(connections).forEach(this::drop);
+        drop(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int drop(int most) {
+        var chosen = connections.stream().limit(most).toList();
+        chosen.forEach(this::drop);
+        return chosen.size();
+    }
+
+    @Override
+    public int detach(String entity, AmqpError error, int most) {
+        var detached = 0;
+        for (var connection : connections) {
+            detached += connection.detach(entity, error, most - detached);
+        }
+        return detached;
     }
 
     private void drop(ClientConnection connection) {

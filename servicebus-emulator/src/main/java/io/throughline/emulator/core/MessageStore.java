@@ -151,6 +151,11 @@ public final class MessageStore {
         return found;
     }
 
+    /** Ends locks before their time; returns how many. */
+    public int expireLocks(int most) {
+        return locks.expire(most);
+    }
+
     NavigableMap<Long, StoredMessage> all() {
         return messages;
     }

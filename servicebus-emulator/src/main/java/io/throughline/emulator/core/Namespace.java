@@ -93,6 +93,13 @@ public final class Namespace {
                 .orElseThrow(() -> Refusal.unknownEntity(path));
     }
 
+    /** Whether it is a queue, a subscription, or the dead-letter sub-queue of either. */
+    public boolean hasSource(String path) {
+        var key = key(path);
+        return sources.containsKey(
+                key.endsWith(DEAD_LETTERS) ? key.substring(0, key.length() - DEAD_LETTERS.length()) : key);
+    }
+
     /** A queue, a subscription, or the dead-letter sub-queue of either, to receive from. */
     public Source source(String path) {
         var key = key(path);
