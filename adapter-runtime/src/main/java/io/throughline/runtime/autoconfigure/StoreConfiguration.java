@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
-    private static final int LOOKED_AT_ONCE = 2_000;
+    private static final int LOOKED_AT_ONCE = 10_000;
 
     /** The adapter's own scripts find the runtime's tables in the schema already, and the other way round. */
     @Bean
