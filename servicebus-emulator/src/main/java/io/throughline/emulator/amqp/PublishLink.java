@@ -9,6 +9,7 @@ import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
 
 /** Somebody sends to a queue or topic. */
@@ -34,6 +35,14 @@ final class PublishLink implements LinkHandler {
         transfers.receive(delivery).ifPresent(bytes -> publish(delivery, bytes));
     }
 
+    /** An entity of the same name may come back: the client is to open a new link then. */
+    private static void endIfGone(Link link, Refusal refusal) {
+        if (refusal.reason() == Refusal.Reason.NOT_FOUND) {
+            link.setCondition(Errors.of(refusal));
+            link.close();
+        }
+    }
+
     private void publish(Delivery delivery, byte[] bytes) {
         try {
             if (delivery.getRemoteState() instanceof TransactionalState) {
@@ -43,6 +52,7 @@ final class PublishLink implements LinkHandler {
             Transfers.accept(delivery);
         } catch (Refusal refusal) {
             Transfers.reject(delivery, refusal);
+            endIfGone(delivery.getLink(), refusal);
         }
     }
 }

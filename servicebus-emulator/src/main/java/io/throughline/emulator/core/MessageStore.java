@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageStore {
 
     private final String path;
-    private final QueueSettings settings;
+    private QueueSettings settings;
     private final Timers timers;
     private final int capacity;
     private final @Nullable DeadLetters deadLetters;
@@ -32,7 +32,7 @@ public final class MessageStore {
         this.capacity = context.limits().maxMessagesPerEntity();
         this.deadLetters = deadLetters;
         this.lanes = new Lanes(settings.requiresSession());
-        this.locks = new Locks(timers, settings.lockDuration(), this::unlockInVain);
+        this.locks = new Locks(timers, () -> this.settings.lockDuration(), this::unlockInVain);
     }
 
     public String path() {
@@ -41,6 +41,24 @@ public final class MessageStore {
 
     public QueueSettings settings() {
         return settings;
+    }
+
+    void change(QueueSettings next) {
+        settings = next;
+    }
+
+    /** Refuses receivers while the entity is disabled. */
+    public void requireOpen() {
+        lanes.requireOpen();
+    }
+
+    /** Ends all receivers and lets none in until opened. */
+    void close(Refusal why) {
+        lanes.close(why);
+    }
+
+    void open() {
+        lanes.open();
     }
 
     void requireRoom(int more) {
@@ -134,6 +152,7 @@ public final class MessageStore {
 
     /** Deferred messages by number, locked or, if not, gone from here; all of them or none. */
     public List<StoredMessage> takeDeferred(List<Long> sequences, boolean lock) {
+        requireOpen();
         var found = new ArrayList<StoredMessage>();
         for (var sequence : sequences) {
             found.add(Optional.ofNullable(aside.get(sequence))
@@ -207,6 +226,14 @@ public final class MessageStore {
             // A dead letter that is dead-lettered again only changes, and stays.
             stored.message = stored.message.with(letter.changes());
             keep(stored);
+        }
+    }
+
+    /** Takes all messages away. */
+    void clear() {
+        for (var stored : List.copyOf(messages.values())) {
+            stored.lockToken().ifPresent(locks::release);
+            forget(stored);
         }
     }
 
