@@ -249,7 +249,7 @@ class AdministrationIT {
         administration.deleteRule("ruled", "ours", "$Default");
         var correlation = new CorrelationRuleFilter("webhook").setLabel("paid");
         correlation.getProperties().put("shop", "a<b");
-        administration.createRule("ours", "ruled", "ours", new CreateRuleOptions(correlation));
+        administration.createRule("ruled", "ours", "ours", new CreateRuleOptions(correlation));
 
         try (var sender = clients.toTopic("ruled")) {
             var dear = message("dear");
@@ -281,11 +281,11 @@ class AdministrationIT {
         administration.createSubscription("shown", "audit");
         var correlation = new CorrelationRuleFilter("webhook").setSessionId("s").setContentType("text/plain");
         correlation.getProperties().put("shop", "ours");
-        administration.createRule("none", "shown", "audit", new CreateRuleOptions(new FalseRuleFilter()));
-        administration.createRule("some", "shown", "audit", new CreateRuleOptions(correlation));
+        administration.createRule("shown", "none", "audit", new CreateRuleOptions(new FalseRuleFilter()));
+        administration.createRule("shown", "some", "audit", new CreateRuleOptions(correlation));
         var rule = administration.createRule(
-                "sql",
                 "shown",
+                "sql",
                 "audit",
                 new CreateRuleOptions(new SqlRuleFilter("a < 1 AND b = '&'")).setAction(new SqlRuleAction("REMOVE a")));
 
@@ -301,10 +301,10 @@ class AdministrationIT {
         assertThat(changed.getFilter()).isEqualTo(new SqlRuleFilter("a = 2"));
         assertThat(administration.listRules("shown", "audit").stream().map(RuleProperties::getName))
                 .containsExactly("$Default", "none", "some", "sql");
-        assertThatThrownBy(() -> administration.createRule("sql", "shown", "audit", new CreateRuleOptions()))
+        assertThatThrownBy(() -> administration.createRule("shown", "sql", "audit", new CreateRuleOptions()))
                 .isInstanceOf(ResourceExistsException.class);
         assertThatThrownBy(() -> administration.createRule(
-                        "bad", "shown", "audit", new CreateRuleOptions(new SqlRuleFilter("amount >"))))
+                        "shown", "bad", "audit", new CreateRuleOptions(new SqlRuleFilter("amount >"))))
                 .isInstanceOf(HttpResponseException.class)
                 .hasMessageContaining("at position 9");
         administration.deleteRule("shown", "audit", "sql");
@@ -339,7 +339,7 @@ class AdministrationIT {
         try (var sender = clients.toQueue("shut");
                 var receiver = clients.fromQueue("shut")) {
             sender.sendMessage(message("kept"));
-            assertThatThrownBy(() -> next(receiver)).isInstanceOf(ServiceBusException.class);
+            assertThatThrownBy(() -> next(receiver)).hasStackTraceContaining("currently disabled");
             assertThat(EMULATOR.emulator().entity("shut").active()).isEqualTo(1);
         }
 

@@ -7,6 +7,7 @@ import io.throughline.emulator.core.TopicSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ record Fields(Element description) {
 
     /** What Service Bus writes for a time without end. */
     static final String UNLIMITED = "P10675199DT2H48M5.4775807S";
+
+    /** Clients that count in milliseconds cut off the rest. */
+    private static final Duration ALMOST_UNLIMITED = QueueSettings.UNLIMITED.truncatedTo(ChronoUnit.MILLIS);
 
     private static final int MAX_METADATA = 1024;
     private static final Duration LOCK = Duration.ofMinutes(1);
@@ -54,7 +58,7 @@ record Fields(Element description) {
     Profile profile(Instant createdAt, Instant now) {
         var notes = new HashMap<String, String>();
         for (var name : Kind.of(description).notes().keySet()) {
-            description.text(name).ifPresent(text -> notes.put(name, text));
+            description.text(name).ifPresent(text -> notes.put(name, Kind.isDuration(name) ? respell(name) : text));
         }
         if (notes.getOrDefault("UserMetadata", "").length() > MAX_METADATA) {
             throw new IllegalArgumentException("UserMetadata is at most " + MAX_METADATA + " characters.");
@@ -91,6 +95,10 @@ record Fields(Element description) {
                 : Duration.ZERO;
     }
 
+    private String respell(String name) {
+        return text(duration(name, QueueSettings.UNLIMITED));
+    }
+
     private boolean flag(String name) {
         return description.text(name).filter("true"::equalsIgnoreCase).isPresent();
     }
@@ -105,7 +113,8 @@ record Fields(Element description) {
 
     private Duration duration(String name, Duration preset) {
         try {
-            return description.text(name).map(Duration::parse).orElse(preset);
+            var duration = description.text(name).map(Duration::parse).orElse(preset);
+            return duration.compareTo(ALMOST_UNLIMITED) < 0 ? duration : QueueSettings.UNLIMITED;
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(name + " is not an ISO 8601 duration", e);
         }

@@ -64,6 +64,11 @@ enum Kind {
         throw new IllegalArgumentException("No description of a queue, topic or subscription: " + description.name());
     }
 
+    /** Whether what is kept under this name is a duration. */
+    static boolean isDuration(String note) {
+        return note.equals("AutoDeleteOnIdle") || note.equals("DuplicateDetectionHistoryTimeWindow");
+    }
+
     String element() {
         return element;
     }
