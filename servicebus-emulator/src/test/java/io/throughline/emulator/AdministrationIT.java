@@ -275,6 +275,10 @@ class AdministrationIT {
                 .isZero();
     }
 
+    private static String sql(RuleProperties rule) {
+        return ((SqlRuleFilter) rule.getFilter()).getSqlExpression();
+    }
+
     @Test
     void showsRulesAsTheyWereGiven() {
         administration.createTopic("shown");
@@ -289,16 +293,18 @@ class AdministrationIT {
                 "audit",
                 new CreateRuleOptions(new SqlRuleFilter("a < 1 AND b = '&'")).setAction(new SqlRuleAction("REMOVE a")));
 
-        assertThat(rule.getFilter()).isEqualTo(new SqlRuleFilter("a < 1 AND b = '&'"));
+        assertThat(sql(rule)).isEqualTo("a < 1 AND b = '&'");
         assertThat(administration.getRule("shown", "audit", "sql").getAction())
-                .isEqualTo(new SqlRuleAction("REMOVE a"));
+                .isInstanceOfSatisfying(
+                        SqlRuleAction.class,
+                        action -> assertThat(action.getSqlExpression()).isEqualTo("REMOVE a"));
         assertThat(administration.getRule("shown", "audit", "some").getFilter()).isEqualTo(correlation);
         assertThat(administration.getRule("shown", "audit", "none").getFilter()).isInstanceOf(FalseRuleFilter.class);
         assertThat(administration.getRule("shown", "audit", "$Default").getFilter())
                 .isInstanceOf(TrueRuleFilter.class);
 
         var changed = administration.updateRule("shown", "audit", rule.setFilter(new SqlRuleFilter("a = 2")));
-        assertThat(changed.getFilter()).isEqualTo(new SqlRuleFilter("a = 2"));
+        assertThat(sql(changed)).isEqualTo("a = 2");
         assertThat(administration.listRules("shown", "audit").stream().map(RuleProperties::getName))
                 .containsExactly("$Default", "none", "some", "sql");
         assertThatThrownBy(() -> administration.createRule("shown", "sql", "audit", new CreateRuleOptions()))

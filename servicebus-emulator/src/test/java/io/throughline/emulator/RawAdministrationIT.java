@@ -63,7 +63,7 @@ class RawAdministrationIT {
         var answer = put(entry("<QueueDescription>" + " ".repeat(300_000) + "</QueueDescription>"));
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("<Error><Code>413</Code><Detail>The body is longer than 262144 bytes.");
+        assertThat(answer.body()).contains("<Code>413</Code><Detail>The body is longer than 262144 bytes.");
     }
 
     @Test

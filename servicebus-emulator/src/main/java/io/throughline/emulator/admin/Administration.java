@@ -99,11 +99,11 @@ public final class Administration implements HttpHandler {
     private static Answer namespaceInfo(Call call, Instant now) {
         var info = Element.of(
                 "NamespaceInfo",
-                Element.of("CreatedTime", now),
-                Element.of("MessagingSKU", "Standard"),
-                Element.of("ModifiedTime", now),
-                Element.of("Name", NAME),
-                Element.of("NamespaceType", "Messaging"));
+                Element.leaf("CreatedTime", now),
+                Element.leaf("MessagingSKU", "Standard"),
+                Element.leaf("ModifiedTime", now),
+                Element.leaf("Name", NAME),
+                Element.leaf("NamespaceType", "Messaging"));
         return Answer.ok(Atom.entry(NAME, call.url(), now, info));
     }
 }

@@ -38,8 +38,8 @@ record Answer(int status, @Nullable Element body) {
                 status,
                 Element.of(
                                 "Error",
-                                Element.of("Code", status).in(""),
-                                Element.of("Detail", detail).in(""))
+                                Element.leaf("Code", status).in(""),
+                                Element.leaf("Detail", detail).in(""))
                         .in(""));
     }
 }

@@ -43,7 +43,7 @@ final class Description {
 
     private void put(String name, @Nullable Object value) {
         if (value != null) {
-            fields.add(Element.of(name, value));
+            fields.add(Element.leaf(name, value));
         }
     }
 
@@ -99,6 +99,6 @@ final class Description {
     }
 
     private static Element count(String name, int count) {
-        return Element.of(name, count).in(Element.COUNTS);
+        return Element.leaf(name, count).in(Element.COUNTS);
     }
 }

@@ -29,7 +29,7 @@ record Element(String namespace, String name, Map<String, String> attributes, St
         return new Element(SERVICE_BUS, name, Map.of(), "", Arrays.asList(children));
     }
 
-    static Element of(String name, Object text) {
+    static Element leaf(String name, Object text) {
         return new Element(SERVICE_BUS, name, Map.of(), text.toString(), List.of());
     }
 

@@ -88,9 +88,9 @@ final class RuleDescription {
                 : typed(
                         Element.of(
                                 "Action",
-                                Element.of("SqlExpression", rule.action().sql())),
+                                Element.leaf("SqlExpression", rule.action().sql())),
                         "SqlRuleAction");
-        return Element.of("RuleDescription", describe(rule.filter()), action, Element.of("Name", rule.name()));
+        return Element.of("RuleDescription", describe(rule.filter()), action, Element.leaf("Name", rule.name()));
     }
 
     private static Element typed(Element element, String type) {
@@ -107,21 +107,22 @@ final class RuleDescription {
     }
 
     private static Element expression(String sql) {
-        return Element.of("Filter", Element.of("SqlExpression", sql), Element.of("CompatibilityLevel", SQL_VERSION));
+        return Element.of(
+                "Filter", Element.leaf("SqlExpression", sql), Element.leaf("CompatibilityLevel", SQL_VERSION));
     }
 
     private static Element describe(CorrelationFilter filter) {
         var fields = new ArrayList<Element>();
         FIELDS.forEach((field, property) -> {
             if (filter.system().containsKey(property)) {
-                fields.add(Element.of(field, filter.system().get(property)));
+                fields.add(Element.leaf(field, filter.system().get(property)));
             }
         });
         var properties = filter.properties().entrySet().stream()
                 .map(each -> Element.of(
                         ENTRY,
-                        Element.of("Key", each.getKey()),
-                        typed(Element.of("Value", each.getValue()), "x:" + type(each.getValue()))))
+                        Element.leaf("Key", each.getKey()),
+                        typed(Element.leaf("Value", each.getValue()), "x:" + type(each.getValue()))))
                 .toList();
         fields.add(Element.of("Properties").with(properties));
         return typed(Element.of("Filter").with(fields), "CorrelationFilter");

@@ -17,8 +17,8 @@ class XmlReadingTest {
     void readsWhatWasWritten() {
         var written = Element.of(
                 "Filter",
-                Element.of("SqlExpression", "a < 1 & \"b\""),
-                Element.of("Count", 3).in(Element.COUNTS).with(Map.of("type", "x:int")));
+                Element.leaf("SqlExpression", "a < 1 & \"b\""),
+                Element.leaf("Count", 3).in(Element.COUNTS).with(Map.of("type", "x:int")));
 
         var read = XmlReading.read(XmlWriting.write(written));
 
