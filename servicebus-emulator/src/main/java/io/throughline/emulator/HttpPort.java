@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers whether the emulator lives, what it holds, and who administers it. */
+/** Answers whether the emulator lives and what it holds; the rest goes to the administration. */
 final class HttpPort implements AutoCloseable {
 
     private static final String HEALTHY = "{\"status\":\"healthy\",\"message\":\"Service is healthy.\"}";

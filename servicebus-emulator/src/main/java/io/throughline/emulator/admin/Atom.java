@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Entries and feeds. */
 final class Atom {
@@ -24,7 +25,7 @@ final class Atom {
     }
 
     /** One page of what is listed, with a link to the next if there is more. */
-    static Element feed(Call call, Instant updated, List<Element> all) {
+    static <T> Element feed(Call call, Instant updated, List<T> all, Function<T, Element> entry) {
         var parts = new ArrayList<Element>();
         parts.add(Element.atom("title", call.uri().getPath()).with(TEXT));
         parts.add(Element.atom("id", call.url()));
@@ -34,7 +35,7 @@ final class Atom {
         if (next < all.size()) {
             parts.add(link("next", call.url() + "?$skip=" + next + "&$top=" + call.top()));
         }
-        all.stream().skip(call.skip()).limit(call.top()).forEach(parts::add);
+        all.stream().skip(call.skip()).limit(call.top()).map(entry).forEach(parts::add);
         return Element.atom("feed").with(parts);
     }
 

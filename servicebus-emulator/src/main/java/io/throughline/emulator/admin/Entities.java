@@ -15,10 +15,11 @@ record Entities(Directory directory, Instant now) {
 
     /** @param url the address of the list, below which its members are */
     Answer list(Call call, String url, List<EntityView> views) {
-        var entries = views.stream()
-                .map(view -> entry(view, url + "/" + view.definition().name()))
-                .toList();
-        return Answer.ok(Atom.feed(call, now, entries));
+        return Answer.ok(Atom.feed(
+                call,
+                now,
+                views,
+                view -> entry(view, url + "/" + view.definition().name())));
     }
 
     private static Element entry(EntityView view, String url) {

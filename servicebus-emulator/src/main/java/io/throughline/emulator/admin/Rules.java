@@ -10,10 +10,8 @@ import java.time.Instant;
 record Rules(Namespace namespace, Instant now) {
 
     Answer list(Call call, Address.Rules address) {
-        var entries = subscription(address.subscription()).rules().stream()
-                .map(rule -> entry(rule, call.url() + "/" + rule.name()))
-                .toList();
-        return Answer.ok(Atom.feed(call, now, entries));
+        var rules = subscription(address.subscription()).rules();
+        return Answer.ok(Atom.feed(call, now, rules, rule -> entry(rule, call.url() + "/" + rule.name())));
     }
 
     Answer one(Call call, Address.OneRule address) {

@@ -55,6 +55,7 @@ class DirectoryTest {
 
         directory.remove("NEWS");
 
+        assertThat(reader.ends).containsExactly(Refusal.Reason.NOT_FOUND);
         assertThat(timers.size()).isZero();
         assertThat(namespace.counts()).isEmpty();
         assertThatThrownBy(() -> namespace.source("news/subscriptions/audit")).isInstanceOf(Refusal.class);
@@ -98,10 +99,13 @@ class DirectoryTest {
         directory.create(new QueueDefinition("plain", DEFAULT), ACTIVE);
         var queue = namespace.destination("plain");
         var store = namespace.source("plain").store();
+        var idle = new Reader(0);
+        store.add(idle);
         queue.submit(List.of(Letter.of("kept")));
 
         directory.change("plain", DEFAULT, DISABLED);
 
+        assertThat(idle.ends).containsExactly(Refusal.Reason.ENTITY_DISABLED);
         assertThatThrownBy(() -> queue.submit(List.of(Letter.of("refused"))))
                 .isInstanceOfSatisfying(
                         Refusal.class, e -> assertThat(e.reason()).isEqualTo(Refusal.Reason.ENTITY_DISABLED));
