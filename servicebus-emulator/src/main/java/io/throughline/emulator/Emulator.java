@@ -1,5 +1,6 @@
 package io.throughline.emulator;
 
+import io.throughline.emulator.admin.Administration;
 import io.throughline.emulator.amqp.Broker;
 import io.throughline.emulator.amqp.SharedAccessKey;
 import io.throughline.emulator.core.EntityCounts;
@@ -48,7 +49,10 @@ public final class Emulator implements AutoCloseable {
         var broker = Broker.start(parts, new InetSocketAddress(options.host(), options.amqpPort()));
         try {
             var http = HttpPort.open(
-                    new InetSocketAddress(options.host(), options.httpPort()), () -> counts(broker), broker.faults());
+                    new InetSocketAddress(options.host(), options.httpPort()),
+                    () -> counts(broker),
+                    broker.faults(),
+                    new Administration(parts.key(), options.clock(), broker::ask));
             return new Emulator(options.host(), parts.key(), broker, http);
         } catch (IOException e) {
             broker.close();

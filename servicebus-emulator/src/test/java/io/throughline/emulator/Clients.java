@@ -7,6 +7,8 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
+import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClientBuilder;
 import com.azure.messaging.servicebus.models.SubQueue;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,23 @@ record Clients(Emulator emulator) {
                         .setMaxRetries(3)
                         .setDelay(Duration.ofMillis(100))
                         .setTryTimeout(PATIENCE));
+    }
+
+    ServiceBusAdministrationClient administration() {
+        return administration(emulator, emulator.connectionString());
+    }
+
+    /** The client knows neither plain HTTP nor ports: a policy sends its requests where they belong. */
+    static ServiceBusAdministrationClient administration(Emulator emulator, String connectionString) {
+        return new ServiceBusAdministrationClientBuilder()
+                .connectionString(connectionString)
+                .addPolicy((context, next) -> {
+                    var request = context.getHttpRequest();
+                    var url = request.getUrl();
+                    request.setUrl("http://" + url.getHost() + ":" + emulator.httpPort() + url.getFile());
+                    return next.process();
+                })
+                .buildClient();
     }
 
     ServiceBusSenderClient toQueue(String queue) {

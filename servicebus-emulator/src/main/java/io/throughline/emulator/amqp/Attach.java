@@ -90,6 +90,7 @@ final class Attach {
         }
         var store = namespace.source(path).store();
         requireNoSession(link, store);
+        store.requireOpen();
         return new ConsumeLink(link, store, connection);
     }
 

@@ -75,6 +75,13 @@ final class ConsumeLink implements LinkHandler, Consumer {
     }
 
     @Override
+    public void end(Refusal why) {
+        link.setCondition(Errors.of(why));
+        link.close();
+        connection.touch();
+    }
+
+    @Override
     public void onFlow() {
         store.dispatch(this);
         if (link.getDrain()) {

@@ -19,6 +19,7 @@ final class Errors {
                     case NOT_FOUND -> "amqp:not-found";
                     case UNAUTHORIZED -> "amqp:unauthorized-access";
                     case NOT_ALLOWED -> "amqp:not-allowed";
+                    case ENTITY_DISABLED -> "com.microsoft:entity-disabled";
                     case NOT_IMPLEMENTED -> "amqp:not-implemented";
                     case QUOTA_EXCEEDED -> "amqp:resource-limit-exceeded";
                     case MESSAGE_TOO_LARGE -> "amqp:link:message-size-exceeded";
@@ -38,7 +39,7 @@ final class Errors {
         return switch (reason) {
             case INVALID -> 400;
             case UNAUTHORIZED -> 401;
-            case NOT_ALLOWED, QUOTA_EXCEEDED, MESSAGE_TOO_LARGE -> 403;
+            case NOT_ALLOWED, ENTITY_DISABLED, QUOTA_EXCEEDED, MESSAGE_TOO_LARGE -> 403;
             case NOT_FOUND, MESSAGE_NOT_FOUND, SESSION_NOT_FOUND -> 404;
             case TIMEOUT -> 408;
             case ALREADY_EXISTS, SESSION_LOCKED -> 409;

@@ -10,6 +10,7 @@ import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
 
 /** Somebody sends to a queue or topic. */
@@ -43,6 +44,14 @@ final class PublishLink implements LinkHandler {
         transfers.receive(delivery).ifPresent(bytes -> publish(delivery, bytes));
     }
 
+    /** An entity of the same name may come back: the client is to open a new link then. */
+    private static void endIfGone(Link link, Refusal refusal) {
+        if (refusal.reason() == Refusal.Reason.NOT_FOUND) {
+            link.setCondition(Errors.of(refusal));
+            link.close();
+        }
+    }
+
     private void publish(Delivery delivery, byte[] bytes) {
         try {
             if (delivery.getRemoteState() instanceof TransactionalState) {
@@ -56,7 +65,10 @@ final class PublishLink implements LinkHandler {
             destination.submit(AmqpMessage.ofTransfer(bytes, delivery.getMessageFormat()));
             faults.answerSend(() -> Transfers.accept(delivery));
         } catch (Refusal refusal) {
-            faults.send(() -> Transfers.reject(delivery, refusal));
+            faults.send(() -> {
+                Transfers.reject(delivery, refusal);
+                endIfGone(delivery.getLink(), refusal);
+            });
         }
     }
 }

@@ -53,6 +53,11 @@ public record SharedAccessKey(String name, String key) {
         return new Grant(path(audience), until);
     }
 
+    /** Refuses a token that does not allow what is asked. */
+    public void require(String token, String audience, Instant now) {
+        verify(token, audience, now);
+    }
+
     private static Map<String, String> fields(String text) {
         var fields = new HashMap<String, String>();
         for (var field : text.split("&", 10)) {

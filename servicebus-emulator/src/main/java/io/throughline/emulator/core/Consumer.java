@@ -18,4 +18,7 @@ public interface Consumer {
 
     /** Hands over a message. Called only when ready, and must not call back into the store. */
     void take(StoredMessage message);
+
+    /** Gets nothing more, and why: the entity is disabled or gone. Whoever has nobody to tell need not do anything. */
+    default void end(Refusal why) {}
 }

@@ -10,11 +10,15 @@ final class DuplicateWindow {
 
     private static final int MAX_IDS = 1_000_000;
 
-    private final Duration length;
+    private Duration length;
     private final Map<String, Instant> seen = new LinkedHashMap<>();
 
     DuplicateWindow(Duration length) {
         this.length = length;
+    }
+
+    void change(Duration next) {
+        length = next;
     }
 
     /** Whether the message's id was seen within the window; if not, it is from now on. */

@@ -10,9 +10,11 @@ final class Holding implements Source {
     private final MessageStore store;
     private final MessageStore deadLetters;
     private final Function<String, Destination> destinations;
+    private final Gate gate;
 
     Holding(String path, QueueSettings settings, Context context, Function<String, Destination> destinations) {
         this.destinations = destinations;
+        this.gate = new Gate(path, Profile.created(context.timers().now()));
         this.deadLetters = new MessageStore(path + Namespace.DEAD_LETTERS, settings.forDeadLetters(), context, null);
         this.store = new MessageStore(path, settings, context, this::bury);
     }
@@ -50,6 +52,42 @@ final class Holding implements Source {
                 dead.sequence(), dead.enqueuedSequence(), dead.message.with(letter.changes()), dead.enqueuedAt);
         moved.deliveryCount = dead.deliveryCount;
         deadLetters.keep(moved);
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    EntityCounts counts(int scheduled) {
+        return new EntityCounts(
+                store.path(),
+                store.active(),
+                store.locked(),
+                scheduled,
+                store.deferred(),
+                deadLetters.all().size());
+    }
+
+    void change(QueueSettings settings, Profile profile) {
+        gate.change(profile);
+        store.change(settings);
+        deadLetters.change(settings.forDeadLetters());
+        for (var each : List.of(store, deadLetters)) {
+            if (profile.status().receives()) {
+                each.open();
+            } else {
+                each.close(Refusal.disabled(store.path()));
+            }
+        }
+    }
+
+    /** Its receivers end, its messages are gone, and nothing of them happens any more. */
+    void remove() {
+        gate.remove();
+        for (var each : List.of(store, deadLetters)) {
+            each.close(Refusal.unknownEntity(each.path()));
+            each.clear();
+        }
     }
 
     MessageStore deadLetters() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Active messages and those who wait for them: one lane for each session, or one for all where there are none. */
 final class Lanes {
@@ -32,6 +33,7 @@ final class Lanes {
     private final boolean sessions;
     private final Map<String, Lane> lanes = new HashMap<>();
     private int size;
+    private @Nullable Refusal closed;
 
     Lanes(boolean sessions) {
         this.sessions = sessions;
@@ -63,7 +65,28 @@ final class Lanes {
         tidy(lane, sessions ? message.session() : "");
     }
 
+    void requireOpen() {
+        if (closed != null) {
+            throw new Refusal(closed.reason(), String.valueOf(closed.getMessage()));
+        }
+    }
+
+    void open() {
+        closed = null;
+    }
+
+    void close(Refusal why) {
+        closed = why;
+        var consumers =
+                lanes.values().stream().flatMap(lane -> lane.consumers.stream()).toList();
+        for (var consumer : consumers) {
+            remove(consumer);
+            consumer.end(why);
+        }
+    }
+
     void add(Consumer consumer) {
+        requireOpen();
         of(consumer).consumers.addLast(consumer);
     }
 

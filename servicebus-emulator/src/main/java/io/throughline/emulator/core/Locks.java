@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Who holds what until when. */
 final class Locks {
 
     private final Timers timers;
-    private final Duration duration;
+    private final Supplier<Duration> duration;
     private final java.util.function.Consumer<StoredMessage> onExpiry;
     private final Map<UUID, StoredMessage> held = new HashMap<>();
 
-    Locks(Timers timers, Duration duration, java.util.function.Consumer<StoredMessage> onExpiry) {
+    Locks(Timers timers, Supplier<Duration> duration, java.util.function.Consumer<StoredMessage> onExpiry) {
         this.timers = timers;
         this.duration = duration;
         this.onExpiry = onExpiry;
@@ -58,7 +59,7 @@ final class Locks {
     }
 
     private Instant startTimer(UUID token, StoredMessage stored) {
-        var until = timers.now().plus(duration);
+        var until = timers.now().plus(duration.get());
         stored.lockedUntil = until;
         stored.lockTimer = timers.at(until, () -> release(token).ifPresent(onExpiry));
         return until;

@@ -3,10 +3,8 @@ package io.throughline.emulator.core;
 import io.throughline.emulator.core.StoredMessage.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class MessageStore {
 
     private final String path;
-    private final QueueSettings settings;
+    private QueueSettings settings;
     private final Timers timers;
     private final int capacity;
     private final @Nullable DeadLetters deadLetters;
     private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
-    private final TreeMap<Long, StoredMessage> aside = new TreeMap<>();
+    private final Aside aside = new Aside();
     private final Lanes lanes;
     private final Locks locks;
 
@@ -32,7 +30,7 @@ public final class MessageStore {
         this.capacity = context.limits().maxMessagesPerEntity();
         this.deadLetters = deadLetters;
         this.lanes = new Lanes(settings.requiresSession());
-        this.locks = new Locks(timers, settings.lockDuration(), this::unlockInVain);
+        this.locks = new Locks(timers, () -> this.settings.lockDuration(), this::unlockInVain);
     }
 
     public String path() {
@@ -41,6 +39,24 @@ public final class MessageStore {
 
     public QueueSettings settings() {
         return settings;
+    }
+
+    void change(QueueSettings next) {
+        settings = next;
+    }
+
+    /** Refuses receivers while the entity is disabled. */
+    public void requireOpen() {
+        lanes.requireOpen();
+    }
+
+    /** Ends all receivers and lets none in until opened. */
+    void close(Refusal why) {
+        lanes.close(why);
+    }
+
+    void open() {
+        lanes.open();
     }
 
     void requireRoom(int more) {
@@ -134,14 +150,9 @@ public final class MessageStore {
 
     /** Deferred messages by number, locked or, if not, gone from here; all of them or none. */
     public List<StoredMessage> takeDeferred(List<Long> sequences, boolean lock) {
-        var found = new ArrayList<StoredMessage>();
-        for (var sequence : sequences) {
-            found.add(Optional.ofNullable(aside.get(sequence))
-                    .orElseThrow(() -> new Refusal(
-                            Refusal.Reason.MESSAGE_NOT_FOUND, "No deferred message has the number " + sequence)));
-        }
+        requireOpen();
+        var found = aside.take(sequences);
         for (var stored : found) {
-            aside.remove(stored.sequence());
             if (lock) {
                 locks.lock(stored);
             } else {
@@ -185,7 +196,7 @@ public final class MessageStore {
         if (!stored.expiresAt.isAfter(timers.now())) {
             expire(stored);
         } else if (stored.state == State.DEFERRED) {
-            aside.put(stored.sequence(), stored);
+            aside.put(stored);
         } else {
             lanes.add(stored);
             dispatch(lanes.of(stored));
@@ -215,10 +226,18 @@ public final class MessageStore {
         }
     }
 
+    /** Takes all messages away. */
+    void clear() {
+        for (var stored : List.copyOf(messages.values())) {
+            stored.lockToken().ifPresent(locks::release);
+            forget(stored);
+        }
+    }
+
     /** Takes a message away with all that could bring it back. */
     private void forget(StoredMessage stored) {
         messages.remove(stored.sequence());
-        aside.remove(stored.sequence());
+        aside.remove(stored);
         lanes.remove(stored);
         if (stored.dueTimer != null) {
             stored.dueTimer.cancel();

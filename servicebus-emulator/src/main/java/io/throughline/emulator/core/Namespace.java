@@ -35,6 +35,10 @@ public final class Namespace {
         return context.timers();
     }
 
+    public Directory directory() {
+        return new Directory(this, queues, topics, sources);
+    }
+
     public void add(EntityDefinition.QueueDefinition definition) {
         requireNew(definition.name(), definition.name());
         var queue = new Queue(definition.name(), definition.settings(), context, this::destination);
@@ -49,8 +53,8 @@ public final class Namespace {
         definition.subscriptions().forEach(subscription -> add(topic, subscription));
     }
 
-    private void add(Topic topic, SubscriptionDefinition definition) {
-        var path = topic.path() + "/subscriptions/" + definition.name();
+    void add(Topic topic, SubscriptionDefinition definition) {
+        var path = Subscription.path(topic.path(), definition.name());
         requireNew(path, definition.name());
         var subscription = new Subscription(path, definition.settings(), context, this::destination);
         definition.rules().forEach(subscription::addRule);
@@ -75,6 +79,12 @@ public final class Namespace {
             Optional.ofNullable(settings.forwardDeadLettersTo()).ifPresent(this::destination);
         });
         Stream.concat(queues.keySet().stream(), topics.keySet().stream()).forEach(path -> follow(path, MAX_HOPS));
+    }
+
+    /** As {@link #check()}, for what one queue or subscription passes on. */
+    void check(QueueSettings settings) {
+        settings.next().forEach(next -> follow(next, MAX_HOPS - 1));
+        Optional.ofNullable(settings.forwardDeadLettersTo()).ifPresent(this::destination);
     }
 
     private void follow(String path, int hops) {
@@ -124,22 +134,12 @@ public final class Namespace {
 
     public List<EntityCounts> counts() {
         var counts = new ArrayList<EntityCounts>();
-        queues.values().forEach(queue -> counts.add(counts(queue.store(), queue.deadLetters(), queue.scheduled())));
+        queues.values().forEach(queue -> counts.add(queue.holding().counts(queue.scheduled())));
         topics.values().forEach(topic -> {
-            counts.add(new EntityCounts(topic.path(), 0, 0, topic.scheduled(), 0, 0));
-            topic.subscriptions().forEach(each -> counts.add(counts(each.store(), each.deadLetters(), 0)));
+            counts.add(topic.counts());
+            topic.subscriptions().forEach(each -> counts.add(each.holding().counts(0)));
         });
         return List.copyOf(counts);
-    }
-
-    private static EntityCounts counts(MessageStore store, MessageStore dead, int scheduled) {
-        return new EntityCounts(
-                store.path(),
-                store.active(),
-                store.locked(),
-                scheduled,
-                store.deferred(),
-                dead.all().size());
     }
 
     private static String key(String path) {

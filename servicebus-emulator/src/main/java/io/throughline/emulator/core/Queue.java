@@ -1,5 +1,7 @@
 package io.throughline.emulator.core;
 
+import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +31,7 @@ final class Queue implements Destination, Source {
 
     @Override
     public List<Long> submit(List<Message> messages) {
+        holding.gate().requireSends();
         requireSession(messages);
         store().requireRoom(messages.size() + schedule.all().size());
         var now = timers.now();
@@ -81,6 +84,25 @@ final class Queue implements Destination, Source {
                 .sorted(Comparator.comparingLong(StoredMessage::sequence))
                 .limit(most)
                 .toList();
+    }
+
+    Holding holding() {
+        return holding;
+    }
+
+    EntityView view() {
+        return new EntityView(
+                new QueueDefinition(path(), store().settings()), holding.gate().profile(), holding.counts(scheduled()));
+    }
+
+    void changeDuplicateWindow(Duration window) {
+        duplicates.change(window);
+    }
+
+    /** Nothing of it happens any more. */
+    void remove() {
+        schedule.clear();
+        holding.remove();
     }
 
     MessageStore deadLetters() {

@@ -10,6 +10,7 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND,
         UNAUTHORIZED,
         NOT_ALLOWED,
+        ENTITY_DISABLED,
         INVALID,
         NOT_IMPLEMENTED,
         ALREADY_EXISTS,
@@ -33,6 +34,10 @@ public final class Refusal extends RuntimeException {
     /** The SDK gives up at once only if it reads exactly this sentence. */
     public static Refusal unknownEntity(String path) {
         return new Refusal(Reason.NOT_FOUND, "The messaging entity '" + path + "' could not be found.");
+    }
+
+    static Refusal disabled(String path) {
+        return new Refusal(Reason.ENTITY_DISABLED, "The messaging entity '" + path + "' is currently disabled.");
     }
 
     static Refusal lockLost() {

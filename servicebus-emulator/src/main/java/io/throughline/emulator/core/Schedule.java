@@ -45,6 +45,10 @@ final class Schedule {
         }
     }
 
+    void clear() {
+        cancel(List.copyOf(waiting.keySet()));
+    }
+
     NavigableMap<Long, StoredMessage> all() {
         return waiting;
     }

@@ -1,5 +1,6 @@
 package io.throughline.emulator.core;
 
+import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
 import io.throughline.emulator.rules.Rule;
 import io.throughline.emulator.rules.Subject;
 import java.time.Duration;
@@ -34,6 +35,22 @@ public final class Subscription implements Source {
         return holding.peek(from, most);
     }
 
+    static String path(String topic, String name) {
+        return topic + "/subscriptions/" + name;
+    }
+
+    Holding holding() {
+        return holding;
+    }
+
+    EntityView view() {
+        var path = store().path();
+        return new EntityView(
+                new SubscriptionDefinition(path.substring(path.lastIndexOf('/') + 1), store().settings(), rules()),
+                holding.gate().profile(),
+                holding.counts(0));
+    }
+
     MessageStore deadLetters() {
         return holding.deadLetters();
     }
@@ -49,6 +66,13 @@ public final class Subscription implements Source {
         if (rules.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule) != null) {
             throw new Refusal(
                     Refusal.Reason.ALREADY_EXISTS, "The messaging entity '" + rule.name() + "' already exists.");
+        }
+    }
+
+    /** Puts a rule in the place of the one with its name. */
+    public void changeRule(Rule rule) {
+        if (rules.replace(rule.name().toLowerCase(Locale.ROOT), rule) == null) {
+            throw Refusal.unknownEntity(store().path() + "/rules/" + rule.name());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.throughline.emulator.core;
 
+import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
+import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
 import io.throughline.emulator.core.Subscription.Arrival;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,15 +13,17 @@ import java.util.Map;
 final class Topic implements Destination {
 
     private final String path;
-    private final TopicSettings settings;
+    private final Gate gate;
     private final Context context;
     private final Schedule schedule;
     private final DuplicateWindow duplicates;
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+    private TopicSettings settings;
     private long lastSequence;
 
     Topic(String path, TopicSettings settings, Context context) {
         this.path = path;
+        this.gate = new Gate(path, Profile.created(context.timers().now()));
         this.settings = settings;
         this.context = context;
         this.schedule = new Schedule(context.timers(), this::spread);
@@ -41,6 +45,7 @@ final class Topic implements Destination {
 
     @Override
     public List<Long> submit(List<Message> messages) {
+        gate.requireSends();
         requireRoom(messages.size());
         var now = context.timers().now();
         var sequences = new ArrayList<Long>();
@@ -82,6 +87,34 @@ final class Topic implements Destination {
     @Override
     public void cancelScheduled(List<Long> sequences) {
         schedule.cancel(sequences);
+    }
+
+    boolean detectsDuplicates() {
+        return !settings.duplicateWindow().isZero();
+    }
+
+    EntityView view() {
+        var definitions = subscriptions.values().stream()
+                .map(each -> (SubscriptionDefinition) each.view().definition())
+                .toList();
+        return new EntityView(new TopicDefinition(path, settings, definitions), gate.profile(), counts());
+    }
+
+    EntityCounts counts() {
+        return new EntityCounts(path, 0, 0, scheduled(), 0, 0);
+    }
+
+    void change(TopicSettings next, Profile profile) {
+        settings = next;
+        duplicates.change(next.duplicateWindow());
+        gate.change(profile);
+    }
+
+    /** Nothing of it or its subscriptions happens any more. */
+    void remove() {
+        gate.remove();
+        schedule.clear();
+        subscriptions.values().forEach(each -> each.holding().remove());
     }
 
     int scheduled() {

@@ -8,6 +8,7 @@ import java.util.UUID;
 final class Reader implements Consumer {
 
     final List<StoredMessage> taken = new ArrayList<>();
+    final List<Refusal.Reason> ends = new ArrayList<>();
     int credit;
 
     Reader(int credit) {
@@ -28,6 +29,11 @@ final class Reader implements Consumer {
     public void take(StoredMessage message) {
         credit--;
         taken.add(message);
+    }
+
+    @Override
+    public void end(Refusal why) {
+        ends.add(why.reason());
     }
 
     List<String> ids() {

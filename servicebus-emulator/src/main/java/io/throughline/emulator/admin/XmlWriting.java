@@ -1,0 +1,59 @@
+package io.throughline.emulator.admin;
+
+import java.io.ByteArrayOutputStream;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Writes elements, each with its namespace as the default one. */
+final class XmlWriting {
+
+    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+
+    private XmlWriting() {}
+
+    static byte[] write(Element root) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            var writer = FACTORY.createXMLStreamWriter(bytes, "UTF-8");
+            writer.writeStartDocument("UTF-8", "1.0");
+            write(root, "", true, writer);
+            writer.writeEndDocument();
+            writer.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("Cannot write " + root.name(), e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(Element element, String outer, boolean root, XMLStreamWriter writer)
+            throws XMLStreamException {
+        writer.writeStartElement("", element.name(), element.namespace());
+        if (!element.namespace().equals(outer)) {
+            writer.writeDefaultNamespace(element.namespace());
+        }
+        if (root) {
+            writer.writeNamespace("i", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
+            writer.writeNamespace("x", XMLConstants.W3C_XML_SCHEMA_NS_URI);
+        }
+        for (var attribute : element.attributes().entrySet()) {
+            writeAttribute(element, attribute.getKey(), attribute.getValue(), writer);
+        }
+        writer.writeCharacters(element.text());
+        for (var child : element.children()) {
+            write(child, element.namespace(), false, writer);
+        }
+        writer.writeEndElement();
+    }
+
+    /** What an element is says an attribute of XML Schema; in Atom, one of its own. */
+    private static void writeAttribute(Element element, String name, String value, XMLStreamWriter writer)
+            throws XMLStreamException {
+        if (name.equals("type") && !element.namespace().equals(Element.ATOM)) {
+            writer.writeAttribute("i", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, name, value);
+        } else {
+            writer.writeAttribute(name, value);
+        }
+    }
+}
