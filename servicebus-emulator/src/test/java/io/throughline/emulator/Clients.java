@@ -1,5 +1,7 @@
 package io.throughline.emulator;
 
+import static org.awaitility.Awaitility.await;
+
 import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
@@ -81,6 +83,17 @@ record Clients(Emulator emulator) {
 
     static ServiceBusMessage message(String body) {
         return new ServiceBusMessage(BinaryData.fromString(body)).setMessageId(body);
+    }
+
+    /** As a careful client does: again, until the broker has said that it took the message. */
+    static void sendUntilTaken(ServiceBusSenderClient sender, String body) {
+        await().pollDelay(Duration.ZERO)
+                .atMost(PATIENCE.multipliedBy(4))
+                .ignoreExceptions()
+                .until(() -> {
+                    sender.sendMessage(message(body));
+                    return true;
+                });
     }
 
     static ServiceBusReceivedMessage next(ServiceBusReceiverClient receiver) {

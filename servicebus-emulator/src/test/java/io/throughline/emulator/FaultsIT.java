@@ -12,7 +12,6 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusProcessorClient;
-import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.throughline.emulator.faults.AmqpError;
 import io.throughline.emulator.faults.Fault;
 import io.throughline.emulator.faults.FaultKind;
@@ -20,28 +19,20 @@ import io.throughline.emulator.junit.EmulatorExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultsIT {
 
     static final String CONFIG = """
             {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Queues": [
-              {"Name": "flow-drop"}, {"Name": "flow-detach"}, {"Name": "flow-stolen"}, {"Name": "flow-busy-sends"},
-              {"Name": "flow-busy-settlements"}, {"Name": "flow-refused"}, {"Name": "flow-late-sends"},
-              {"Name": "flow-late-settlements"}, {"Name": "flow-silence"}, {"Name": "flow-latency"},
               {"Name": "plain"}, {"Name": "lost"}, {"Name": "expired"}, {"Name": "refused"},
               {"Name": "distinct", "Properties": {"RequiresDuplicateDetection": true}}],
               "Topics": [{"Name": "silent", "Subscriptions": [{"Name": "reader"}]}]}],
               "Logging": {"Type": "File"}}}
             """;
     static final String SILENT = "silent/subscriptions/reader";
-    static final int HALF = 20;
     static final Duration LIMIT = Duration.ofSeconds(40);
 
     @RegisterExtension
@@ -54,58 +45,6 @@ class FaultsIT {
     @AfterEach
     void endAll() {
         emulator.faults().endAll();
-    }
-
-    static Stream<Fault> recoverable() {
-        return Stream.of(
-                Fault.of(FaultKind.DETACH, "flow-detach"),
-                Fault.of(FaultKind.DETACH, "flow-stolen").because(AmqpError.INTERNAL_ERROR),
-                Fault.of(FaultKind.BUSY_SENDS, "flow-busy-sends").times(2),
-                Fault.of(FaultKind.BUSY_SETTLEMENTS, "flow-busy-settlements").times(2),
-                Fault.of(FaultKind.REFUSE_SENDS, "flow-refused").because(AmqpError.TIMEOUT),
-                Fault.of(FaultKind.DELAY_SEND_ANSWERS, "flow-late-sends")
-                        .times(3)
-                        .by(Duration.ofMillis(300)),
-                Fault.of(FaultKind.DELAY_SETTLEMENT_ANSWERS, "flow-late-settlements")
-                        .times(3)
-                        .by(Duration.ofMillis(300)),
-                Fault.of(FaultKind.SILENCE, "flow-silence").times(2).lasting(Duration.ofSeconds(2)),
-                Fault.of(FaultKind.LATENCY, "flow-latency").by(Duration.ofMillis(50)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("recoverable")
-    void senderAndReceiverGoOnAndEveryMessageArrivesOnce(Fault fault) {
-        exchangeAround(fault, fault.entity());
-    }
-
-    @Test
-    void senderAndReceiverGoOnAfterConnectionsAreDropped() {
-        exchangeAround(Fault.dropConnections(), "flow-drop");
-    }
-
-    private void exchangeAround(Fault fault, String queue) {
-        try (var processor = processor(queue);
-                var sender = clients.toQueue(queue)) {
-            processor.start();
-            IntStream.range(0, HALF).forEach(number -> sender.sendMessage(message("a" + number)));
-            await().atMost(LIMIT).until(() -> received.size() == HALF && held(queue) == 0);
-
-            var planted = emulator.faults().plant(fault);
-            IntStream.range(0, HALF).forEach(number -> send(sender, "b" + number));
-
-            await().atMost(LIMIT).until(() -> received.size() >= 2 * HALF && held(queue) == 0);
-            assertThat(received).hasSize(2 * HALF).doesNotHaveDuplicates();
-            assertThat(planted.hits() + hits(planted.id(), fault)).isPositive();
-        }
-    }
-
-    /** As a careful client does: again, until the broker has said that it took the message. */
-    private static void send(ServiceBusSenderClient sender, String body) {
-        await().pollDelay(Duration.ZERO).atMost(LIMIT).ignoreExceptions().until(() -> {
-            sender.sendMessage(message(body));
-            return true;
-        });
     }
 
     /** A fault that is no longer at work was spent, or its time was over. */
@@ -133,16 +72,6 @@ class FaultsIT {
                 .buildProcessorClient();
     }
 
-    private ServiceBusProcessorClient processor(String queue) {
-        return clients.builder()
-                .processor()
-                .queueName(queue)
-                .processMessage(
-                        context -> received.add(context.getMessage().getBody().toString()))
-                .processError(error -> {})
-                .buildProcessorClient();
-    }
-
     private ServiceBusClientBuilder impatient() {
         return clients.builder()
                 .retryOptions(new AmqpRetryOptions()
@@ -156,7 +85,7 @@ class FaultsIT {
         emulator.faults().plant(Fault.of(FaultKind.LOSE_SEND_ANSWERS, "distinct"));
 
         try (var sender = impatient().sender().queueName("distinct").buildClient()) {
-            send(sender, "once");
+            Clients.sendUntilTaken(sender, "once");
         }
 
         assertThat(emulator.faults().active()).isEmpty();

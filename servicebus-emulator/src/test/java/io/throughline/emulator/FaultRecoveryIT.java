@@ -1,0 +1,114 @@
+package io.throughline.emulator;
+
+import static io.throughline.emulator.Clients.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.azure.messaging.servicebus.ServiceBusProcessorClient;
+import io.throughline.emulator.faults.AmqpError;
+import io.throughline.emulator.faults.Fault;
+import io.throughline.emulator.faults.FaultKind;
+import io.throughline.emulator.junit.EmulatorExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FaultRecoveryIT {
+
+    static final String CONFIG = """
+            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Queues": [
+              {"Name": "flow-drop"}, {"Name": "flow-detach"}, {"Name": "flow-stolen"}, {"Name": "flow-busy-sends"},
+              {"Name": "flow-busy-settlements"}, {"Name": "flow-refused"}, {"Name": "flow-late-sends"},
+              {"Name": "flow-late-settlements"}, {"Name": "flow-silence"}, {"Name": "flow-latency"}]}],
+              "Logging": {"Type": "File"}}}
+            """;
+    static final int HALF = 20;
+    static final Duration LIMIT = Duration.ofSeconds(40);
+
+    @RegisterExtension
+    static final EmulatorExtension EMULATOR = EmulatorExtension.withConfig(CONFIG);
+
+    final Emulator emulator = EMULATOR.emulator();
+    final Clients clients = new Clients(emulator);
+    final List<String> received = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        emulator.faults().endAll();
+    }
+
+    static Stream<Fault> recoverable() {
+        return Stream.of(
+                Fault.of(FaultKind.DETACH, "flow-detach"),
+                Fault.of(FaultKind.DETACH, "flow-stolen").because(AmqpError.INTERNAL_ERROR),
+                Fault.of(FaultKind.BUSY_SENDS, "flow-busy-sends").times(2),
+                Fault.of(FaultKind.BUSY_SETTLEMENTS, "flow-busy-settlements").times(2),
+                Fault.of(FaultKind.REFUSE_SENDS, "flow-refused").because(AmqpError.TIMEOUT),
+                Fault.of(FaultKind.DELAY_SEND_ANSWERS, "flow-late-sends")
+                        .times(3)
+                        .by(Duration.ofMillis(300)),
+                Fault.of(FaultKind.DELAY_SETTLEMENT_ANSWERS, "flow-late-settlements")
+                        .times(3)
+                        .by(Duration.ofMillis(300)),
+                Fault.of(FaultKind.SILENCE, "flow-silence").times(2).lasting(Duration.ofSeconds(2)),
+                Fault.of(FaultKind.LATENCY, "flow-latency").by(Duration.ofMillis(50)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recoverable")
+    void senderAndReceiverGoOnAndEveryMessageArrivesOnce(Fault fault) {
+        exchangeAround(fault, fault.entity());
+    }
+
+    @Test
+    void senderAndReceiverGoOnAfterConnectionsAreDropped() {
+        exchangeAround(Fault.dropConnections(), "flow-drop");
+    }
+
+    private void exchangeAround(Fault fault, String queue) {
+        try (var processor = processor(queue);
+                var sender = clients.toQueue(queue)) {
+            processor.start();
+            IntStream.range(0, HALF).forEach(number -> sender.sendMessage(message("a" + number)));
+            await().atMost(LIMIT).until(() -> received.size() == HALF && held(queue) == 0);
+
+            var planted = emulator.faults().plant(fault);
+            IntStream.range(0, HALF).forEach(number -> Clients.sendUntilTaken(sender, "b" + number));
+
+            await().atMost(LIMIT).until(() -> received.size() >= 2 * HALF && held(queue) == 0);
+            assertThat(received).hasSize(2 * HALF).doesNotHaveDuplicates();
+            assertThat(planted.hits() + hits(planted.id(), fault)).isPositive();
+        }
+    }
+
+    /** A fault that is no longer at work was spent, or its time was over. */
+    private int hits(long id, Fault fault) {
+        return emulator.faults().active().stream()
+                .filter(planted -> planted.id() == id)
+                .findFirst()
+                .map(planted -> planted.hits())
+                .orElse(fault.count());
+    }
+
+    private int held(String queue) {
+        var counts = emulator.entity(queue);
+        return counts.active() + counts.locked();
+    }
+
+    private ServiceBusProcessorClient processor(String queue) {
+        return clients.builder()
+                .processor()
+                .queueName(queue)
+                .processMessage(
+                        context -> received.add(context.getMessage().getBody().toString()))
+                .processError(error -> {})
+                .buildProcessorClient();
+    }
+}
