@@ -3,10 +3,8 @@ package io.throughline.emulator.core;
 import io.throughline.emulator.core.StoredMessage.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +16,10 @@ public final class MessageStore {
     private final QueueSettings settings;
     private final Timers timers;
     private final int capacity;
+    private final Journal journal;
     private final @Nullable DeadLetters deadLetters;
     private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
-    private final TreeMap<Long, StoredMessage> aside = new TreeMap<>();
+    private final Aside aside = new Aside();
     private final Lanes lanes;
     private final Locks locks;
 
@@ -30,6 +29,7 @@ public final class MessageStore {
         this.settings = settings;
         this.timers = context.timers();
         this.capacity = context.limits().maxMessagesPerEntity();
+        this.journal = context.journal();
         this.deadLetters = deadLetters;
         this.lanes = new Lanes(settings.requiresSession());
         this.locks = new Locks(timers, settings.lockDuration(), this::unlockInVain);
@@ -51,20 +51,15 @@ public final class MessageStore {
 
     /** Takes a message in its place, for so long at most, and hands it on if somebody waits. */
     void put(StoredMessage stored, Duration longest) {
-        var timeToLive = stored.message
-                .timeToLive()
-                .filter(own -> own.compareTo(longest) < 0)
-                .orElse(longest);
-        if (timeToLive.compareTo(QueueSettings.UNLIMITED) < 0) {
-            stored.expiresAt = stored.enqueuedAt.plus(timeToLive);
-            stored.dueTimer = timers.at(stored.expiresAt, () -> expire(stored));
-        }
+        stored.liveAtMost(longest);
+        awaitExpiry(stored);
         keep(stored);
     }
 
     /** As {@link #put}, but for ever: a dead letter has no time to live, whatever it says itself. */
     void keep(StoredMessage stored) {
         messages.put(stored.sequence(), stored);
+        note(stored);
         makeAvailable(stored);
     }
 
@@ -121,6 +116,7 @@ public final class MessageStore {
             case Settlement.Defer(var changes) -> {
                 stored.message = stored.message.with(changes);
                 stored.state = State.DEFERRED;
+                note(stored);
                 makeAvailable(stored);
             }
             case Settlement.DeadLetter letter -> bury(stored, letter);
@@ -134,14 +130,8 @@ public final class MessageStore {
 
     /** Deferred messages by number, locked or, if not, gone from here; all of them or none. */
     public List<StoredMessage> takeDeferred(List<Long> sequences, boolean lock) {
-        var found = new ArrayList<StoredMessage>();
-        for (var sequence : sequences) {
-            found.add(Optional.ofNullable(aside.get(sequence))
-                    .orElseThrow(() -> new Refusal(
-                            Refusal.Reason.MESSAGE_NOT_FOUND, "No deferred message has the number " + sequence)));
-        }
+        var found = aside.take(sequences);
         for (var stored : found) {
-            aside.remove(stored.sequence());
             if (lock) {
                 locks.lock(stored);
             } else {
@@ -172,6 +162,7 @@ public final class MessageStore {
         if (deadLetters != null && stored.deliveryCount >= settings.maxDeliveryCount()) {
             bury(stored, DeadLetters.tooManyDeliveries(settings.maxDeliveryCount()));
         } else {
+            note(stored);
             makeAvailable(stored);
         }
     }
@@ -180,7 +171,7 @@ public final class MessageStore {
         if (!stored.expiresAt.isAfter(timers.now())) {
             expire(stored);
         } else if (stored.state == State.DEFERRED) {
-            aside.put(stored.sequence(), stored);
+            aside.put(stored);
         } else {
             lanes.add(stored);
             dispatch(lanes.of(stored));
@@ -212,11 +203,37 @@ public final class MessageStore {
 
     /** Takes a message away with all that could bring it back. */
     private void forget(StoredMessage stored) {
+        discard(stored);
+        journal.add(new Change.Gone(path, stored.sequence()));
+    }
+
+    void discard(StoredMessage stored) {
         messages.remove(stored.sequence());
-        aside.remove(stored.sequence());
+        aside.remove(stored);
         lanes.remove(stored);
         if (stored.dueTimer != null) {
             stored.dueTimer.cancel();
+        }
+    }
+
+    private void awaitExpiry(StoredMessage stored) {
+        if (stored.expiresAt.isBefore(Instant.MAX)) {
+            stored.dueTimer = timers.at(stored.expiresAt, () -> expire(stored));
+        }
+    }
+
+    private void note(StoredMessage stored) {
+        journal.add(Change.Kept.of(path, stored));
+    }
+
+    /** Puts a message of an earlier life in its place, unheard. */
+    void restore(StoredMessage stored) {
+        messages.put(stored.sequence(), stored);
+        awaitExpiry(stored);
+        if (stored.state == State.DEFERRED) {
+            aside.put(stored);
+        } else {
+            lanes.add(stored);
         }
     }
 }
