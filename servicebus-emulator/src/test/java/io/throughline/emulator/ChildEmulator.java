@@ -39,8 +39,7 @@ record ChildEmulator(Process process, String connectionString) implements AutoCl
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> announced(output).isPresent() || !process.isAlive());
         return new ChildEmulator(
-                process,
-                announced(output).orElseThrow(() -> new IllegalStateException("It ended: " + read(output))));
+                process, announced(output).orElseThrow(() -> new IllegalStateException("It ended: " + read(output))));
     }
 
     private static Optional<String> announced(Path output) {

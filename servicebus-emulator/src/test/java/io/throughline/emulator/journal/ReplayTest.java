@@ -38,7 +38,7 @@ class ReplayTest {
     static final List<String> DESTINATIONS = List.of("work", "distinct", "passing", "orders");
     static final List<String> SOURCES =
             List.of("work", "distinct", "orders/subscriptions/all", "orders/subscriptions/red");
-    static final int OPERATIONS = 1500;
+    static final int OPERATIONS = 600;
 
     final MovedClock clock = new MovedClock();
 
@@ -74,7 +74,7 @@ class ReplayTest {
         var held = new ArrayList<StoredMessage>();
         for (var i = 0; i < OPERATIONS; i++) {
             operate(namespace, random, held);
-            if (random.nextInt(4) == 0) {
+            if (random.nextInt(8) == 0) {
                 namespace.journal().commit();
             }
             if (random.nextInt(100) == 0) {
