@@ -43,10 +43,18 @@ public final class FileJournal implements Journal {
     public static FileJournal open(JournalOptions options) {
         try {
             Files.createDirectories(options.folder());
-            var lock = FolderLock.of(options.folder());
-            return new FileJournal(options, lock, Folder.open(options.folder()));
+            return open(options, FolderLock.of(options.folder()));
         } catch (IOException e) {
             throw new JournalException("The folder " + options.folder() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static FileJournal open(JournalOptions options, FolderLock lock) throws IOException {
+        try {
+            return new FileJournal(options, lock, Folder.open(options.folder()));
+        } catch (IOException e) {
+            lock.close();
+            throw e;
         }
     }
 
