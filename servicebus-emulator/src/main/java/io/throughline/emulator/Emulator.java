@@ -4,9 +4,11 @@ import io.throughline.emulator.admin.Administration;
 import io.throughline.emulator.amqp.Broker;
 import io.throughline.emulator.amqp.SharedAccessKey;
 import io.throughline.emulator.core.EntityCounts;
+import io.throughline.emulator.core.Journal;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.Timers;
 import io.throughline.emulator.faults.Faults;
+import io.throughline.emulator.journal.FileJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -14,7 +16,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 
-/** A running Service Bus, for development and tests only. Everything it holds is in memory and gone when it closes. */
+/** A running Service Bus, for development and tests only. Without a journal, what it holds is gone when it closes. */
 public final class Emulator implements AutoCloseable {
 
     private static final int KEY_BYTES = 32;
@@ -23,20 +25,33 @@ public final class Emulator implements AutoCloseable {
     private final SharedAccessKey key;
     private final Broker broker;
     private final HttpPort http;
+    private final Journal journal;
 
-    private Emulator(String host, SharedAccessKey key, Broker broker, HttpPort http) {
+    private Emulator(String host, Broker.Parts parts, Broker broker, HttpPort http) {
         this.host = host;
-        this.key = key;
+        this.key = parts.key();
+        this.journal = parts.namespace().journal();
         this.broker = broker;
         this.http = http;
     }
 
-    /** Listens when it returns. Fails if a port is taken or an entity cannot be. */
+    /** Listens when it returns. Fails if a port is taken, an entity cannot be, or its journal cannot be used. */
     public static Emulator start(EmulatorOptions options) {
-        var namespace = new Namespace(new Timers(options.clock()), options.limits());
+        var journal = options.journal() == null ? Journal.NONE : FileJournal.open(options.journal());
+        try {
+            return start(options, journal);
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private static Emulator start(EmulatorOptions options, Journal journal) {
+        var namespace = new Namespace(new Timers(options.clock()), options.limits(), journal);
         options.config().queues().forEach(namespace::add);
         options.config().topics().forEach(namespace::add);
         namespace.check();
+        journal.restore(namespace);
         var key = new SharedAccessKey(options.keyName(), options.key().isEmpty() ? newKey() : options.key());
         try {
             return listen(options, new Broker.Parts(namespace, key));
@@ -53,7 +68,7 @@ public final class Emulator implements AutoCloseable {
                     () -> counts(broker),
                     broker.faults(),
                     new Administration(parts.key(), options.clock(), broker::ask));
-            return new Emulator(options.host(), parts.key(), broker, http);
+            return new Emulator(options.host(), parts, broker, http);
         } catch (IOException e) {
             broker.close();
             throw e;
@@ -111,6 +126,7 @@ public final class Emulator implements AutoCloseable {
     public void close() {
         http.close();
         broker.close();
+        journal.close();
     }
 
     /** Without the key. */

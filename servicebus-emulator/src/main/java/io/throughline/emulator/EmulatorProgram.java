@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** The emulator as a program: {@code java -jar … [--config Config.json] [--port N] [--http-port N]}. */
+/** The emulator as a program: {@code java -jar … [--config Config.json] [--port N] [--http-port N] [--data DIR]}. */
 final class EmulatorProgram {
 
     private static final int AMQP_PORT = 5672;
@@ -33,17 +33,19 @@ final class EmulatorProgram {
             options = switch (arguments.get(i)) {
                 case "--config" -> options.withConfig(Files.readString(Path.of(value)));
                 case "--port" -> options.withAmqpPort(Integer.parseInt(value));
+                case "--data" -> options.withData(Path.of(value));
                 case "--http-port" -> options.withHttpPort(Integer.parseInt(value));
                 default ->
                     throw new IllegalArgumentException(
-                            "Known are --config Config.json, --port N and --http-port N, not " + arguments.get(i));
+                            "Known are --config Config.json, --port N, --http-port N and --data DIR, not "
+                                    + arguments.get(i));
             };
         }
         return options;
     }
 
     private static void announce(Emulator emulator, PrintStream out) {
-        out.println("Service Bus emulator, for development and tests only. It holds everything in memory.");
+        out.println("Service Bus emulator, for development and tests only.");
         out.println("Connection string: " + emulator.connectionString());
         out.println("Health: http://127.0.0.1:" + emulator.httpPort() + "/health");
         out.flush();

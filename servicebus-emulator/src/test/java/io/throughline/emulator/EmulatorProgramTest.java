@@ -3,6 +3,7 @@ package io.throughline.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.throughline.emulator.journal.JournalOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +20,14 @@ class EmulatorProgramTest {
 
         var options = EmulatorProgram.options(
                 EmulatorOptions.DEFAULT,
-                List.of("--config", config.toString(), "--port", "5000", "--http-port", "5001"));
+                List.of("--config", config.toString(), "--port", "5000", "--http-port", "5001", "--data", "kept"));
 
         assertThat(options.config().queues())
                 .singleElement()
                 .satisfies(queue -> assertThat(queue.name()).isEqualTo("q"));
         assertThat(options.amqpPort()).isEqualTo(5000);
         assertThat(options.httpPort()).isEqualTo(5001);
+        assertThat(options.journal()).isEqualTo(JournalOptions.in(Path.of("kept")));
     }
 
     @Test

@@ -3,13 +3,13 @@ package io.throughline.stack.parts;
 import io.throughline.emulator.Emulator;
 import io.throughline.emulator.EmulatorOptions;
 import io.throughline.emulator.core.EntityCounts;
+import io.throughline.emulator.journal.JournalException;
 import io.throughline.stack.process.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** Service Bus in this JVM, with the topics and subscriptions of {@code deploy/topology}. */
+/** Service Bus in this JVM, with the topics and subscriptions of {@code deploy/topology}. It keeps its messages. */
 final class Broker implements AutoCloseable {
 
     private final Emulator emulator;
@@ -19,15 +19,21 @@ final class Broker implements AutoCloseable {
     }
 
     /** @param key of the shared access key: the same at every start, so that a running service may reconnect */
-    static Broker start(Ports ports, Path topology, String key) {
+    static Broker start(Ports ports, Folders folders, String key) {
         try {
             return new Broker(Emulator.start(EmulatorOptions.DEFAULT
                     .withAmqpPort(ports.of(Port.BROKER))
                     .withHttpPort(ports.of(Port.BROKER_HTTP))
-                    .withConfig(Files.readString(topology))
+                    .withConfig(Files.readString(folders.topology()))
+                    .withData(folders.broker())
                     .withKey("RootManageSharedAccessKey", key)));
         } catch (IOException | UncheckedIOException failed) {
             throw new StackException("The Service Bus emulator does not start: " + failed.getMessage(), failed);
+        } catch (JournalException unusable) {
+            throw new StackException(
+                    "The Service Bus emulator does not start. %s. (./run --fresh starts with none.)"
+                            .formatted(unusable.getMessage()),
+                    unusable);
         }
     }
 

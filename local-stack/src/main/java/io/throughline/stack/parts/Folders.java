@@ -37,6 +37,10 @@ public record Folders(Path root, Path state) {
         return state.resolve("postgres");
     }
 
+    Path broker() {
+        return state.resolve("broker");
+    }
+
     public Path logs() {
         return state.resolve("logs");
     }

@@ -37,7 +37,7 @@ public record Stack(
         Secrets secrets = Secrets.in(folders.secrets());
         List<Shop> shops = Shops.of(secrets);
         Downstreams downstreams = shutdown.added(Downstreams.start(ports));
-        Broker broker = shutdown.added(Broker.start(ports, folders.topology(), secrets.named("broker")));
+        Broker broker = shutdown.added(Broker.start(ports, folders, secrets.named("broker")));
         PostgresServer postgres =
                 shutdown.added(PostgresServer.start(folders.data(), ports.of(Port.POSTGRES), databases()));
         Map<String, String> shared = new HashMap<>(extra);

@@ -57,7 +57,11 @@ public final class Broker implements AutoCloseable {
 
     /** Looks at or changes the entities, between two turns of the broker. */
     public <T> T ask(Function<Namespace, T> question) {
-        return onThread(() -> question.apply(namespace));
+        return onThread(() -> {
+            var answer = question.apply(namespace);
+            namespace.journal().commit();
+            return answer;
+        });
     }
 
     public Faults faults() {

@@ -114,12 +114,17 @@ final class Sockets implements Wire {
         connections.forEach(connection -> connection.tick(millis));
     }
 
-    /** Writes what there is to write; writing may make more. */
+    /** Writes what there is to write; writing may make more. Nothing is answered that a restart would forget. */
     void flush() {
+        var journal = parts.namespace().journal();
+        journal.commit();
         while (!touched.isEmpty()) {
             var now = List.copyOf(touched);
             touched.clear();
-            now.forEach(connection -> guarded(connection, connection::flush));
+            now.forEach(connection -> {
+                journal.commit();
+                guarded(connection, connection::flush);
+            });
         }
     }
 

@@ -1,4 +1,4 @@
 package io.throughline.emulator.core;
 
 /** What all entities of a namespace share. */
-record Context(Timers timers, Limits limits) {}
+record Context(Timers timers, Limits limits, Journal journal) {}

@@ -4,17 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Remembers message ids for a while. */
 final class DuplicateWindow {
 
     private static final int MAX_IDS = 1_000_000;
 
+    private final String place;
     private Duration length;
+    private final Journal journal;
     private final Map<String, Instant> seen = new LinkedHashMap<>();
 
-    DuplicateWindow(Duration length) {
+    DuplicateWindow(String place, Duration length, Journal journal) {
+        this.place = place;
         this.length = length;
+        this.journal = journal;
     }
 
     void change(Duration next) {
@@ -27,7 +32,25 @@ final class DuplicateWindow {
             return false;
         }
         forget(now);
-        return seen.putIfAbsent(message.messageId().orElseThrow(), now) != null;
+        var id = message.messageId().orElseThrow();
+        if (seen.putIfAbsent(id, now) != null) {
+            return true;
+        }
+        journal.add(new Change.Seen(place, id, now));
+        return false;
+    }
+
+    void restore(Change.Seen before) {
+        // One that was forgotten and seen again counts from the second time.
+        seen.remove(before.messageId());
+        if (!length.isZero()) {
+            seen.put(before.messageId(), before.at());
+        }
+    }
+
+    void describe(Instant now, Consumer<Change> listener) {
+        forget(now);
+        seen.forEach((id, at) -> listener.accept(new Change.Seen(place, id, at)));
     }
 
     private void forget(Instant now) {

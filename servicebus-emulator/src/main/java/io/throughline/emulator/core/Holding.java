@@ -59,13 +59,7 @@ final class Holding implements Source {
     }
 
     EntityCounts counts(int scheduled) {
-        return new EntityCounts(
-                store.path(),
-                store.active(),
-                store.locked(),
-                scheduled,
-                store.deferred(),
-                deadLetters.all().size());
+        return store.counts(scheduled, deadLetters.all().size());
     }
 
     void change(QueueSettings settings, Profile profile) {

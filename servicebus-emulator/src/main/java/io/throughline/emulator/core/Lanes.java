@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Active messages and those who wait for them: one lane for each session, or one for all where there are none. */
@@ -104,6 +105,19 @@ final class Lanes {
 
     Collection<Map.Entry<String, Lane>> all() {
         return lanes.entrySet();
+    }
+
+    /** Hands over what waits in a lane, as long as anybody takes it. */
+    void dispatch(Lane lane, BiConsumer<StoredMessage, Consumer> hand) {
+        while (!lane.ready.isEmpty()) {
+            var consumer = lane.nextConsumer();
+            if (consumer.isEmpty()) {
+                return;
+            }
+            var stored = lane.ready.firstEntry().getValue();
+            remove(stored);
+            hand.accept(stored, consumer.get());
+        }
     }
 
     int size() {

@@ -16,6 +16,7 @@ public final class MessageStore {
     private QueueSettings settings;
     private final Timers timers;
     private final int capacity;
+    private final Journal journal;
     private final @Nullable DeadLetters deadLetters;
     private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
     private final Aside aside = new Aside();
@@ -28,6 +29,7 @@ public final class MessageStore {
         this.settings = settings;
         this.timers = context.timers();
         this.capacity = context.limits().maxMessagesPerEntity();
+        this.journal = context.journal();
         this.deadLetters = deadLetters;
         this.lanes = new Lanes(settings.requiresSession());
         this.locks = new Locks(timers, () -> this.settings.lockDuration(), this::unlockInVain);
@@ -67,20 +69,15 @@ public final class MessageStore {
 
     /** Takes a message in its place, for so long at most, and hands it on if somebody waits. */
     void put(StoredMessage stored, Duration longest) {
-        var timeToLive = stored.message
-                .timeToLive()
-                .filter(own -> own.compareTo(longest) < 0)
-                .orElse(longest);
-        if (timeToLive.compareTo(QueueSettings.UNLIMITED) < 0) {
-            stored.expiresAt = stored.enqueuedAt.plus(timeToLive);
-            stored.dueTimer = timers.at(stored.expiresAt, () -> expire(stored));
-        }
+        stored.liveAtMost(longest);
+        awaitExpiry(stored);
         keep(stored);
     }
 
     /** As {@link #put}, but for ever: a dead letter has no time to live, whatever it says itself. */
     void keep(StoredMessage stored) {
         messages.put(stored.sequence(), stored);
+        note(stored);
         makeAvailable(stored);
     }
 
@@ -95,19 +92,7 @@ public final class MessageStore {
 
     /** Hands over what waits, as long as anybody takes it; to be called when a receiver became ready. */
     public void dispatch(Consumer consumer) {
-        dispatch(lanes.of(consumer));
-    }
-
-    private void dispatch(Lanes.Lane lane) {
-        while (!lane.ready.isEmpty()) {
-            var consumer = lane.nextConsumer();
-            if (consumer.isEmpty()) {
-                return;
-            }
-            var stored = lane.ready.firstEntry().getValue();
-            lanes.remove(stored);
-            hand(stored, consumer.get());
-        }
+        lanes.dispatch(lanes.of(consumer), this::hand);
     }
 
     private void hand(StoredMessage stored, Consumer consumer) {
@@ -137,6 +122,7 @@ public final class MessageStore {
             case Settlement.Defer(var changes) -> {
                 stored.message = stored.message.with(changes);
                 stored.state = State.DEFERRED;
+                note(stored);
                 makeAvailable(stored);
             }
             case Settlement.DeadLetter letter -> bury(stored, letter);
@@ -152,13 +138,7 @@ public final class MessageStore {
     public List<StoredMessage> takeDeferred(List<Long> sequences, boolean lock) {
         requireOpen();
         var found = aside.take(sequences);
-        for (var stored : found) {
-            if (lock) {
-                locks.lock(stored);
-            } else {
-                forget(stored);
-            }
-        }
+        found.forEach(lock ? locks::lock : this::forget);
         return found;
     }
 
@@ -171,16 +151,8 @@ public final class MessageStore {
         return messages;
     }
 
-    int active() {
-        return lanes.size();
-    }
-
-    int locked() {
-        return locks.size();
-    }
-
-    int deferred() {
-        return aside.size();
+    EntityCounts counts(int scheduled, int deadLettered) {
+        return new EntityCounts(path, lanes.size(), locks.size(), scheduled, aside.size(), deadLettered);
     }
 
     private void unlockInVain(StoredMessage stored) {
@@ -188,6 +160,7 @@ public final class MessageStore {
         if (deadLetters != null && stored.deliveryCount >= settings.maxDeliveryCount()) {
             bury(stored, DeadLetters.tooManyDeliveries(settings.maxDeliveryCount()));
         } else {
+            note(stored);
             makeAvailable(stored);
         }
     }
@@ -199,7 +172,7 @@ public final class MessageStore {
             aside.put(stored);
         } else {
             lanes.add(stored);
-            dispatch(lanes.of(stored));
+            lanes.dispatch(lanes.of(stored), this::hand);
         }
     }
 
@@ -236,11 +209,37 @@ public final class MessageStore {
 
     /** Takes a message away with all that could bring it back. */
     private void forget(StoredMessage stored) {
+        discard(stored);
+        journal.add(new Change.Gone(path, stored.sequence()));
+    }
+
+    void discard(StoredMessage stored) {
         messages.remove(stored.sequence());
         aside.remove(stored);
         lanes.remove(stored);
         if (stored.dueTimer != null) {
             stored.dueTimer.cancel();
+        }
+    }
+
+    private void awaitExpiry(StoredMessage stored) {
+        if (stored.expiresAt.isBefore(Instant.MAX)) {
+            stored.dueTimer = timers.at(stored.expiresAt, () -> expire(stored));
+        }
+    }
+
+    private void note(StoredMessage stored) {
+        journal.add(Change.Kept.of(path, stored));
+    }
+
+    /** Puts a message of an earlier life in its place, unheard. */
+    void restore(StoredMessage stored) {
+        messages.put(stored.sequence(), stored);
+        awaitExpiry(stored);
+        if (stored.state == State.DEFERRED) {
+            aside.put(stored);
+        } else {
+            lanes.add(stored);
         }
     }
 }

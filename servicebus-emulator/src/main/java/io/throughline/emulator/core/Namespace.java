@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** All entities, by path. Paths know no case. */
@@ -24,7 +25,16 @@ public final class Namespace {
     private final Map<String, Source> sources = new LinkedHashMap<>();
 
     public Namespace(Timers timers, Limits limits) {
-        this.context = new Context(timers, limits);
+        this(timers, limits, Journal.NONE);
+    }
+
+    /** @param journal hears of every change that outlives a restart, but for what entities are defined with */
+    public Namespace(Timers timers, Limits limits, Journal journal) {
+        this.context = new Context(timers, limits, journal);
+    }
+
+    public Journal journal() {
+        return context.journal();
     }
 
     public Limits limits() {
@@ -57,7 +67,7 @@ public final class Namespace {
         var path = Subscription.path(topic.path(), definition.name());
         requireNew(path, definition.name());
         var subscription = new Subscription(path, definition.settings(), context, this::destination);
-        definition.rules().forEach(subscription::addRule);
+        definition.rules().forEach(subscription::define);
         topic.add(key(definition.name()), subscription);
         sources.put(key(path), subscription);
     }
@@ -130,6 +140,26 @@ public final class Namespace {
         public List<StoredMessage> peek(long from, int most) {
             return store.peek(from, most);
         }
+    }
+
+    /** Gives its entities, to which nothing has happened yet, back what they held before a restart. */
+    public Restoration restoration() {
+        return new Restoration(places());
+    }
+
+    /** Tells the changes that make of newly defined entities what these are now. */
+    public void describe(Consumer<Change> listener) {
+        places().forEach(place -> place.describe(listener));
+    }
+
+    private List<Place> places() {
+        var places = new ArrayList<Place>();
+        queues.values().forEach(queue -> places.addAll(List.of(queue, new StorePlace(queue.deadLetters()))));
+        topics.values().forEach(topic -> {
+            places.add(topic);
+            topic.subscriptions().forEach(each -> places.addAll(List.of(each, new StorePlace(each.deadLetters()))));
+        });
+        return places;
     }
 
     public List<EntityCounts> counts() {

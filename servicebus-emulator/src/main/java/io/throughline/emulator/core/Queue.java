@@ -5,23 +5,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Takes messages and gives each to one receiver. */
-final class Queue implements Destination, Source {
+final class Queue implements Destination, Source, Place {
 
     private final Holding holding;
     private final Schedule schedule;
     private final Timers timers;
+    private final Journal journal;
     private final DuplicateWindow duplicates;
     private long lastSequence;
 
     Queue(String path, QueueSettings settings, Context context, Function<String, Destination> destinations) {
         this.timers = context.timers();
+        this.journal = context.journal();
         this.holding = new Holding(path, settings, context, destinations);
-        this.schedule = new Schedule(timers, this::arrive);
-        this.duplicates = new DuplicateWindow(settings.duplicateWindow());
+        this.schedule = new Schedule(path, context, this::arrive);
+        this.duplicates = new DuplicateWindow(path, settings.duplicateWindow(), journal);
     }
 
     @Override
@@ -36,6 +39,7 @@ final class Queue implements Destination, Source {
         store().requireRoom(messages.size() + schedule.all().size());
         var now = timers.now();
         var sequences = new ArrayList<Long>();
+        journal.add(new Change.Numbered(path(), lastSequence + messages.size()));
         for (var message : messages) {
             sequences.add(++lastSequence);
             if (!duplicates.seen(message, now)) {
@@ -111,5 +115,28 @@ final class Queue implements Destination, Source {
 
     int scheduled() {
         return schedule.all().size();
+    }
+
+    @Override
+    public boolean restore(Change change) {
+        switch (change) {
+            case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
+            case Change.Seen before -> duplicates.restore(before);
+            case Change.Ruled _ -> {
+                return false;
+            }
+            case Change.Kept _, Change.Gone _ -> {
+                return schedule.restore(change) || new StorePlace(store()).restore(change);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void describe(Consumer<Change> listener) {
+        listener.accept(new Change.Numbered(path(), lastSequence));
+        duplicates.describe(timers.now(), listener);
+        schedule.describe(listener);
+        new StorePlace(store()).describe(listener);
     }
 }

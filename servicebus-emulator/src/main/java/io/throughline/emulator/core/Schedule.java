@@ -11,20 +11,30 @@ import java.util.function.Consumer;
 /** Messages whose time has not come. */
 final class Schedule {
 
+    private final String place;
     private final Timers timers;
+    private final Journal journal;
     private final Consumer<StoredMessage> activate;
     private final TreeMap<Long, StoredMessage> waiting = new TreeMap<>();
 
-    Schedule(Timers timers, Consumer<StoredMessage> activate) {
-        this.timers = timers;
+    Schedule(String place, Context context, Consumer<StoredMessage> activate) {
+        this.place = place;
+        this.timers = context.timers();
+        this.journal = context.journal();
         this.activate = activate;
     }
 
     void add(StoredMessage stored, Instant due) {
         stored.state = State.SCHEDULED;
+        journal.add(Change.Kept.of(place, stored));
+        await(stored, due);
+    }
+
+    private void await(StoredMessage stored, Instant due) {
         waiting.put(stored.sequence(), stored);
         stored.dueTimer = timers.at(due, () -> {
             waiting.remove(stored.sequence());
+            journal.add(new Change.Gone(place, stored.sequence()));
             stored.state = State.ACTIVE;
             stored.enqueuedAt = timers.now();
             activate.accept(stored);
@@ -39,14 +49,42 @@ final class Schedule {
             }
         }
         for (var sequence : sequences) {
-            Optional.ofNullable(waiting.remove(sequence))
-                    .map(stored -> stored.dueTimer)
-                    .ifPresent(Timers.Timer::cancel);
+            discard(sequence);
+            journal.add(new Change.Gone(place, sequence));
         }
     }
 
     void clear() {
         cancel(List.copyOf(waiting.keySet()));
+    }
+
+    private void discard(long sequence) {
+        Optional.ofNullable(waiting.remove(sequence))
+                .map(stored -> stored.dueTimer)
+                .ifPresent(Timers.Timer::cancel);
+    }
+
+    /** Makes a change of an earlier life again; false if it is none of a scheduled message. */
+    boolean restore(Change change) {
+        return switch (change) {
+            case Change.Kept kept
+            when kept.state() == State.SCHEDULED -> {
+                var stored = kept.restored();
+                discard(stored.sequence());
+                await(stored, stored.message.scheduledFor().orElse(stored.enqueuedAt));
+                yield true;
+            }
+            case Change.Gone gone
+            when waiting.containsKey(gone.sequence()) -> {
+                discard(gone.sequence());
+                yield true;
+            }
+            case Change.Kept _, Change.Gone _, Change.Numbered _, Change.Seen _, Change.Ruled _ -> false;
+        };
+    }
+
+    void describe(Consumer<Change> listener) {
+        waiting.values().forEach(stored -> listener.accept(Change.Kept.of(place, stored)));
     }
 
     NavigableMap<Long, StoredMessage> all() {

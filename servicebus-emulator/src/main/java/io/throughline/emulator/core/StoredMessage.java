@@ -1,6 +1,7 @@
 package io.throughline.emulator.core;
 
 import io.throughline.emulator.core.Timers.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,6 +92,14 @@ public final class StoredMessage {
 
     public Optional<Instant> lockedUntil() {
         return Optional.ofNullable(lockedUntil);
+    }
+
+    void liveAtMost(Duration longest) {
+        var timeToLive =
+                message.timeToLive().filter(own -> own.compareTo(longest) < 0).orElse(longest);
+        if (timeToLive.compareTo(QueueSettings.UNLIMITED) < 0) {
+            expiresAt = enqueuedAt.plus(timeToLive);
+        }
     }
 
     String session() {

@@ -10,18 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Gets a copy of each message of a topic that any of its rules matches. */
-public final class Subscription implements Source {
+public final class Subscription implements Source, Place {
 
     private static final int MAX_RULES = 2000;
 
     private final Holding holding;
+    private final Journal journal;
     private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private boolean rulesChanged;
     private long lastSequence;
 
     Subscription(String path, QueueSettings settings, Context context, Function<String, Destination> destinations) {
+        this.journal = context.journal();
         this.holding = new Holding(path, settings, context, destinations);
     }
 
@@ -60,6 +64,12 @@ public final class Subscription implements Source {
     }
 
     public void addRule(Rule rule) {
+        define(rule);
+        noteRules();
+    }
+
+    /** Adds a rule that will be there by itself after a restart. */
+    void define(Rule rule) {
         if (rules.size() >= MAX_RULES) {
             throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, store().path() + " has too many rules.");
         }
@@ -80,6 +90,12 @@ public final class Subscription implements Source {
         if (rules.remove(name.toLowerCase(Locale.ROOT)) == null) {
             throw Refusal.unknownEntity(store().path() + "/rules/" + name);
         }
+        noteRules();
+    }
+
+    private void noteRules() {
+        rulesChanged = true;
+        journal.add(new Change.Ruled(path(), rules()));
     }
 
     /** One copy if any rule without an action matches, and one for each matching rule with an action. */
@@ -99,6 +115,7 @@ public final class Subscription implements Source {
 
     void arrive(Message copy, Arrival arrival) {
         var stored = new StoredMessage(++lastSequence, arrival.sequence(), copy, arrival.at());
+        journal.add(new Change.Numbered(path(), lastSequence));
         if (!holding.forwards(stored)) {
             var own = store().settings().timeToLive();
             store().put(stored, own.compareTo(arrival.timeToLive()) < 0 ? own : arrival.timeToLive());
@@ -107,4 +124,37 @@ public final class Subscription implements Source {
 
     /** @param sequence in the topic */
     record Arrival(long sequence, Instant at, Duration timeToLive) {}
+
+    @Override
+    public String path() {
+        return store().path();
+    }
+
+    @Override
+    public boolean restore(Change change) {
+        switch (change) {
+            case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
+            case Change.Ruled before -> {
+                rules.clear();
+                before.rules().forEach(this::define);
+                rulesChanged = true;
+            }
+            case Change.Seen _ -> {
+                return false;
+            }
+            case Change.Kept _, Change.Gone _ -> {
+                return new StorePlace(store()).restore(change);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void describe(Consumer<Change> listener) {
+        listener.accept(new Change.Numbered(path(), lastSequence));
+        if (rulesChanged) {
+            listener.accept(new Change.Ruled(path(), rules()));
+        }
+        new StorePlace(store()).describe(listener);
+    }
 }

@@ -8,9 +8,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Takes messages and gives a copy to each subscription that wants it. */
-final class Topic implements Destination {
+final class Topic implements Destination, Place {
 
     private final String path;
     private final Gate gate;
@@ -26,8 +27,8 @@ final class Topic implements Destination {
         this.gate = new Gate(path, Profile.created(context.timers().now()));
         this.settings = settings;
         this.context = context;
-        this.schedule = new Schedule(context.timers(), this::spread);
-        this.duplicates = new DuplicateWindow(settings.duplicateWindow());
+        this.schedule = new Schedule(path, context, this::spread);
+        this.duplicates = new DuplicateWindow(path, settings.duplicateWindow(), context.journal());
     }
 
     void add(String name, Subscription subscription) {
@@ -49,6 +50,7 @@ final class Topic implements Destination {
         requireRoom(messages.size());
         var now = context.timers().now();
         var sequences = new ArrayList<Long>();
+        context.journal().add(new Change.Numbered(path, lastSequence + messages.size()));
         for (var message : messages) {
             sequences.add(++lastSequence);
             if (!duplicates.seen(message, now)) {
@@ -119,5 +121,27 @@ final class Topic implements Destination {
 
     int scheduled() {
         return schedule.all().size();
+    }
+
+    @Override
+    public boolean restore(Change change) {
+        switch (change) {
+            case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
+            case Change.Seen before -> duplicates.restore(before);
+            case Change.Ruled _ -> {
+                return false;
+            }
+            case Change.Kept _, Change.Gone _ -> {
+                return schedule.restore(change);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void describe(Consumer<Change> listener) {
+        listener.accept(new Change.Numbered(path(), lastSequence));
+        duplicates.describe(context.timers().now(), listener);
+        schedule.describe(listener);
     }
 }

@@ -26,6 +26,7 @@ public final class AmqpMessage implements Message {
     private static final byte[] APPLICATION_PROPERTIES = {0, 0x53, Sections.APPLICATION_PROPERTIES};
     private static final byte[] MESSAGE_ANNOTATIONS = {0, 0x53, Sections.MESSAGE_ANNOTATIONS};
 
+    private final Slice bytes;
     private final Sections sections;
     private final Header header;
     private final @Nullable String messageId;
@@ -33,6 +34,7 @@ public final class AmqpMessage implements Message {
     private final @Nullable Instant scheduledFor;
 
     private AmqpMessage(Slice bytes) {
+        this.bytes = bytes;
         this.sections = Sections.of(bytes);
         this.header = part(sections.header(), Header.class).orElseGet(Header::new);
         var properties = properties();
@@ -59,6 +61,11 @@ public final class AmqpMessage implements Message {
 
     public static AmqpMessage of(byte[] bytes) {
         return new AmqpMessage(Slice.of(bytes));
+    }
+
+    /** What {@link #of} makes the same message of. */
+    public byte[] bytes() {
+        return bytes.copy();
     }
 
     @Override

@@ -1,0 +1,93 @@
+package io.throughline.emulator.journal;
+
+import io.throughline.emulator.amqp.message.AmqpMessage;
+import io.throughline.emulator.core.Change;
+import io.throughline.emulator.core.Message;
+import io.throughline.emulator.core.StoredMessage.State;
+import io.throughline.emulator.rules.Rule;
+import java.util.ArrayList;
+
+/** Changes to bytes and back. What is on disk has these numbers: new ones may be added, none may change. */
+final class ChangeCodec {
+
+    private static final int KEPT = 1;
+    private static final int GONE = 2;
+    private static final int NUMBERED = 3;
+    private static final int SEEN = 4;
+    private static final int RULED = 5;
+
+    private ChangeCodec() {}
+
+    static void write(RecordWriter out, Change change) {
+        switch (change) {
+            case Change.Kept kept -> write(out.octet(KEPT), kept);
+            case Change.Gone(var place, var sequence) ->
+                out.octet(GONE).text(place).number(sequence);
+            case Change.Numbered(var place, var last) ->
+                out.octet(NUMBERED).text(place).number(last);
+            case Change.Seen(var place, var id, var at) ->
+                out.octet(SEEN).text(place).text(id).time(at);
+            case Change.Ruled(var place, var rules) -> {
+                out.octet(RULED).text(place).number(rules.size());
+                rules.forEach(rule -> RuleCodec.write(out, rule));
+            }
+        }
+    }
+
+    private static void write(RecordWriter out, Change.Kept kept) {
+        out.text(kept.place())
+                .number(kept.sequence())
+                .number(kept.enqueuedSequence())
+                .time(kept.enqueuedAt())
+                .time(kept.expiresAt())
+                .octet(kept.state().code())
+                .number(kept.deliveryCount())
+                .bytes(bytes(kept.message()));
+    }
+
+    private static byte[] bytes(Message message) {
+        if (message instanceof AmqpMessage amqp) {
+            return amqp.bytes();
+        }
+        throw new IllegalArgumentException("Only messages of the wire can be kept, not " + message.getClass());
+    }
+
+    static Change read(RecordReader in) {
+        var kind = in.octet();
+        var place = in.text();
+        return switch (kind) {
+            case KEPT ->
+                new Change.Kept(
+                        place,
+                        in.number(),
+                        in.number(),
+                        in.time(),
+                        in.time(),
+                        state(in.octet()),
+                        in.smallNumber(),
+                        AmqpMessage.of(in.bytes()));
+            case GONE -> new Change.Gone(place, in.number());
+            case NUMBERED -> new Change.Numbered(place, in.number());
+            case SEEN -> new Change.Seen(place, in.text(), in.time());
+            case RULED -> ruled(place, in);
+            default -> throw new IllegalArgumentException("No such kind of record: " + kind);
+        };
+    }
+
+    private static Change ruled(String place, RecordReader in) {
+        var rules = new ArrayList<Rule>();
+        for (var more = in.number(); more > 0; more--) {
+            rules.add(RuleCodec.read(in));
+        }
+        return new Change.Ruled(place, rules);
+    }
+
+    private static State state(int code) {
+        return switch (code) {
+            case 0 -> State.ACTIVE;
+            case 1 -> State.DEFERRED;
+            case 2 -> State.SCHEDULED;
+            default -> throw new IllegalArgumentException("No such state: " + code);
+        };
+    }
+}
