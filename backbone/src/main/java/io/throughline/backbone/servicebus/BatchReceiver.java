@@ -88,11 +88,19 @@ public final class BatchReceiver implements AutoCloseable {
             }
         }
         if (closing) {
-            link.stopRequesting();
-            write(Optional.empty(), link);
-            link.awaitSettled(properties.maxRetry());
+            writeTheRest(link);
         }
         return received;
+    }
+
+    /**
+     * What was asked for still comes, so what is settled is waited for and looked after until nothing came meanwhile.
+     */
+    private void writeTheRest(Link link) throws InterruptedException {
+        link.stopRequesting();
+        while (write(Optional.empty(), link)) {
+            link.awaitSettled(properties.maxRetry());
+        }
     }
 
     /** Writes down the first message and what has arrived after it. */
