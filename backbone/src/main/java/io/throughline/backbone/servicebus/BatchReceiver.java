@@ -161,7 +161,7 @@ public final class BatchReceiver implements AutoCloseable {
         return twice.compareTo(properties.maxRetry()) > 0 ? properties.maxRetry() : twice;
     }
 
-    /** Stops receiving, writes down what has arrived, settles it, and lets go of the rest. */
+    /** Stops receiving and settles what has arrived; what the SDK keeps back comes again when its lock ends. */
     @Override
     public void close() {
         closing = true;
