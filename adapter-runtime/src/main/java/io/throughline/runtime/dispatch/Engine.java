@@ -31,7 +31,9 @@ public final class Engine {
     }
 
     public void start() {
-        threads.add(Thread.ofPlatform().name("settle").start(() -> settler.settleForever(properties.maxLeased())));
+        // A virtual thread like the workers: it gets its turn when none of them has anything left to do but wait, so a
+        // batch holds all that ended until then, without a timer.
+        threads.add(Thread.ofVirtual().name("settle").start(() -> settler.settleForever(properties.maxLeased())));
         threads.add(Thread.ofPlatform().name("dispatch").start(dispatcher::claimForever));
         for (int worker = 0; worker < properties.concurrency(); worker++) {
             startWorker();
