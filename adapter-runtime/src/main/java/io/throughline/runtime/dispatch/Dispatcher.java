@@ -45,7 +45,13 @@ public final class Dispatcher {
 
     /** How many deliveries the caller may lease; each is started with {@link #start} or given back. */
     public int reserve() {
-        return accepting ? slots.take(gate.permitted()) : 0;
+        int reserved = slots.take(gate.permitted());
+        if (accepting) {
+            return reserved;
+        }
+        // Asked only after taking: either a stop sees these slots taken, or the taker sees the stop.
+        slots.give(reserved);
+        return 0;
     }
 
     /** Starts what was leased of the reserved slots, and gives back the others. */
@@ -92,9 +98,18 @@ public final class Dispatcher {
         }
     }
 
-    /** Nothing more is leased; what still waits for a worker is returned. */
-    List<LeasedDelivery> stopAccepting() {
+    /** From now on nothing more is leased, except by who is just doing it. */
+    void stopAccepting() {
         accepting = false;
+    }
+
+    /** Whether a delivery is leased and neither settled nor released, or is just being leased. */
+    boolean holdsAny() {
+        return !slots.allFree();
+    }
+
+    /** What still waits for a worker; it is the caller's now, its slots too. */
+    List<LeasedDelivery> unbegun() {
         List<LeasedDelivery> unbegun = new ArrayList<>();
         leased.drainTo(unbegun);
         return unbegun;

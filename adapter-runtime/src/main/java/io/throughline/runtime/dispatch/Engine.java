@@ -6,7 +6,6 @@ import io.throughline.runtime.store.LeasedDelivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,6 @@ public final class Engine {
     private final Dispatcher dispatcher;
     private final Attempts attempts;
     private final Settler settler;
-    private final AtomicInteger running = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -69,20 +67,17 @@ public final class Engine {
     }
 
     private void attempt(LeasedDelivery delivery) {
-        running.incrementAndGet();
-        try {
-            settler.submit(new Ended(delivery, attempts.run(delivery)));
-        } finally {
-            running.decrementAndGet();
-        }
+        settler.submit(new Ended(delivery, attempts.run(delivery)));
     }
 
-    /** Lets running attempts finish and commits them, within the configured bound. */
+    /** Lets running attempts finish and commits them, within the configured bound; what was not begun is released. */
     public void stop() {
-        release(dispatcher.stopAccepting());
+        dispatcher.stopAccepting();
         long end = System.nanoTime() + properties.shutdown().toNanos();
-        while ((running.get() > 0 || !settler.isIdle()) && System.nanoTime() < end) {
+        release();
+        while (dispatcher.holdsAny() && System.nanoTime() < end) {
             pause();
+            release();
         }
         stopping = true;
         List<Thread> toStop;
@@ -94,13 +89,18 @@ public final class Engine {
         dispatcher.close();
     }
 
-    private void release(List<LeasedDelivery> unbegun) {
+    private void release() {
+        List<LeasedDelivery> unbegun = dispatcher.unbegun();
+        if (unbegun.isEmpty()) {
+            return;
+        }
         try {
             settler.release(unbegun);
         } catch (RuntimeException unreachable) {
             // The leases then simply run out.
             LOG.atInfo().setCause(unreachable).log("engine.release-failed");
         }
+        dispatcher.release(unbegun.size());
     }
 
     private static void pause() {

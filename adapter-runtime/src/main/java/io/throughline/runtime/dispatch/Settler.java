@@ -51,10 +51,6 @@ final class Settler {
         settlements.release(unbegun);
     }
 
-    boolean isIdle() {
-        return ended.isEmpty();
-    }
-
     /** Commits until interrupted. */
     void settleForever(int maxBatch) {
         List<Ended> batch = new ArrayList<>(maxBatch);

@@ -26,6 +26,10 @@ final class Slots {
         free.release(count);
     }
 
+    boolean allFree() {
+        return free.availablePermits() == capacity;
+    }
+
     /** Whether it is worth asking the database: a claim of one row costs as much as one of a hundred. */
     boolean halfFree() {
         return free.availablePermits() * 2 >= capacity;
