@@ -61,10 +61,14 @@ public final class Events {
 
     /** An order of these lines of which the first was given back whole and paid back at once. */
     public static EventEnvelope<OrderRefunded> orderRefunded(Line... lines) {
-        OrderFixture order = OrderFixture.order(lines).payment(OrderStatus.PARTIALLY_REFUNDED);
+        return orderRefunded(OrderFixture.order(lines));
+    }
+
+    /** The first line of the order was given back whole and paid back at once. */
+    public static EventEnvelope<OrderRefunded> orderRefunded(OrderFixture order) {
         Refund refund = refundOf(order.build().lines().getFirst());
         return orderRefunded(
-                order.refunds(refund),
+                order.payment(OrderStatus.PARTIALLY_REFUNDED).refunds(refund),
                 new RefundSettlement(
                         refund.refundId(), Money.zero(refund.settled().currency()), refund.settled()));
     }

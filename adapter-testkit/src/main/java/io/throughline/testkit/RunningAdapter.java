@@ -1,12 +1,10 @@
 package io.throughline.testkit;
 
-import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.BatchSink.Refusal;
 import io.throughline.backbone.servicebus.InboundMessage;
-import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.emulator.Emulator;
@@ -36,7 +34,6 @@ public final class RunningAdapter implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final BatchReceiver watcher;
     private final List<DeliveryOutcome> outcomes = new CopyOnWriteArrayList<>();
-    private final EventCodec codec = new EventCodec();
 
     private RunningAdapter(Emulator broker, ConfigurableApplicationContext context) {
         this.broker = broker;
@@ -102,20 +99,9 @@ public final class RunningAdapter implements AutoCloseable {
     /** Puts events on topic {@code orders}, as ingest would. */
     public void publish(EventEnvelope<?>... events) {
         context.getBean(BatchPublisher.class)
-                .publish(Topology.ORDERS, Stream.of(events).map(this::message).toList());
-    }
-
-    private OutboundMessage message(EventEnvelope<?> event) {
-        return new OutboundMessage(
-                event.id().toString(),
-                event.type().name(),
-                "webhook",
-                EventCodec.CONTENT_TYPE,
-                Map.of(
-                        Topology.ORDER_KEY, event.orderKey(),
-                        Topology.ORDER_REF, event.orderRef().toString(),
-                        Topology.ORDER_SEQUENCE, event.sequence()),
-                codec.write(event));
+                .publish(
+                        Topology.ORDERS,
+                        Stream.of(events).map(EventMessages::of).toList());
     }
 
     private List<Refusal> watch(List<InboundMessage> batch) {

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import tools.jackson.core.JacksonException;
 public abstract class StubSystem implements AutoCloseable {
 
     private static final int MOST_EFFECTS = 200_000;
+    private static final int MOST_REQUESTS = 100;
 
     private final String name;
     private final HttpServer server;
@@ -37,6 +40,7 @@ public abstract class StubSystem implements AutoCloseable {
     private final PlannedFaults faults = new PlannedFaults();
     private final RateLimit limit = new RateLimit(clock);
     private final List<Effect> effects = new ArrayList<>();
+    private final Deque<StubRequest> latest = new ArrayDeque<>();
     private int requests;
     private boolean honoursIdempotency = true;
 
@@ -93,13 +97,21 @@ public abstract class StubSystem implements AutoCloseable {
 
     private StubEndpoint.Reply serve(StubRequest request) {
         return inTurn(() -> {
-            requests++;
+            remember(request);
             Optional<Duration> wait = limit.refuse();
             Optional<Fault> fault =
                     wait.map(Fault::rateLimited).or(() -> faults.take(request, order -> concerns(request, order)));
             return fault.map(trouble -> troubled(request, trouble))
                     .orElseGet(() -> StubEndpoint.Reply.of(answered(request)));
         });
+    }
+
+    private void remember(StubRequest request) {
+        requests++;
+        latest.addLast(request);
+        if (latest.size() > MOST_REQUESTS) {
+            latest.removeFirst();
+        }
     }
 
     // Refusals quote the request, as real systems do: what is quoted must not get into a failure's message.
@@ -165,6 +177,11 @@ public abstract class StubSystem implements AutoCloseable {
     /** Requests so far, failed ones included. */
     public final int requests() {
         return inTurn(() -> requests);
+    }
+
+    /** The latest requests, a hundred at most, oldest first, failed ones included. */
+    public final List<StubRequest> latestRequests() {
+        return inTurn(() -> List.copyOf(latest));
     }
 
     /** The next requests fail, whatever they are about. */

@@ -3,6 +3,7 @@ package io.throughline.stack;
 import io.throughline.stack.check.Check;
 import io.throughline.stack.check.Sabotage;
 import io.throughline.stack.parts.Folders;
+import io.throughline.stack.parts.Lineup;
 import io.throughline.stack.parts.Ports;
 import io.throughline.stack.parts.Shutdown;
 import io.throughline.stack.parts.Stack;
@@ -33,7 +34,8 @@ final class CheckRun {
     boolean run(Sabotage sabotage) {
         Instant begin = clock.instant();
         System.out.println("Starting a system of its own in " + folders.state());
-        Stack stack = Stack.start(folders, Ports.free(), QUICK, shutdown);
+        Stack stack =
+                Stack.start(new Stack.Setting(folders, Lineup.known(), Ports.free(Lineup.known())), QUICK, shutdown);
         System.out.println("Ready after " + seconds(begin) + " s");
         boolean right = new Check(stack, clock, System.out).run(sabotage);
         System.out.println("Checked within " + seconds(begin) + " s");

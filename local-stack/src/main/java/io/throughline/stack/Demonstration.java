@@ -1,6 +1,7 @@
 package io.throughline.stack;
 
 import io.throughline.stack.parts.Folders;
+import io.throughline.stack.parts.Lineup;
 import io.throughline.stack.parts.Ports;
 import io.throughline.stack.parts.Shutdown;
 import io.throughline.stack.parts.Stack;
@@ -28,7 +29,9 @@ final class Demonstration {
     boolean run() {
         Instant begin = clock.instant();
         System.out.println("Starting Throughline; logs are in " + folders.logs());
-        Stack stack = Stack.start(folders, Ports.usual(System.getenv()), Map.of(), shutdown);
+        Lineup lineup = Lineup.everything(folders.root());
+        Ports ports = Ports.usual(lineup, System.getenv());
+        Stack stack = Stack.start(new Stack.Setting(folders, lineup, ports), Map.of(), shutdown);
         greet(stack, Duration.between(begin, clock.instant()));
         shutdown.added(new Market(stack, clock, System.out)).open();
         return false;

@@ -1,18 +1,16 @@
 package io.throughline.stack;
 
-import io.throughline.stack.database.OutcomeFeed.Delivered;
+import io.throughline.stack.database.OutcomeFeed.Done;
 import io.throughline.stack.parts.Service;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** One order's way to the systems that it is owed to. */
 final class Journey {
 
-    private static final int DESTINATIONS = 3;
-
     private final String name;
-    private final Map<Service, Delivered> reached = new EnumMap<>(Service.class);
+    private final Map<Service, Done> reached = new HashMap<>();
 
     /** @param name for a person: {@code shopify:demo-shop:1001} */
     Journey(String name) {
@@ -20,14 +18,15 @@ final class Journey {
     }
 
     /** Whether this was the last system. */
-    boolean reaches(Service adapter, Delivered delivered) {
-        return reached.putIfAbsent(adapter, delivered) == null && reached.size() == DESTINATIONS;
+    boolean reaches(Service adapter, Done delivered) {
+        return reached.putIfAbsent(adapter, delivered) == null
+                && reached.size() == Service.known().size();
     }
 
     @Override
     public String toString() {
         double seconds =
-                reached.values().stream().mapToLong(Delivered::lagMillis).max().orElse(0) / 1000.0;
+                reached.values().stream().mapToLong(Done::lagMillis).max().orElse(0) / 1000.0;
         return String.format(
                 Locale.ROOT,
                 "%s → shipbob %s, xero %s, stock (%.1f s)",
@@ -38,7 +37,7 @@ final class Journey {
     }
 
     private String reference(Service adapter) {
-        Delivered delivered = reached.get(adapter);
+        Done delivered = reached.get(adapter);
         return delivered == null ? "?" : delivered.reference();
     }
 }

@@ -27,7 +27,7 @@ final class LocalStack {
 
     private static boolean run(Options options) {
         Path root = Path.of("").toAbsolutePath();
-        Folders folders = options.check() ? Folders.passing(root) : Folders.lasting(root);
+        Folders folders = options.check() || options.only() != null ? Folders.passing(root) : Folders.lasting(root);
         if (options.fresh()) {
             folders.forget();
         }
@@ -37,14 +37,24 @@ final class LocalStack {
         // Ctrl-C and a termination end up here; so does the normal end, which has nothing left to stop.
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::close, "shutdown"));
         try {
-            return options.check()
-                    ? new CheckRun(folders, shutdown).run(options.sabotage())
-                    : new Demonstration(folders, shutdown).run();
+            return run(options, folders, shutdown);
         } catch (RuntimeException trouble) {
             return explain(trouble, shutdown.hasBegun());
         } finally {
             shutdown.close();
         }
+    }
+
+    private static boolean run(Options options, Folders folders, Shutdown shutdown) {
+        if (options.check()) {
+            return new CheckRun(folders, shutdown).run(options.sabotage());
+        }
+        String only = options.only();
+        if (only == null) {
+            return new Demonstration(folders, shutdown).run();
+        }
+        Solo solo = new Solo(folders, shutdown, only);
+        return options.event() == null ? solo.perform() : solo.attempt(Path.of(options.event()));
     }
 
     /** What fails while everything is being stopped fails because of it, and is no news. */

@@ -1,7 +1,7 @@
 package io.throughline.stack;
 
 import io.throughline.stack.database.OutcomeFeed;
-import io.throughline.stack.database.OutcomeFeed.Delivered;
+import io.throughline.stack.database.OutcomeFeed.Done;
 import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
 import io.throughline.stack.process.StackException;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class Market implements AutoCloseable {
     private final PrintStream out;
     private final SaleGenerator sales;
     private final WebhookSender sender;
-    private final Map<Service, OutcomeFeed> feeds = new EnumMap<>(Service.class);
+    private final Map<Service, OutcomeFeed> feeds = new LinkedHashMap<>();
     private final Map<String, Journey> underway = new LinkedHashMap<>();
     private volatile boolean closed;
 
@@ -48,7 +47,7 @@ final class Market implements AutoCloseable {
         this.out = out;
         this.sales = new SaleGenerator(new SplittableRandom(), clock.instant());
         this.sender = new WebhookSender(stack.ingest());
-        for (Service adapter : Service.adapters()) {
+        for (Service adapter : stack.lineup().adapters()) {
             feeds.put(adapter, new OutcomeFeed(stack.postgres(), adapter.database()));
         }
     }
@@ -74,7 +73,8 @@ final class Market implements AutoCloseable {
     private synchronized void look() {
         if (!closed) {
             stack.fleet().requireAlive();
-            feeds.forEach((adapter, feed) -> feed.next().forEach(delivered -> show(adapter, delivered)));
+            feeds.forEach((adapter, feed) ->
+                    feed.next().stream().filter(Done::isDelivered).forEach(delivered -> show(adapter, delivered)));
         }
     }
 
@@ -122,7 +122,11 @@ final class Market implements AutoCloseable {
         }
     }
 
-    private void show(Service adapter, Delivered delivered) {
+    private void show(Service adapter, Done delivered) {
+        if (!Service.known().contains(adapter)) {
+            out.printf("%s %s → %s %s%n", time(), delivered.orderKey(), adapter.database(), delivered.reference());
+            return;
+        }
         Journey journey = underway.get(delivered.orderKey());
         if (journey != null && journey.reaches(adapter, delivered)) {
             underway.remove(delivered.orderKey());

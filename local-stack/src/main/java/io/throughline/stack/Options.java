@@ -3,6 +3,7 @@ package io.throughline.stack;
 import io.throughline.stack.check.Sabotage;
 import io.throughline.stack.process.StackException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the person at the terminal asked for.
@@ -10,33 +11,52 @@ import java.util.List;
  * @param fresh whether earlier state is forgotten
  * @param check whether to count instead of to run
  * @param sabotage what to break during the check
+ * @param only the one adapter that is wanted
+ * @param event the file of an event that this adapter is to be tried with
  */
-record Options(boolean fresh, boolean check, Sabotage sabotage) {
+record Options(
+        boolean fresh,
+        boolean check,
+        Sabotage sabotage,
+        @Nullable String only,
+        @Nullable String event) {
 
     private static final String SABOTAGE = "--sabotage=";
+    private static final String ONLY = "--only=";
+    private static final String TRY = "--try=";
 
     static Options of(List<String> arguments) {
-        boolean fresh = false;
-        boolean check = false;
-        Sabotage sabotage = Sabotage.NONE;
+        boolean fresh = arguments.contains("--fresh");
+        boolean check = arguments.contains("--check");
+        String only = value(arguments, ONLY);
+        String event = value(arguments, TRY);
+        Sabotage sabotage = sabotage(value(arguments, SABOTAGE));
         for (String argument : arguments) {
-            switch (argument) {
-                case "--fresh" -> fresh = true;
-                case "--check" -> check = true;
-                default -> sabotage = sabotage(argument);
+            if (!argument.matches("--fresh|--check|(" + SABOTAGE + "|" + ONLY + "|" + TRY + ").+")) {
+                throw new StackException("Unknown option " + argument + "; see ./run --help");
             }
+        }
+        if (event != null && only == null) {
+            throw new StackException("Which adapter? ./try <adapter> " + event);
         }
         if (sabotage != Sabotage.NONE && !check) {
             throw new StackException("A sabotage is for the check: ./run --check " + SABOTAGE + sabotage.word());
         }
-        return new Options(fresh, check, sabotage);
+        return new Options(fresh, check, sabotage, only, event);
     }
 
-    private static Sabotage sabotage(String argument) {
-        if (!argument.startsWith(SABOTAGE)) {
-            throw new StackException("Unknown option " + argument + "; see ./run --help");
-        }
-        return Sabotage.named(argument.substring(SABOTAGE.length()))
-                .orElseThrow(() -> new StackException("Unknown " + argument + "; see ./run --help"));
+    private static @Nullable String value(List<String> arguments, String option) {
+        return arguments.stream()
+                .filter(argument -> argument.startsWith(option))
+                .map(argument -> argument.substring(option.length()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Sabotage sabotage(@Nullable String word) {
+        return word == null
+                ? Sabotage.NONE
+                : Sabotage.named(word)
+                        .orElseThrow(() -> new StackException("Unknown " + SABOTAGE + word + "; see ./run --help"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The project's modules as they were compiled, and who of them may import whom. */
 final class FloorPlan {
@@ -27,20 +28,23 @@ final class FloorPlan {
 
     private static final Set<String> ADAPTER = Set.of("common-events", "adapter-runtime");
 
-    static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+    private static final Map<String, Set<String>> PLAN = Map.ofEntries(
             entry("common-events", Set.of()),
             entry("backbone", Set.of("common-events")),
             entry("adapter-runtime", Set.of("common-events", "backbone")),
             entry("adapter-testkit", Set.of("common-events", "backbone", "adapter-runtime", "servicebus-emulator")),
             entry("order-ingest-service", Set.of("common-events", "backbone")),
             entry("operations-dashboard", Set.of("common-events", "backbone")),
-            entry("fulfillment-adapter", ADAPTER),
-            entry("finance-adapter", ADAPTER),
-            entry("inventory-adapter", ADAPTER),
             entry("servicebus-emulator", Set.of()),
             entry("local-stack", Set.of("common-events", "backbone", "adapter-testkit", "servicebus-emulator")));
 
-    static final Set<String> ADAPTERS = Set.of("fulfillment-adapter", "finance-adapter", "inventory-adapter");
+    /** Whoever adds an adapter has a place in the plan for it already. */
+    static final Set<String> ADAPTERS =
+            modules().stream().filter(module -> module.endsWith("-adapter")).collect(Collectors.toUnmodifiableSet());
+
+    static final Map<String, Set<String>> MAY_IMPORT = Stream.concat(
+                    PLAN.entrySet().stream(), ADAPTERS.stream().map(module -> entry(module, ADAPTER)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private FloorPlan() {}
 

@@ -12,13 +12,13 @@ class OptionsTest {
 
     @Test
     void withoutAnyItRunsOnWhatIsThere() {
-        assertThat(Options.of(List.of())).isEqualTo(new Options(false, false, Sabotage.NONE));
+        assertThat(Options.of(List.of())).isEqualTo(new Options(false, false, Sabotage.NONE, null, null));
     }
 
     @Test
     void aCheckMayBeSabotaged() {
         assertThat(Options.of(List.of("--check", "--sabotage=lost-event")))
-                .isEqualTo(new Options(false, true, Sabotage.LOST_EVENT));
+                .isEqualTo(new Options(false, true, Sabotage.LOST_EVENT, null, null));
     }
 
     @Test
@@ -26,6 +26,19 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.of(List.of("--sabotage=suppression")))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("./run --check --sabotage=suppression");
+    }
+
+    @Test
+    void oneAdapterMayRunAlone() {
+        assertThat(Options.of(List.of("--only=finance-adapter")).only()).isEqualTo("finance-adapter");
+    }
+
+    @Test
+    void anEventIsTriedOnAnAdapter() {
+        Options options = Options.of(List.of("--only=finance-adapter", "--try=event.json"));
+
+        assertThat(options.event()).isEqualTo("event.json");
+        assertThatThrownBy(() -> Options.of(List.of("--try=event.json"))).hasMessageContaining("Which adapter?");
     }
 
     @Test

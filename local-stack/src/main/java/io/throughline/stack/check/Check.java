@@ -12,7 +12,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class Check {
     private final Stack stack;
     private final PrintStream out;
     private final IngestTables ingest;
-    private final Map<Service, AdapterTables> adapters = new EnumMap<>(Service.class);
+    private final Map<Service, AdapterTables> adapters = new LinkedHashMap<>();
     private final Patience patience = new Patience(LONGEST_WAIT);
     private final Library library;
     private final Teller teller;
@@ -37,7 +37,7 @@ public final class Check {
         this.stack = stack;
         this.out = out;
         this.ingest = new IngestTables(stack.postgres());
-        for (Service adapter : Service.adapters()) {
+        for (Service adapter : Service.known()) {
             adapters.put(adapter, new AdapterTables(stack.postgres(), adapter.database()));
         }
         this.library = new Library(clock, stack.shops());

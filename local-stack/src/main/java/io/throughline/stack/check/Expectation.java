@@ -5,7 +5,6 @@ import io.throughline.stack.parts.Service;
 import io.throughline.stack.storefront.Sale;
 import io.throughline.stack.storefront.SoldLine;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class Expectation {
     }
 
     private final Story story;
-    private final Map<Service, Deliveries> deliveries = new EnumMap<>(Service.class);
+    private final Map<Service, Deliveries> deliveries = new HashMap<>();
     private final Map<EffectName, Integer> effects = new HashMap<>();
     private int events;
     private boolean shipped;

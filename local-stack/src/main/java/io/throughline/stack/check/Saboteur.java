@@ -10,7 +10,6 @@ import io.throughline.stack.database.IngestTables;
 import io.throughline.stack.database.LoggedEvent;
 import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +84,9 @@ final class Saboteur {
         });
     }
 
-    private static List<OutboundMessage> allBut(Service adapter, List<LoggedEvent> events) {
-        Stream<OutboundMessage> first = Arrays.stream(Service.values())
-                .filter(service -> service != adapter)
+    private List<OutboundMessage> allBut(Service adapter, List<LoggedEvent> events) {
+        Stream<OutboundMessage> first = stack.lineup().services().stream()
+                .filter(service -> !service.equals(adapter))
                 .map(service -> message(events.getFirst(), Map.of(Topology.TARGET, service.module())));
         Stream<OutboundMessage> others = events.stream().skip(1).map(event -> message(event, Map.of()));
         return Stream.concat(first, others).toList();

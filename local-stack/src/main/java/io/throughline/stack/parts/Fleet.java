@@ -5,7 +5,7 @@ import io.throughline.stack.process.Readiness;
 import io.throughline.stack.process.ServiceProcess;
 import io.throughline.stack.process.StackException;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -21,20 +21,23 @@ public final class Fleet implements AutoCloseable {
 
     private final Readiness readiness = new Readiness(START);
     private final Map<Service, Launch> launches;
-    private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+    private final Map<Service, ServiceProcess> processes = new LinkedHashMap<>();
     private final BooleanSupplier drained;
     private volatile boolean ready;
     private boolean closed;
 
-    /** @param drained whether the broker holds nothing that a service has yet to receive */
+    /**
+     * @param launches in the order in which they are started
+     * @param drained whether the broker holds nothing that a service has yet to receive
+     */
     Fleet(Map<Service, Launch> launches, BooleanSupplier drained) {
-        this.launches = Map.copyOf(launches);
+        this.launches = new LinkedHashMap<>(launches);
         this.drained = drained;
     }
 
     /** Starts them all and returns once all are ready. */
     void start() {
-        for (Service service : Service.values()) {
+        for (Service service : launches.keySet()) {
             start(service);
         }
         readiness.await(running());
@@ -102,8 +105,7 @@ public final class Fleet implements AutoCloseable {
 
     private synchronized Map<Service, ServiceProcess> takeAll() {
         closed = true;
-        Map<Service, ServiceProcess> all = new EnumMap<>(Service.class);
-        all.putAll(processes);
+        Map<Service, ServiceProcess> all = new LinkedHashMap<>(processes);
         processes.clear();
         return all;
     }

@@ -15,20 +15,22 @@ final class Launches {
     private final Folders folders;
     private final Ports ports;
     private final Secrets secrets;
+    private final Lineup lineup;
     private final Map<String, String> shared;
 
     /** @param shared configuration that every service gets */
-    Launches(Folders folders, Ports ports, Secrets secrets, Map<String, String> shared) {
+    Launches(Folders folders, Ports ports, Secrets secrets, Lineup lineup, Map<String, String> shared) {
         this.folders = folders;
         this.ports = ports;
         this.secrets = secrets;
+        this.lineup = lineup;
         this.shared = Map.copyOf(shared);
     }
 
     Launch of(Service service, PostgresServer postgres, List<Shop> shops) {
         Map<String, String> environment = new LinkedHashMap<>(shared);
         environment.putAll(postgres.environment(service.database()));
-        if (service.port() != service.management()) {
+        if (!service.port().equals(service.management())) {
             environment.put("SERVER_PORT", Integer.toString(ports.of(service.port())));
         }
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.of(service.management())));
@@ -47,28 +49,37 @@ final class Launches {
     }
 
     private Map<String, String> particular(Service service, List<Shop> shops) {
-        return switch (service) {
-            case INGEST -> Shops.environment(shops);
-            case FULFILLMENT ->
+        return switch (service.module()) {
+            case "order-ingest-service" -> Shops.environment(shops);
+            case "fulfillment-adapter" ->
                 Map.of(
                         "THROUGHLINE_SHIPBOB_BASEURL", address(Port.SHIPBOB),
                         "THROUGHLINE_SHIPBOB_TOKEN", secrets.named("shipbob"),
                         "THROUGHLINE_SHIPBOB_CHANNELID", "100000");
-            case FINANCE ->
+            case "finance-adapter" ->
                 Map.of(
                         "THROUGHLINE_XERO_BASEURL", address(Port.XERO),
                         "THROUGHLINE_XERO_TOKEN", secrets.named("xero"),
                         "THROUGHLINE_XERO_TENANTID", "5f1c9a4e-7d37-4a0b-9d6e-0c9a3a5b7f10");
-            case INVENTORY ->
+            case "inventory-adapter" ->
                 Map.of(
                         "THROUGHLINE_INVENTORYSYSTEM_BASEURL", address(Port.INVENTORY_SYSTEM),
                         "THROUGHLINE_INVENTORYSYSTEM_TOKEN", secrets.named("inventory-system"),
                         "THROUGHLINE_INVENTORYSYSTEM_LOCATIONID", "1");
-            case DASHBOARD ->
+            case "operations-dashboard" ->
                 Map.of(
                         "THROUGHLINE_DASHBOARD_PASSWORDFILE",
                         folders.dashboardPassword().toString());
+            default -> guest(service);
         };
+    }
+
+    private Map<String, String> guest(Service service) {
+        return lineup.guests().stream()
+                .filter(guest -> guest.service().equals(service))
+                .findFirst()
+                .map(guest -> guest.environment(address(guest.stub()), secrets.named(service.database())))
+                .orElseThrow(() -> new IllegalStateException("Nobody said how to start " + service.module()));
     }
 
     private String address(Port port) {

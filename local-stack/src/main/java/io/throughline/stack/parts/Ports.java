@@ -7,7 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,9 +26,9 @@ public final class Ports {
      *
      * @throws StackException when one is taken or makes no sense
      */
-    public static Ports usual(Map<String, String> environment) {
-        Map<Port, Integer> numbers = new EnumMap<>(Port.class);
-        for (Port port : Port.values()) {
+    public static Ports usual(Lineup lineup, Map<String, String> environment) {
+        Map<Port, Integer> numbers = new LinkedHashMap<>();
+        for (Port port : lineup.ports()) {
             numbers.put(port, number(port, environment.getOrDefault(port.variable(), "" + port.preset())));
         }
         numbers.forEach(Ports::requireFree);
@@ -35,11 +36,11 @@ public final class Ports {
     }
 
     /** Ports that nobody else has. */
-    public static Ports free() {
-        Map<Port, Integer> numbers = new EnumMap<>(Port.class);
+    public static Ports free(Lineup lineup) {
+        Map<Port, Integer> numbers = new HashMap<>();
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (Port port : Port.values()) {
+            for (Port port : lineup.ports()) {
                 ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 held.add(socket);
                 numbers.put(port, socket.getLocalPort());

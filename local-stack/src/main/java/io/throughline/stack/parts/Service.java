@@ -2,46 +2,35 @@ package io.throughline.stack.parts;
 
 import java.util.List;
 
-/** The services of ours, in the order in which they are stopped: who makes work before who does it. */
-public enum Service {
-    INGEST("order-ingest-service", "ingest", Port.INGEST, Port.INGEST_MANAGEMENT),
-    FULFILLMENT("fulfillment-adapter", "fulfillment", Port.FULFILLMENT_MANAGEMENT, Port.FULFILLMENT_MANAGEMENT),
-    FINANCE("finance-adapter", "finance", Port.FINANCE_MANAGEMENT, Port.FINANCE_MANAGEMENT),
-    INVENTORY("inventory-adapter", "inventory", Port.INVENTORY_MANAGEMENT, Port.INVENTORY_MANAGEMENT),
-    DASHBOARD("operations-dashboard", "dashboard", Port.DASHBOARD, Port.DASHBOARD_MANAGEMENT);
+/**
+ * A service of ours.
+ *
+ * @param module its module, and its subscription on every topic
+ * @param port the same as {@code management} for a service that listens on nothing else
+ */
+public record Service(String module, String database, Port port, Port management) {
 
-    private final String module;
-    private final String database;
-    private final Port port;
-    private final Port management;
+    public static final Service INGEST =
+            new Service("order-ingest-service", "ingest", Port.INGEST, Port.INGEST_MANAGEMENT);
+    public static final Service FULFILLMENT = adapter("fulfillment-adapter", Port.FULFILLMENT_MANAGEMENT);
+    public static final Service FINANCE = adapter("finance-adapter", Port.FINANCE_MANAGEMENT);
+    public static final Service INVENTORY = adapter("inventory-adapter", Port.INVENTORY_MANAGEMENT);
+    public static final Service DASHBOARD =
+            new Service("operations-dashboard", "dashboard", Port.DASHBOARD, Port.DASHBOARD_MANAGEMENT);
 
-    Service(String module, String database, Port port, Port management) {
-        this.module = module;
-        this.database = database;
-        this.port = port;
-        this.management = management;
+    static final String ADAPTER = "-adapter";
+
+    static Service adapter(String module, Port management) {
+        return new Service(module, subject(module), management, management);
     }
 
-    /** Those that carry events to downstream systems. */
-    public static List<Service> adapters() {
+    /** {@code finance} of {@code finance-adapter}. */
+    static String subject(String module) {
+        return module.substring(0, module.length() - ADAPTER.length());
+    }
+
+    /** The adapters whose downstream systems the stack knows well enough to count what is in them. */
+    public static List<Service> known() {
         return List.of(FULFILLMENT, FINANCE, INVENTORY);
-    }
-
-    /** Its module, and its subscription on every topic. */
-    public String module() {
-        return module;
-    }
-
-    public String database() {
-        return database;
-    }
-
-    /** The same as {@link #management()} for a service that listens on nothing else. */
-    Port port() {
-        return port;
-    }
-
-    Port management() {
-        return management;
     }
 }

@@ -6,9 +6,8 @@ import io.throughline.stack.process.StackException;
 import io.throughline.stack.storefront.Shop;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,12 +18,16 @@ import java.util.Map;
  */
 public record Stack(
         Folders folders,
+        Lineup lineup,
         Ports ports,
         List<Shop> shops,
         Downstreams downstreams,
         String brokerConnection,
         PostgresServer postgres,
         Fleet fleet) {
+
+    /** Where, and what of it, is started. */
+    public record Setting(Folders folders, Lineup lineup, Ports ports) {}
 
     /**
      * Starts everything and returns once all of it is ready.
@@ -33,27 +36,26 @@ public record Stack(
      * @param shutdown gets each part as it starts; whoever gives it closes it, whether this returns or throws
      * @throws StackException when something does not start
      */
-    public static Stack start(Folders folders, Ports ports, Map<String, String> extra, Shutdown shutdown) {
+    public static Stack start(Setting setting, Map<String, String> extra, Shutdown shutdown) {
+        Folders folders = setting.folders();
+        Lineup lineup = setting.lineup();
+        Ports ports = setting.ports();
         Secrets secrets = Secrets.in(folders.secrets());
         List<Shop> shops = Shops.of(secrets);
-        Downstreams downstreams = shutdown.added(Downstreams.start(ports));
+        Downstreams downstreams = shutdown.added(Downstreams.start(ports, lineup.guests()));
         Broker broker = shutdown.added(Broker.start(ports, folders, secrets.named("broker")));
         PostgresServer postgres =
-                shutdown.added(PostgresServer.start(folders.data(), ports.of(Port.POSTGRES), databases()));
+                shutdown.added(PostgresServer.start(folders.data(), ports.of(Port.POSTGRES), lineup.databases()));
         Map<String, String> shared = new HashMap<>(extra);
         shared.put("SPRING_CLOUD_AZURE_SERVICEBUS_CONNECTIONSTRING", broker.connectionString());
-        Launches launches = new Launches(folders, ports, secrets, shared);
-        Map<Service, Launch> services = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
+        Launches launches = new Launches(folders, ports, secrets, lineup, shared);
+        Map<Service, Launch> services = new LinkedHashMap<>();
+        for (Service service : lineup.services()) {
             services.put(service, launches.of(service, postgres, shops));
         }
         Fleet fleet = shutdown.added(new Fleet(services, () -> broker.waiting() == 0));
         fleet.start();
-        return new Stack(folders, ports, shops, downstreams, broker.connectionString(), postgres, fleet);
-    }
-
-    private static List<String> databases() {
-        return Arrays.stream(Service.values()).map(Service::database).toList();
+        return new Stack(folders, lineup, ports, shops, downstreams, broker.connectionString(), postgres, fleet);
     }
 
     /** Where storefronts send their webhooks. */
@@ -71,18 +73,18 @@ public record Stack(
         return folders.dashboardPassword();
     }
 
-    /** Where the downstream systems are: {@code ShipBob http://127.0.0.1:9100}. */
+    /** Where the downstream systems are: {@code fulfillment http://127.0.0.1:9100}. */
     public List<String> downstreamAddresses() {
-        return List.of(
-                "ShipBob " + ports.uri(Port.SHIPBOB),
-                "Xero " + ports.uri(Port.XERO),
-                "inventory " + ports.uri(Port.INVENTORY_SYSTEM));
+        return lineup.adapters().stream()
+                .map(adapter ->
+                        adapter.database() + " " + downstreams.of(adapter).uri())
+                .toList();
     }
 
     /** Where PostgreSQL is, without the name of a database. */
     public String databaseAddress() {
-        return "postgresql://postgres@127.0.0.1:" + ports.of(Port.POSTGRES) + "/{" + String.join(",", databases())
-                + "}";
+        return "postgresql://postgres@127.0.0.1:" + ports.of(Port.POSTGRES) + "/{"
+                + String.join(",", lineup.databases()) + "}";
     }
 
     /** Without what is secret. */

@@ -7,12 +7,13 @@ import io.throughline.stack.process.StackException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
+
+    private static final Lineup LINEUP = Lineup.known();
 
     @Test
     void aPortThatIsTakenIsNamedWithItsUserAndTheVariableThatMovesIt() throws IOException {
@@ -20,7 +21,7 @@ class PortsTest {
             Map<String, String> environment = allFree();
             environment.put("THROUGHLINE_XERO_PORT", Integer.toString(taken.getLocalPort()));
 
-            assertThatThrownBy(() -> Ports.usual(environment))
+            assertThatThrownBy(() -> Ports.usual(LINEUP, environment))
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining("Port " + taken.getLocalPort())
                     .hasMessageContaining("the stub of Xero")
@@ -32,7 +33,7 @@ class PortsTest {
     void theEnvironmentMovesAPort() {
         Map<String, String> environment = allFree();
 
-        Ports ports = Ports.usual(environment);
+        Ports ports = Ports.usual(LINEUP, environment);
 
         assertThat(ports.uri(Port.INGEST)).hasPort(Integer.parseInt(environment.get("THROUGHLINE_INGEST_PORT")));
     }
@@ -42,20 +43,20 @@ class PortsTest {
         Map<String, String> environment = allFree();
         environment.put("THROUGHLINE_INGEST_PORT", "http");
 
-        assertThatThrownBy(() -> Ports.usual(environment)).hasMessageContaining("THROUGHLINE_INGEST_PORT=http");
+        assertThatThrownBy(() -> Ports.usual(LINEUP, environment)).hasMessageContaining("THROUGHLINE_INGEST_PORT=http");
     }
 
     @Test
     void freePortsAreDifferent() {
-        Ports ports = Ports.free();
+        Ports ports = Ports.free(LINEUP);
 
-        assertThat(Arrays.stream(Port.values()).map(ports::of)).doesNotHaveDuplicates();
+        assertThat(LINEUP.ports().stream().map(ports::of)).doesNotHaveDuplicates();
     }
 
     private static Map<String, String> allFree() {
-        Ports free = Ports.free();
+        Ports free = Ports.free(LINEUP);
         Map<String, String> environment = new HashMap<>();
-        for (Port port : Port.values()) {
+        for (Port port : LINEUP.ports()) {
             environment.put(port.variable(), Integer.toString(free.of(port)));
         }
         return environment;

@@ -1,0 +1,79 @@
+package io.throughline.stack.parts;
+
+import io.throughline.stack.process.StackException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is started.
+ *
+ * @param services in the order in which they are stopped: who makes work before who does it
+ * @param guests adapters among them that were added to the project
+ */
+public record Lineup(List<Service> services, List<Guest> guests) {
+
+    public Lineup {
+        services = List.copyOf(services);
+        guests = List.copyOf(guests);
+    }
+
+    /** All that the project in this folder has. */
+    public static Lineup everything(Path root) {
+        List<Guest> guests = Guest.in(root);
+        return new Lineup(
+                Stream.of(
+                                Stream.of(Service.INGEST),
+                                Service.known().stream(),
+                                guests.stream().map(Guest::service),
+                                Stream.of(Service.DASHBOARD))
+                        .flatMap(each -> each)
+                        .toList(),
+                guests);
+    }
+
+    /** What the check counts: the adapters that it can hold against what their downstream systems have. */
+    public static Lineup known() {
+        return new Lineup(
+                Stream.of(Stream.of(Service.INGEST), Service.known().stream(), Stream.of(Service.DASHBOARD))
+                        .flatMap(each -> each)
+                        .toList(),
+                List.of());
+    }
+
+    /**
+     * One adapter and nothing else.
+     *
+     * @throws StackException when the project has no such adapter
+     */
+    public static Lineup only(Path root, String module) {
+        Lineup all = everything(root);
+        Service adapter = all.adapters().stream()
+                .filter(service -> service.module().equals(module))
+                .findFirst()
+                .orElseThrow(() -> new StackException("There is no adapter " + module + "; there are "
+                        + all.adapters().stream().map(Service::module).toList()));
+        List<Guest> guests = all.guests().stream()
+                .filter(guest -> guest.service().equals(adapter))
+                .toList();
+        return new Lineup(List.of(adapter), guests);
+    }
+
+    public List<Service> adapters() {
+        return services.stream()
+                .filter(service -> service.module().endsWith(Service.ADAPTER))
+                .toList();
+    }
+
+    List<Port> ports() {
+        return Stream.concat(
+                        Port.USUAL.stream(),
+                        guests.stream()
+                                .flatMap(guest -> Stream.of(guest.service().management(), guest.stub())))
+                .toList();
+    }
+
+    List<String> databases() {
+        return services.stream().map(Service::database).toList();
+    }
+}

@@ -1,0 +1,48 @@
+package io.throughline.@package@;
+
+import io.throughline.runtime.DownstreamHttp;
+import io.throughline.runtime.EffectKey;
+import io.throughline.runtime.HttpFailures;
+import io.throughline.runtime.Outcome;
+import java.time.Clock;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/** @System@ over HTTP. It recognises a request that it has seen by the header Idempotency-Key. */
+@Component
+class @Name@Client {
+
+    private final RestClient http;
+    private final HttpFailures failures;
+
+    @Name@Client(@Name@Properties properties, Clock clock) {
+        this.http = DownstreamHttp.client(properties.baseUrl(), properties.timeout())
+                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + properties.token())
+                .build();
+        this.failures = new HttpFailures("@subject@", clock);
+    }
+
+    /**
+     * Asks for something, once per key.
+     *
+     * @param operation what is asked for: {@code refund}
+     */
+    Outcome send(String operation, EffectKey key, OrderNotice notice) {
+        return failures.translate(() -> {
+            Made made = http.post()
+                    .uri("/{operation}", operation)
+                    .header("Idempotency-Key", key.value())
+                    .body(notice)
+                    .retrieve()
+                    .body(Made.class);
+            if (made == null) {
+                throw new RestClientException("The answer is empty");
+            }
+            return Outcome.delivered(made.id());
+        });
+    }
+
+    private record Made(String id) {}
+}
