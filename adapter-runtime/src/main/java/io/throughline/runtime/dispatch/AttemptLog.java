@@ -24,6 +24,10 @@ final class AttemptLog {
         this.integration = integration;
     }
 
+    String integration() {
+        return integration;
+    }
+
     void succeeded(LeasedDelivery delivery, String code, Duration took) {
         record(delivery, "succeeded", code, took);
         line(Level.INFO, delivery, "succeeded", code)

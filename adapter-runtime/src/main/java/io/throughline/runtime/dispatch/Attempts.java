@@ -9,13 +9,16 @@ import io.throughline.runtime.Delivery;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.TransientFailure;
+import io.throughline.runtime.exchange.LastExchange;
 import io.throughline.runtime.policy.RetryPolicy;
 import io.throughline.runtime.policy.Verdict;
+import io.throughline.runtime.store.Evidence;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /** Makes one attempt and says what it means for the delivery. */
 final class Attempts {
@@ -29,6 +32,7 @@ final class Attempts {
     private final CallGate gate;
     private final AttemptLog log;
     private final Clock clock;
+    private final Investigation investigation;
 
     Attempts(Handlers handlers, Limits limits, CallGate gate, AttemptLog log, Clock clock) {
         this.handlers = handlers;
@@ -36,6 +40,7 @@ final class Attempts {
         this.gate = gate;
         this.log = log;
         this.clock = clock;
+        this.investigation = new Investigation(log.integration());
     }
 
     /** What bounds an attempt and decides about its failure. */
@@ -58,7 +63,7 @@ final class Attempts {
             }
             return gate.tryEnter() ? call(event, delivery, start) : postponed(delivery);
         } catch (PermanentFailure unreadable) {
-            return failed(delivery, unreadable, took(start));
+            return failed(delivery, new Failed(unreadable, took(start), () -> investigation.of(delivery, unreadable)));
         }
     }
 
@@ -75,26 +80,40 @@ final class Attempts {
     private Settlement call(EventEnvelope<?> event, LeasedDelivery leased, long start) {
         Delivery delivery = new Delivery(
                 event.orderKey(), leased.attempts() + 1, 1, leased.mayHaveReachedDownstream(), leased.finishedSteps());
+        LastExchange exchange = new LastExchange();
         try {
-            Outcome outcome = limits.time().call(() -> handlers.handle(event, delivery));
+            Outcome outcome = exchange.during(() -> limits.time().call(() -> handlers.handle(event, delivery)));
             gate.answered(took(start));
             log.succeeded(leased, outcome.code(), took(start));
             return finished(leased, outcome);
         } catch (RuntimeException failure) {
             gate.failed(took(start), failure);
-            return failed(withSteps(leased, delivery), failure, took(start));
+            return failed(
+                    withSteps(leased, delivery),
+                    new Failed(failure, took(start), () -> investigation.of(event, delivery, exchange, failure)));
         }
     }
 
-    private Settlement failed(LeasedDelivery leased, RuntimeException failure, Duration took) {
+    /** An attempt that did not end well, and how to find out more about it. */
+    private record Failed(RuntimeException failure, Duration took, Supplier<Evidence> evidence) {}
+
+    private Settlement failed(LeasedDelivery leased, Failed failed) {
+        RuntimeException failure = failed.failure();
         int attempt = leased.attempts() + 1;
-        Duration tried = leased.tried().plus(took);
+        Duration tried = leased.tried().plus(failed.took());
         boolean maybe = leased.mayHaveReachedDownstream() || mayHaveReached(failure);
-        log.failed(leased, failure, took);
+        log.failed(leased, failure, failed.took());
         return switch (limits.retry()
                 .decide(failure, attempt, tried, ThreadLocalRandom.current().nextDouble())) {
             case Verdict.Park(String code, String description) ->
-                new Settlement.Parked(leased.id(), code, clean(description), attempt, maybe, leased.finishedSteps());
+                new Settlement.Parked(
+                        leased.id(),
+                        code,
+                        clean(description),
+                        attempt,
+                        maybe,
+                        leased.finishedSteps(),
+                        failed.evidence().get());
             case Verdict.RetryAfter(Duration delay) ->
                 new Settlement.Again(
                         leased.id(),

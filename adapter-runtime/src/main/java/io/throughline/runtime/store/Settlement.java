@@ -43,6 +43,7 @@ public sealed interface Settlement {
             String detail,
             int attempts,
             boolean mayHaveReachedDownstream,
-            List<String> finishedSteps)
+            List<String> finishedSteps,
+            Evidence evidence)
             implements Settlement {}
 }

@@ -34,9 +34,9 @@ public final class Settlements {
                 returning d.*
             )
             insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
-                                 attempts, failed_attempts, accepted_at, at, reference)
+                                 attempts, failed_attempts, accepted_at, at, reference, fingerprint)
             select r.orderref, r.orderseq, r.event_id, r.orderkey, r.type, r.revision + 1, d.result, d.code, '',
-                   d.attempts, d.failed, r.accepted_at, :now, d.reference
+                   d.attempts, d.failed, r.accepted_at, :now, d.reference, nullif(r.fingerprint, '')
             from removed r join done d using (orderref, orderseq)
             returning orderref
             """;
@@ -62,8 +62,10 @@ public final class Settlements {
 
     private static final String PARK = """
             with parked as (
-                select * from unnest(:orderrefs, :orderseqs, :codes, :details, :attempts, :maybe, :steps)
-                    as k (orderref, orderseq, code, detail, attempts, maybe_reached, finished_steps)
+                select * from unnest(:orderrefs, :orderseqs, :codes, :details, :attempts, :maybe, :steps,
+                                     :fingerprints, :requests, :answers)
+                    as k (orderref, orderseq, code, detail, attempts, maybe_reached, finished_steps,
+                          fingerprint, request, answer)
             ), released as (
                 update order_position p
                 set lease_owner = null, lease_until = null
@@ -73,15 +75,16 @@ public final class Settlements {
             ), marked as (
                 update delivery d
                 set parked_at = :now, due_at = 'infinity', code = k.code, detail = k.detail, attempts = k.attempts,
-                    maybe_reached = k.maybe_reached, finished_steps = k.finished_steps, revision = d.revision + 1
+                    maybe_reached = k.maybe_reached, finished_steps = k.finished_steps, revision = d.revision + 1,
+                    fingerprint = k.fingerprint, request = k.request, answer = k.answer
                 from parked k join released using (orderref)
                 where d.orderref = k.orderref and d.orderseq = k.orderseq
                 returning d.*
             )
             insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
-                                 attempts, failed_attempts, accepted_at, at, reference)
+                                 attempts, failed_attempts, accepted_at, at, fingerprint)
             select orderref, orderseq, event_id, orderkey, type, revision, 'parked', code, detail,
-                   attempts, attempts, accepted_at, :now, null
+                   attempts, attempts, accepted_at, :now, fingerprint
             from marked
             """;
 
@@ -138,6 +141,9 @@ public final class Settlements {
                 .param("attempts", PgArray.of("int4", column(batch, Parked::attempts)))
                 .param("maybe", PgArray.of("bool", column(batch, Parked::mayHaveReachedDownstream)))
                 .param("steps", text(batch, row -> String.join("\n", row.finishedSteps())))
+                .param("fingerprints", text(batch, row -> row.evidence().fingerprint()))
+                .param("requests", text(batch, row -> row.evidence().request()))
+                .param("answers", text(batch, row -> row.evidence().answer()))
                 .param("now", now())
                 .update();
     }

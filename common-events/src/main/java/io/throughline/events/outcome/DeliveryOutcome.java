@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts tries so far, {@code failedAttempts} of them without success
  * @param acceptedAt the event's: lag is {@code at} less this
  * @param reference the downstream system's own id of what was made, if it told one
+ * @param fingerprint names the cause of its last failure: equal for all deliveries that failed for the same cause
+ * @param actor who decided, where it was not the adapter: an account's name, or {@code policy}
+ * @param commandId the command that decided, if one did
  */
 public record DeliveryOutcome(
         UUID orderRef,
@@ -28,4 +31,7 @@ public record DeliveryOutcome(
         int failedAttempts,
         Instant acceptedAt,
         Instant at,
-        @Nullable String reference) {}
+        @Nullable String reference,
+        @Nullable String fingerprint,
+        @Nullable String actor,
+        @Nullable UUID commandId) {}
