@@ -134,6 +134,7 @@ public final class Events {
                 result == Result.DELIVERED ? "S-" + event.orderKey() : null,
                 null,
                 null,
+                null,
                 null);
     }
 

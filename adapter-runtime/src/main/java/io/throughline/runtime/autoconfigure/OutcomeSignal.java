@@ -11,6 +11,7 @@ final class OutcomeSignal implements SettlementListener {
 
     private final OutcomeMeters meters;
     private volatile Runnable relay = () -> {};
+    private volatile Runnable answers = () -> {};
 
     OutcomeSignal(OutcomeMeters meters) {
         this.meters = meters;
@@ -18,6 +19,14 @@ final class OutcomeSignal implements SettlementListener {
 
     void wakes(Runnable signal) {
         relay = signal;
+    }
+
+    void answerWakes(Runnable signal) {
+        answers = signal;
+    }
+
+    void answered() {
+        answers.run();
     }
 
     void committed() {

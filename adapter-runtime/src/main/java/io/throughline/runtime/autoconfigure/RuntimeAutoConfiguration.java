@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Import;
             "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration"
         })
 @EnableConfigurationProperties(RuntimeProperties.class)
-@Import({StoreConfiguration.class, ReportConfiguration.class, ReceiveConfiguration.class})
+@Import({StoreConfiguration.class, ReportConfiguration.class, ReceiveConfiguration.class, CommandConfiguration.class})
 class RuntimeAutoConfiguration {
 
     @Bean

@@ -79,7 +79,11 @@ final class Attempts {
 
     private Settlement call(EventEnvelope<?> event, LeasedDelivery leased, long start) {
         Delivery delivery = new Delivery(
-                event.orderKey(), leased.attempts() + 1, 1, leased.mayHaveReachedDownstream(), leased.finishedSteps());
+                event.orderKey(),
+                leased.attempts() + 1,
+                leased.effectRevision(),
+                leased.mayHaveReachedDownstream(),
+                leased.finishedSteps());
         LastExchange exchange = new LastExchange();
         try {
             Outcome outcome = exchange.during(() -> limits.time().call(() -> handlers.handle(event, delivery)));
@@ -175,6 +179,8 @@ final class Attempts {
                 leased.tried(),
                 leased.mayHaveReachedDownstream(),
                 delivery.finishedSteps(),
+                leased.reopened(),
+                leased.effectRevision(),
                 leased.leaseEndsNanos());
     }
 

@@ -66,17 +66,22 @@ public final class Inbox {
             """;
 
     private static final String CLAIM = """
-            with ready as (
-                select d.orderref, d.orderseq, p.lease_owner is not null as interrupted
+            with free as (
+                select d.orderref, d.orderseq, d.due_at, d.reopened, coalesce(p.finished, 0) as finished,
+                       p.lease_owner is not null as interrupted
                 from delivery d left join order_position p using (orderref)
                 where d.parked_at is null and d.due_at <= :now
-                  and d.orderseq = coalesce(p.finished, 0) + 1
+                  and (d.reopened or d.orderseq = coalesce(p.finished, 0) + 1)
                   and (p.lease_until is null or p.lease_until < now())
-                order by d.due_at
-                limit :slots
+            ), ready as (
+                select * from free f
+                where not exists (select from delivery r
+                                  where r.orderref = f.orderref and r.reopened and r.orderseq < f.orderseq
+                                    and r.parked_at is null and r.due_at <= :now)
+                order by due_at limit :slots
             ), leased as (
                 insert into order_position (orderref, finished, lease_owner, lease_until)
-                select orderref, orderseq - 1, :owner, now() + make_interval(secs => :seconds)
+                select orderref, finished, :owner, now() + make_interval(secs => :seconds)
                 from ready
                 order by orderref
                 on conflict (orderref) do update
@@ -92,7 +97,8 @@ public final class Inbox {
     private static final String NEXT = """
             with twice as (
                 delete from delivery d using order_position p
-                where d.orderref = p.orderref and d.orderref = any(:orderrefs) and d.orderseq <= p.finished
+                where d.orderref = p.orderref and d.orderref = any(:orderrefs)
+                  and d.orderseq <= p.finished and not d.reopened
             ), turn as (
                 update delivery d set due_at = :now
                 from order_position p
@@ -114,8 +120,7 @@ public final class Inbox {
     private static final String OVERLOOKED = """
             with twice as (
                 delete from delivery d using order_position p
-                where d.orderref = p.orderref and d.orderseq <= p.finished
-            )
+                where d.orderref = p.orderref and d.orderseq <= p.finished and not d.reopened)
             update delivery d set due_at = :now
             from order_position p
             where d.orderref = p.orderref and d.parked_at is null

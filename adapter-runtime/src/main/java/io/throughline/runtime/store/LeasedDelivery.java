@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param tried how long it was really tried before: waiting for a breaker or a pause does not count
  * @param mayHaveReachedDownstream whether an attempt before ended without our learning what became of it
  * @param finishedSteps what earlier attempts finished
+ * @param reopened whether it was finished before and is carried out again: it moves no position
+ * @param effectRevision 1; higher when it is to be done once more although it was done
  * @param leaseEndsNanos on the monotonic clock of this JVM; earlier than the lease in the database
  */
 public record LeasedDelivery(
@@ -26,4 +28,6 @@ public record LeasedDelivery(
         Duration tried,
         boolean mayHaveReachedDownstream,
         List<String> finishedSteps,
+        boolean reopened,
+        int effectRevision,
         long leaseEndsNanos) {}

@@ -24,6 +24,8 @@ final class LeasedRows {
                 Duration.ZERO,
                 false,
                 List.of(),
+                false,
+                1,
                 leaseEnds);
     }
 
@@ -41,6 +43,8 @@ final class LeasedRows {
                 Duration.ofMillis(row.getLong("tried_ms")),
                 row.getBoolean("maybe_reached") || row.getBoolean("interrupted"),
                 steps.isEmpty() ? List.of() : List.of(steps.split("\n")),
+                row.getBoolean("reopened"),
+                row.getInt("effect_revision"),
                 leaseEnds);
     }
 }

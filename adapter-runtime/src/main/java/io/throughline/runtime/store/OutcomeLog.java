@@ -75,6 +75,7 @@ public final class OutcomeLog {
                 row.getString("reference"),
                 row.getString("fingerprint"),
                 row.getString("actor"),
-                row.getObject("command_id", UUID.class));
+                row.getObject("command_id", UUID.class),
+                row.getObject("version", Integer.class));
     }
 }

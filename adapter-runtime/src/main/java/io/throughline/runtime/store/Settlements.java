@@ -24,19 +24,23 @@ public final class Settlements {
                     as d (orderref, orderseq, result, code, attempts, failed, reference)
             ), moved as (
                 update order_position p
-                set finished = d.orderseq, lease_owner = null, lease_until = null
+                set finished = greatest(p.finished, d.orderseq), lease_owner = null, lease_until = null
                 from done d
-                where p.orderref = d.orderref and p.finished = d.orderseq - 1 and p.lease_owner = :owner
-                returning p.orderref, p.finished as orderseq
+                where p.orderref = d.orderref and p.lease_owner = :owner
+                  and (p.finished = d.orderseq - 1 or exists (
+                    select from delivery r
+                    where r.orderref = d.orderref and r.orderseq = d.orderseq and r.reopened))
+                returning p.orderref, d.orderseq
             ), removed as (
                 delete from delivery d using moved m
                 where d.orderref = m.orderref and d.orderseq = m.orderseq
                 returning d.*
             )
             insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
-                                 attempts, failed_attempts, accepted_at, at, reference, fingerprint)
+                                 attempts, failed_attempts, accepted_at, at, reference, fingerprint, version)
             select r.orderref, r.orderseq, r.event_id, r.orderkey, r.type, r.revision + 1, d.result, d.code, '',
-                   d.attempts, d.failed, r.accepted_at, :now, d.reference, nullif(r.fingerprint, '')
+                   d.attempts, d.failed, r.accepted_at, :now, d.reference, nullif(r.fingerprint, ''),
+                   nullif(r.version, 1)
             from removed r join done d using (orderref, orderseq)
             returning orderref
             """;
@@ -50,7 +54,10 @@ public final class Settlements {
                 update order_position p
                 set lease_owner = null, lease_until = null
                 from again a
-                where p.orderref = a.orderref and p.finished = a.orderseq - 1 and p.lease_owner = :owner
+                where p.orderref = a.orderref and p.lease_owner = :owner
+                  and (p.finished = a.orderseq - 1 or exists (
+                    select from delivery r
+                    where r.orderref = a.orderref and r.orderseq = a.orderseq and r.reopened))
                 returning p.orderref
             )
             update delivery d
@@ -70,7 +77,10 @@ public final class Settlements {
                 update order_position p
                 set lease_owner = null, lease_until = null
                 from parked k
-                where p.orderref = k.orderref and p.finished = k.orderseq - 1 and p.lease_owner = :owner
+                where p.orderref = k.orderref and p.lease_owner = :owner
+                  and (p.finished = k.orderseq - 1 or exists (
+                    select from delivery r
+                    where r.orderref = k.orderref and r.orderseq = k.orderseq and r.reopened))
                 returning p.orderref
             ), marked as (
                 update delivery d
@@ -82,9 +92,9 @@ public final class Settlements {
                 returning d.*
             )
             insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
-                                 attempts, failed_attempts, accepted_at, at, fingerprint)
+                                 attempts, failed_attempts, accepted_at, at, fingerprint, version)
             select orderref, orderseq, event_id, orderkey, type, revision, 'parked', code, detail,
-                   attempts, attempts, accepted_at, :now, fingerprint
+                   attempts, attempts, accepted_at, :now, fingerprint, nullif(version, 1)
             from marked
             """;
 

@@ -15,8 +15,12 @@ import io.throughline.events.Topology;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardDelivery;
+import io.throughline.events.command.RedeliverDelivery;
 import io.throughline.events.command.RetryDelivery;
 import io.throughline.events.outcome.Announcement;
+import io.throughline.events.outcome.Answer;
+import io.throughline.events.outcome.CommandAnswer;
+import io.throughline.events.outcome.CommandAnswers;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.Gap;
 import io.throughline.events.outcome.GapDetected;
@@ -155,7 +159,7 @@ class AdapterIT {
         publisher.publish(Topology.ORDERS, List.of(broken, message(2001, 2)));
 
         await().atMost(LIMIT).until(() -> outcome(2001, 1, Result.PARKED));
-        assertThat(jdbc.sql("select reason from dead_letter")
+        assertThat(jdbc.sql("select reason from dead_letter where orderref is not null")
                         .query(String.class)
                         .list())
                 .containsExactly("unreadable-event");
@@ -188,6 +192,70 @@ class AdapterIT {
         assertThat(gapsOf(4001)).containsExactly(new Gap(SampleEvents.orderRef(4001), "standard:shop:4001", 1, 1));
         assertThat(handledOf(4001))
                 .containsExactly("standard:shop:4001/1", "standard:shop:4001/2", "standard:shop:4001/3");
+    }
+
+    @Test
+    void aFinishedDeliveryIsAskedOfTheLogCarriedOutAgainAndEachStepAnswered() {
+        publisher.publish(Topology.ORDERS, List.of(message(5001, 1), message(5001, 2)));
+        await().atMost(LIMIT).until(() -> outcome(5001, 2, Result.DELIVERED));
+        Command redeliver = new RedeliverDelivery(
+                UUID.randomUUID(), "test-adapter", by(), SampleEvents.orderRef(5001), 1, "standard:shop:5001");
+
+        command(redeliver);
+        command(redeliver);
+        await().atMost(LIMIT).until(() -> !gapsOf(5001).isEmpty());
+        publisher.publish(Topology.ORDERS, List.of(again(5001, 1, "another-adapter")));
+        publisher.publish(Topology.ORDERS, List.of(again(5001, 1, "test-adapter")));
+        publisher.publish(Topology.ORDERS, List.of(again(5001, 1, "test-adapter")));
+
+        await().atMost(LIMIT).until(() -> handledOf(5001).size() == 3);
+        await().atMost(LIMIT).until(() -> answersTo(redeliver).size() == 2);
+        assertThat(answersTo(redeliver))
+                .extracting(CommandAnswer::answer)
+                .containsExactly(Answer.ACCEPTED, Answer.DONE);
+        assertThat(gapsOf(5001)).containsExactly(new Gap(SampleEvents.orderRef(5001), "standard:shop:5001", 1, 1));
+        assertThat(handledOf(5001))
+                .containsExactly("standard:shop:5001/1", "standard:shop:5001/2", "standard:shop:5001/1");
+    }
+
+    @Test
+    void aCommandInNobodysNameIsNotObeyed() {
+        long before = jdbc.sql("select count(*) from command").query(Long.class).single();
+        UUID id = UUID.randomUUID();
+        String nobody = "{\"kind\":\"retry-delivery\",\"commandId\":\"" + id + "\",\"integration\":\"test-adapter\","
+                + "\"by\":{\"actor\":\" \",\"role\":\"operator\",\"reason\":\"r\"},\"orderRef\":\"" + id
+                + "\",\"sequence\":1}";
+        RetryDelivery after = new RetryDelivery(UUID.randomUUID(), "test-adapter", by(), UUID.randomUUID(), 1);
+
+        publisher.publish(
+                Topology.COMMANDS,
+                List.of(new OutboundMessage(
+                        id.toString(),
+                        "command",
+                        "",
+                        "application/json",
+                        Map.of(Topology.TARGET, "test-adapter"),
+                        nobody.getBytes(StandardCharsets.UTF_8))));
+        command(after);
+
+        await().atMost(LIMIT).until(() -> !answersTo(after).isEmpty());
+        await().atMost(LIMIT)
+                .until(() -> jdbc.sql("select reason from dead_letter where message_id = :id")
+                        .param("id", id.toString())
+                        .query(String.class)
+                        .list()
+                        .equals(List.of("unreadable-command")));
+        assertThat(answersTo(after)).extracting(CommandAnswer::answer).containsExactly(Answer.REFUSED);
+        assertThat(jdbc.sql("select count(*) from command").query(Long.class).single())
+                .isEqualTo(before + 1);
+    }
+
+    private List<CommandAnswer> answersTo(Command command) {
+        return reports.stream()
+                .filter(CommandAnswers.class::isInstance)
+                .flatMap(report -> ((CommandAnswers) report).answers().stream())
+                .filter(answer -> answer.commandId().equals(command.commandId()))
+                .toList();
     }
 
     private static OutboundMessage again(int order, int sequence, String target) {

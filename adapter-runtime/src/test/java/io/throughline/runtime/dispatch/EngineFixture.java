@@ -88,7 +88,8 @@ final class EngineFixture implements AutoCloseable {
                 30,
                 false,
                 new RuntimeProperties.Retry(Duration.ofMillis(20), Duration.ofMillis(200), 0.2, Duration.ofSeconds(30)),
-                java.util.Map.of());
+                java.util.Map.of(),
+                new RuntimeProperties.Commands(Duration.ofMillis(100), 1000, 10, 5, 0.5, Duration.ofSeconds(5)));
     }
 
     EngineFixture started() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint names the cause of its last failure: equal for all deliveries that failed for the same cause
  * @param actor who decided, where it was not the adapter: an account's name, or {@code policy}
  * @param commandId the command that decided, if one did
+ * @param version of the data that was tried: absent for the event as it was published, 2 after the first edit
  */
 public record DeliveryOutcome(
         UUID orderRef,
@@ -34,4 +35,5 @@ public record DeliveryOutcome(
         @Nullable String reference,
         @Nullable String fingerprint,
         @Nullable String actor,
-        @Nullable UUID commandId) {}
+        @Nullable UUID commandId,
+        @Nullable Integer version) {}
