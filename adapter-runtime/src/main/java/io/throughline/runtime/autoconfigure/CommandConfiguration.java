@@ -100,7 +100,7 @@ class CommandConfiguration {
 
     @Bean
     Discarding discarding(CommandTables tables, Engines.Tables engine, Signals signals) {
-        return new Discarding(tables.discards(), engine.inbox(), signals.dispatcher(), signals.outcomes()::committed);
+        return new Discarding(tables.discards(), engine.inbox(), signals.dispatcher(), signals.outcomes()::discarded);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.throughline.runtime.autoconfigure;
 
 import io.throughline.runtime.dispatch.SettlementListener;
 import io.throughline.runtime.report.OutcomeMeters;
+import io.throughline.runtime.store.Discards.Discarded;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
 import java.util.List;
@@ -29,7 +30,8 @@ final class OutcomeSignal implements SettlementListener {
         answers.run();
     }
 
-    void committed() {
+    void discarded(List<Discarded> finished) {
+        meters.discarded(finished);
         relay.run();
     }
 

@@ -2,9 +2,10 @@ package io.throughline.runtime.command;
 
 import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.store.Discards;
+import io.throughline.runtime.store.Discards.Discarded;
 import io.throughline.runtime.store.Inbox;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Finishes what was discarded, and starts what was held behind it. */
 public final class Discarding implements Step {
@@ -14,10 +15,10 @@ public final class Discarding implements Step {
     private final Discards discards;
     private final Inbox inbox;
     private final Dispatcher dispatcher;
-    private final Runnable committed;
+    private final Consumer<List<Discarded>> committed;
 
-    /** @param committed told when outcomes were written */
-    public Discarding(Discards discards, Inbox inbox, Dispatcher dispatcher, Runnable committed) {
+    /** @param committed told what was finished */
+    public Discarding(Discards discards, Inbox inbox, Dispatcher dispatcher, Consumer<List<Discarded>> committed) {
         this.discards = discards;
         this.inbox = inbox;
         this.dispatcher = dispatcher;
@@ -26,13 +27,13 @@ public final class Discarding implements Step {
 
     @Override
     public boolean run() {
-        List<UUID> moved = discards.finish(AT_ONCE);
-        if (moved.isEmpty()) {
+        List<Discarded> discarded = discards.finish(AT_ONCE);
+        if (discarded.isEmpty()) {
             return false;
         }
-        inbox.next(moved, 0);
+        committed.accept(discarded);
+        inbox.next(discarded.stream().map(Discarded::orderRef).toList(), 0);
         dispatcher.leftBehind();
-        committed.run();
         return true;
     }
 }

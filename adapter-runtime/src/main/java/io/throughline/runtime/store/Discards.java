@@ -92,7 +92,7 @@ public final class Discards {
                    attempts, attempts, accepted_at, :now, nullif(fingerprint, ''), discard_actor, discard_command,
                    nullif(version, 1)
             from removed
-            returning orderref
+            returning orderref, code
             """;
 
     private final JdbcClient jdbc;
@@ -102,6 +102,9 @@ public final class Discards {
         this.jdbc = JdbcClient.create(schema.dataSource());
         this.clock = clock;
     }
+
+    /** A delivery that was finished as discarded. */
+    public record Discarded(UUID orderRef, String code) {}
 
     /** Keeps everybody else from the order for a moment, or for good; false while an attempt of it runs. */
     public boolean take(UUID orderRef, boolean forGood) {
@@ -141,14 +144,14 @@ public final class Discards {
         return jdbc.sql(LIFT).param("orderref", orderRef).param("hold", HOLD).update() == 1;
     }
 
-    /** Finishes at most one per order, and so many in all; the orders that moved on. */
-    public List<UUID> finish(int most) {
+    /** Finishes at most one per order, and so many in all. */
+    public List<Discarded> finish(int most) {
         jdbc.sql(MARK_RULED).param("now", now()).update();
         return jdbc.sql(FINISH)
                 .param("most", most)
                 .param("hold", HOLD)
                 .param("now", now())
-                .query((row, index) -> row.getObject("orderref", UUID.class))
+                .query((row, index) -> new Discarded(row.getObject("orderref", UUID.class), row.getString("code")))
                 .list();
     }
 

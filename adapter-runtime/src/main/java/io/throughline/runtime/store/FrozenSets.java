@@ -37,8 +37,11 @@ public final class FrozenSets {
             insert into command_answer (command_id, answer, total, at) values (:id, 'accepted', :total, :now)
             """;
 
+    /** Takes the row, so that a command about the set that is being obeyed right now is seen, or sees the set. */
     private static final String STEERED = """
-            select value from command_revision where subject = 'set:' || :id
+            insert into command_revision as r (subject, revision, value) values ('set:' || :id, 0, '')
+            on conflict (subject) do update set revision = r.revision
+            returning value
             """;
 
     private static final String HALT = """
@@ -98,11 +101,13 @@ public final class FrozenSets {
                 .param("total", total)
                 .param("now", now())
                 .update();
-        jdbc.sql(STEERED)
+        String word = jdbc.sql(STEERED)
                 .param("id", set.toString())
                 .query(String.class)
-                .optional()
-                .ifPresent(word -> steer(set, Steering.valueOf(word)));
+                .single();
+        if (!word.isEmpty()) {
+            steer(set, Steering.valueOf(word));
+        }
     }
 
     /** Whether there is such a set and it was not at its end. */

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.backbone.servicebus.BatchReceiver;
+import io.throughline.backbone.servicebus.BatchSink;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
 import io.throughline.backbone.testing.TestDatabase;
@@ -28,7 +29,12 @@ import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.OutcomeMessage;
 import io.throughline.events.outcome.Result;
+import io.throughline.runtime.RuntimeProperties.DeadLetterAction;
+import io.throughline.runtime.policy.DeadLetterPolicy;
+import io.throughline.runtime.receive.DeadLetterSink;
+import io.throughline.runtime.receive.EventSink;
 import io.throughline.runtime.samples.SampleEvents;
+import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.NewDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,6 +75,12 @@ class AdapterIT {
 
     @Autowired
     Receivers receivers;
+
+    @Autowired
+    EventSink events;
+
+    @Autowired
+    DeadLetters letters;
 
     @Autowired
     JdbcClient jdbc;
@@ -135,6 +147,12 @@ class AdapterIT {
         await().atMost(LIMIT).until(() -> outcome(1001, 3, Result.DELIVERED));
 
         assertThat(outcome(1001, 1, Result.DISCARDED)).isTrue();
+        assertThat(meters.get("throughline.deliveries")
+                        .tag("outcome", "discarded")
+                        .tag("code", "test-rejected")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(adapter.handled)
                 .contains("standard:shop:1001/2", "standard:shop:1001/3")
                 .doesNotContain("standard:shop:1001/1");
@@ -159,7 +177,8 @@ class AdapterIT {
         publisher.publish(Topology.ORDERS, List.of(broken, message(2001, 2)));
 
         await().atMost(LIMIT).until(() -> outcome(2001, 1, Result.PARKED));
-        assertThat(jdbc.sql("select reason from dead_letter where orderref is not null")
+        assertThat(jdbc.sql("select reason from dead_letter where orderref = :ref")
+                        .param("ref", SampleEvents.orderRef(2001))
                         .query(String.class)
                         .list())
                 .containsExactly("unreadable-event");
@@ -192,6 +211,59 @@ class AdapterIT {
         assertThat(gapsOf(4001)).containsExactly(new Gap(SampleEvents.orderRef(4001), "standard:shop:4001", 1, 1));
         assertThat(handledOf(4001))
                 .containsExactly("standard:shop:4001/1", "standard:shop:4001/2", "standard:shop:4001/3");
+    }
+
+    @Test
+    void itsReasonDecidesWhatBecomesOfADeadLetter() {
+        DeadLetterPolicy policy =
+                new DeadLetterPolicy(Map.of("poison", DeadLetterAction.DISCARD, "again", DeadLetterAction.RETRY));
+        BatchReceiver refusing = receivers.subscribe(
+                "letters",
+                "test-adapter",
+                batch -> batch.stream()
+                        .map(letter -> new BatchSink.Refusal(
+                                letter, letter.property("why").orElseThrow(), "the test says so"))
+                        .toList());
+        BatchReceiver drainer = receivers.drainDeadLetters(
+                "letters", "test-adapter", new DeadLetterSink("test-adapter", letters, events, policy));
+
+        publisher.publish(
+                "letters",
+                List.of(
+                        because("MaxDeliveryCountExceeded", message(6001, 1)),
+                        because("poison", message(6002, 1)),
+                        because("again", message(6003, 1)),
+                        because("another", message(6004, 1))));
+
+        await().atMost(LIMIT).until(() -> outcome(6001, 1, Result.DELIVERED));
+        await().atMost(LIMIT).until(() -> outcome(6002, 1, Result.DISCARDED));
+        await().atMost(LIMIT).until(() -> outcome(6003, 1, Result.DELIVERED));
+        await().atMost(LIMIT).until(() -> outcome(6004, 1, Result.PARKED));
+        assertThat(outcomes())
+                .filteredOn(outcome ->
+                        outcome.result() == Result.DISCARDED && outcome.code().equals("poison"))
+                .extracting(DeliveryOutcome::actor)
+                .containsExactly("policy");
+        await().atMost(LIMIT)
+                .until(() -> jdbc.sql("select reason || (closed_at is not null) from dead_letter"
+                                + " where description = 'the test says so' order by 1")
+                        .query(String.class)
+                        .list()
+                        .equals(List.of("anotherfalse", "poisontrue")));
+        refusing.close();
+        drainer.close();
+    }
+
+    private static OutboundMessage because(String why, OutboundMessage message) {
+        Map<String, Object> properties = new HashMap<>(message.properties());
+        properties.put("why", why);
+        return new OutboundMessage(
+                message.messageId(),
+                message.subject(),
+                message.correlationId(),
+                message.contentType(),
+                properties,
+                message.body());
     }
 
     @Test

@@ -131,7 +131,7 @@ final class CommandFixture implements AutoCloseable {
                                     new StateCommands(tables, new NoPauses()),
                                     dispatcher::leftBehind),
                             new Sets(tables.sets(), transaction, properties().commands(), dispatcher::leftBehind),
-                            new Discarding(tables.discards(), inbox, dispatcher, () -> {})),
+                            new Discarding(tables.discards(), inbox, dispatcher, discarded -> {})),
                     properties().commands().sweep());
             commands = new CommandInbox(
                     tables, transaction, properties().commands().maxSet());

@@ -72,7 +72,7 @@ class DeadLettersIT {
                 .param("order", orderRef(1))
                 .update();
 
-        assertThat(discards.finish(10)).containsExactly(orderRef(1));
+        assertThat(discards.finish(10)).containsExactly(new Discards.Discarded(orderRef(1), "unreadable-event"));
         assertThat(texts("select result || ' ' || actor || ' ' || code || ' ' || revision from outcome"))
                 .containsExactly("discarded policy unreadable-event 1");
         assertThat(texts("select finished::text from order_position")).containsExactly("2");
