@@ -6,7 +6,10 @@ import java.time.Duration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
-/** HTTP to a downstream system: every call has a limit, no redirect is followed. */
+/**
+ * HTTP to a downstream system: every call has a limit and is made only while its order is ours; no redirect is
+ * followed.
+ */
 public final class DownstreamHttp {
 
     private DownstreamHttp() {}
@@ -23,6 +26,12 @@ public final class DownstreamHttp {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         requests.setReadTimeout(timeout);
-        return RestClient.builder().baseUrl(baseUrl).requestFactory(requests);
+        return RestClient.builder()
+                .baseUrl(baseUrl)
+                .requestFactory(requests)
+                .requestInterceptor((request, body, execution) -> {
+                    CallGuard.check();
+                    return execution.execute(request, body);
+                });
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.servicebus.Receivers;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.dispatch.CallGate;
 import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.receive.Bound;
@@ -25,8 +26,8 @@ class ReceiveConfiguration {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     @Bean
-    Bound bound(Backlog backlog, RuntimeProperties properties) {
-        return new Bound(backlog, properties.maxDue(), RECHECK);
+    Bound bound(Backlog backlog, CallGate gate, RuntimeProperties properties) {
+        return new Bound(backlog, gate::letsCallsThrough, properties.maxDue(), RECHECK);
     }
 
     @Bean
