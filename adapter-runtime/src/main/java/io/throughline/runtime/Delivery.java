@@ -62,9 +62,13 @@ public final class Delivery {
         return revision == 1 ? "" : "/" + revision;
     }
 
-    /** Makes a call unless an earlier attempt finished it: a delivery of several calls resumes where it stopped. */
+    /**
+     * Makes a call unless an earlier attempt finished it: a delivery of several calls resumes where it stopped,
+     * whatever ended it. What is finished is durable before the next call.
+     */
     public void once(String step, Runnable call) {
         if (!finishedSteps.contains(step)) {
+            CallGuard.check();
             call.run();
             finishedSteps.add(step);
         }

@@ -8,8 +8,8 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * HTTP to a downstream system: every call has a limit, no redirect is followed, and what an attempt sent last is kept
- * for the case that its delivery is parked.
+ * HTTP to a downstream system: every call has a limit and is made only while its order is ours; no redirect is
+ * followed; what an attempt sent last is kept for the case that its delivery is parked.
  */
 public final class DownstreamHttp {
 
@@ -30,6 +30,10 @@ public final class DownstreamHttp {
         return RestClient.builder()
                 .baseUrl(baseUrl)
                 .requestFactory(requests)
+                .requestInterceptor((request, body, execution) -> {
+                    CallGuard.check();
+                    return execution.execute(request, body);
+                })
                 .requestInterceptor(new ExchangeInterceptor());
     }
 }

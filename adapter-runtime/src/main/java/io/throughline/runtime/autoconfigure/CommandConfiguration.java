@@ -6,9 +6,7 @@ import io.throughline.runtime.command.CommandInbox;
 import io.throughline.runtime.command.CommandLoop;
 import io.throughline.runtime.command.DeliveryCommands;
 import io.throughline.runtime.command.Discarding;
-import io.throughline.runtime.command.NoPauses;
 import io.throughline.runtime.command.Obedience;
-import io.throughline.runtime.command.PauseSwitch;
 import io.throughline.runtime.command.Redelivering;
 import io.throughline.runtime.command.Sets;
 import io.throughline.runtime.command.StateCommands;
@@ -20,11 +18,11 @@ import io.throughline.runtime.report.OutcomePublisher;
 import io.throughline.runtime.store.AnswerLog;
 import io.throughline.runtime.store.CommandTables;
 import io.throughline.runtime.store.DeadLetters;
+import io.throughline.runtime.store.Pauses;
 import io.throughline.runtime.store.Redeliveries;
 import io.throughline.runtime.store.RuntimeSchema;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -58,12 +56,6 @@ class CommandConfiguration {
                 properties.commands().maxSet());
     }
 
-    @Bean
-    @ConditionalOnMissingBean
-    PauseSwitch pauses() {
-        return new NoPauses();
-    }
-
     /** What tells the others that a command changed something. */
     record Signals(Dispatcher dispatcher, OutcomeSignal outcomes) {
 
@@ -79,8 +71,7 @@ class CommandConfiguration {
     }
 
     @Bean
-    Obedience obedience(
-            CommandTables tables, PlatformTransactionManager transactions, PauseSwitch pauses, Signals signals) {
+    Obedience obedience(CommandTables tables, PlatformTransactionManager transactions, Pauses pauses, Signals signals) {
         return new Obedience(
                 tables.log(),
                 new TransactionTemplate(transactions),

@@ -7,6 +7,7 @@ import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.command.CommandInbox;
 import io.throughline.runtime.command.CommandLoop;
+import io.throughline.runtime.dispatch.CallGate;
 import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.policy.DeadLetterPolicy;
@@ -28,8 +29,8 @@ class ReceiveConfiguration {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     @Bean
-    Bound bound(Backlog backlog, RuntimeProperties properties) {
-        return new Bound(backlog, properties.maxDue(), RECHECK);
+    Bound bound(Backlog backlog, CallGate gate, RuntimeProperties properties) {
+        return new Bound(backlog, gate::letsCallsThrough, properties.maxDue(), RECHECK);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.throughline.runtime.store.Gaps;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Lease;
 import io.throughline.runtime.store.OutcomeLog;
+import io.throughline.runtime.store.Pauses;
 import io.throughline.runtime.store.RuntimeSchema;
 import io.throughline.runtime.store.Settlements;
 import java.time.Clock;
@@ -37,7 +38,12 @@ class StoreConfiguration {
     @Bean
     Engines.Tables tables(RuntimeSchema schema, Clock clock, RuntimeProperties properties) {
         Lease lease = new Lease(UUID.randomUUID(), properties.lease());
-        return new Engines.Tables(new Inbox(schema, clock, lease), new Settlements(schema, clock, lease));
+        return new Engines.Tables(new Inbox(schema, clock, lease), new Settlements(schema, clock));
+    }
+
+    @Bean
+    Pauses pauses(RuntimeSchema schema, Clock clock) {
+        return new Pauses(schema, clock);
     }
 
     @Bean

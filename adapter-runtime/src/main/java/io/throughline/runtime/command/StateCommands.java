@@ -13,6 +13,7 @@ import io.throughline.runtime.store.DeliveryId;
 import io.throughline.runtime.store.Discards;
 import io.throughline.runtime.store.FrozenSets;
 import io.throughline.runtime.store.ParkedDeliveries;
+import io.throughline.runtime.store.Pauses;
 import io.throughline.runtime.store.Standing;
 import java.util.Optional;
 
@@ -23,14 +24,14 @@ public final class StateCommands {
     private final ParkedDeliveries deliveries;
     private final Discards discards;
     private final FrozenSets sets;
-    private final PauseSwitch pauses;
+    private final PauseCommands pauses;
 
-    public StateCommands(CommandTables tables, PauseSwitch pauses) {
+    public StateCommands(CommandTables tables, Pauses pauses) {
         this.log = tables.log();
         this.deliveries = tables.deliveries();
         this.discards = tables.discards();
         this.sets = tables.frozen();
-        this.pauses = pauses;
+        this.pauses = new PauseCommands(pauses);
     }
 
     /** Empty while something stands in its way that passes by itself. */

@@ -14,19 +14,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Discards {
 
-    /** Owns the lease of an order while its deliveries are being discarded; no instance is called so. */
+    /** Owns the lease of an order of which everything is discarded; no instance is called so. */
     private static final UUID HOLD = new UUID(0, 0);
 
     /**
-     * Takes the order, unless an attempt runs. Whoever read its rows before this is committed cannot lease it: the
-     * lease outlasts every statement that began earlier.
+     * Takes the order, unless an attempt runs; for a moment in nobody's name. Whoever read its rows before this is
+     * committed cannot lease it: the lease outlasts every statement that began earlier.
      */
     private static final String TAKE = """
             insert into order_position as p (orderref, finished, lease_owner, lease_until)
-            values (:orderref, 0, :hold, case when :for_good then 'infinity' else now() + interval '2 seconds' end)
+            values (:orderref, 0, case when :for_good then :hold::uuid end,
+                    case when :for_good then 'infinity' else now() + interval '2 seconds' end)
             on conflict (orderref) do update
-            set lease_owner = excluded.lease_owner, lease_until = greatest(excluded.lease_until, p.lease_until)
-            where p.lease_until is null or p.lease_until < now() or p.lease_owner = excluded.lease_owner
+            set lease_owner = case when p.lease_owner = :hold then p.lease_owner else excluded.lease_owner end,
+                lease_until = greatest(excluded.lease_until, p.lease_until)
+            where p.lease_owner is null or p.lease_until < now() or p.lease_owner = :hold
             """;
 
     private static final String MARK = """
@@ -65,7 +67,7 @@ public final class Discards {
                 from delivery d left join order_position p using (orderref)
                 where d.discard_actor is not null and d.parked_at is not null
                   and (d.orderseq = coalesce(p.finished, 0) + 1 or d.reopened)
-                  and (p.lease_until is null or p.lease_until < now() or p.lease_owner = :hold)
+                  and (p.lease_owner is null or p.lease_until < now() or p.lease_owner = :hold)
                 order by d.orderref, d.orderseq
                 limit :most
             ), first as (
@@ -78,7 +80,7 @@ public final class Discards {
                     lease_owner = case when p.lease_until = 'infinity' then p.lease_owner end,
                     lease_until = case when p.lease_until = 'infinity' then p.lease_until end
                 where p.finished >= excluded.finished - 1
-                  and (p.lease_until is null or p.lease_until < now() or p.lease_owner = :hold)
+                  and (p.lease_owner is null or p.lease_until < now() or p.lease_owner = :hold)
                 returning p.orderref
             ), removed as (
                 delete from delivery d using moved m join first f using (orderref)

@@ -5,15 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -54,13 +49,13 @@ public final class Inbox {
                 set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
                 where order_position.finished = excluded.finished
                   and (order_position.lease_until is null or order_position.lease_until < now())
-                returning orderref
+                returning orderref, lease_owner, lease_until
             )
             select i.orderref, i.orderseq, null::uuid as conflicting,
-                   i.due_at < 'infinity' as due, l.orderref is not null as leased
+                   i.due_at < 'infinity' as due, l.lease_owner, l.lease_until
             from inserted i left join leased l on l.orderref = i.orderref and i.due_at < 'infinity'
             union all
-            select i.orderref, i.orderseq, i.event_id, false, false
+            select i.orderref, i.orderseq, i.event_id, false, null, null
             from incoming i join delivery d using (orderref, orderseq)
             where d.event_id <> i.event_id
             """;
@@ -88,9 +83,13 @@ public final class Inbox {
                 set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
                 where order_position.finished = excluded.finished
                   and (order_position.lease_until is null or order_position.lease_until < now())
-                returning orderref
+                returning orderref, lease_owner, lease_until
+            ), marked as (
+                update delivery d set maybe_reached = true
+                from ready r join leased using (orderref)
+                where d.orderref = r.orderref and d.orderseq = r.orderseq and r.interrupted and not d.maybe_reached
             )
-            select d.*, r.interrupted
+            select d.*, r.interrupted, leased.lease_owner, leased.lease_until
             from leased join ready r using (orderref) join delivery d using (orderref, orderseq)
             """;
 
@@ -111,9 +110,9 @@ public final class Inbox {
                 from (select orderref, orderseq from turn order by orderref limit :slots) t
                 where p.orderref = t.orderref and p.finished = t.orderseq - 1
                   and (p.lease_until is null or p.lease_until < now())
-                returning p.orderref
+                returning p.orderref, p.lease_owner, p.lease_until
             )
-            select d.*, false as interrupted
+            select d.*, false as interrupted, leased.lease_owner, leased.lease_until
             from leased join turn using (orderref) join delivery d using (orderref, orderseq)
             """;
 
@@ -156,7 +155,7 @@ public final class Inbox {
     /** Writes the batch down in one statement; of what is due at once, leases as many as there are slots. */
     public Recorded record(List<NewDelivery> batch, int slots) {
         long leaseEnds = leaseEnds();
-        List<Row> rows = jdbc.sql(RECORD)
+        List<RecordedRow> rows = jdbc.sql(RECORD)
                 .param("orderrefs", PgArray.of("uuid", column(batch, NewDelivery::orderRef)))
                 .param("orderseqs", PgArray.of("int4", column(batch, NewDelivery::sequence)))
                 .param("event_ids", PgArray.of("uuid", column(batch, NewDelivery::eventId)))
@@ -168,39 +167,9 @@ public final class Inbox {
                 .param("owner", lease.owner())
                 .param("seconds", lease.seconds())
                 .param("slots", slots)
-                .query((row, index) -> new Row(
-                        new DeliveryId(row.getObject("orderref", UUID.class), row.getInt("orderseq")),
-                        row.getObject("conflicting", UUID.class),
-                        row.getBoolean("due"),
-                        row.getBoolean("leased")))
+                .query((row, index) -> RecordedRow.read(row))
                 .list();
-        return recorded(batch, rows, slots, leaseEnds);
-    }
-
-    private record Row(DeliveryId id, @Nullable UUID conflicting, boolean due, boolean leased) {}
-
-    private static Recorded recorded(List<NewDelivery> batch, List<Row> rows, int slots, long leaseEnds) {
-        Map<DeliveryId, NewDelivery> byId = batch.stream()
-                .collect(Collectors.toMap(
-                        row -> new DeliveryId(row.orderRef(), row.sequence()), row -> row, (first, twin) -> first));
-        List<LeasedDelivery> started = new ArrayList<>();
-        List<UUID> waiting = new ArrayList<>();
-        List<UUID> unstarted = new ArrayList<>();
-        List<UUID> conflicting = new ArrayList<>();
-        for (Row row : rows) {
-            if (row.conflicting() != null) {
-                conflicting.add(row.conflicting());
-            } else if (row.leased()) {
-                started.add(LeasedRows.fresh(row.id(), Objects.requireNonNull(byId.get(row.id())), leaseEnds));
-            } else {
-                (row.due() ? unstarted : waiting).add(row.id().orderRef());
-            }
-        }
-        if (started.size() < slots) {
-            // There was room, so something stood in the way.
-            waiting.addAll(unstarted);
-        }
-        return new Recorded(started, unstarted.size(), waiting, batch.size() - rows.size(), conflicting);
+        return RecordedRow.recorded(batch, rows, slots, leaseEnds);
     }
 
     /** Leases what is due, oldest first. */

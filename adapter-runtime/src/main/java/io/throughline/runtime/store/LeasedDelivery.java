@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * A delivery whose order is ours for a while.
  *
+ * @param fence the lease that it is in our hands by
  * @param body the CloudEvents document, deflated
  * @param attempts made before this one
  * @param tried how long it was really tried before: waiting for a breaker or a pause does not count
@@ -18,7 +19,7 @@ import java.util.UUID;
  * @param leaseEndsNanos on the monotonic clock of this JVM; earlier than the lease in the database
  */
 public record LeasedDelivery(
-        DeliveryId id,
+        Fence fence,
         UUID eventId,
         String orderKey,
         String type,
@@ -30,4 +31,27 @@ public record LeasedDelivery(
         List<String> finishedSteps,
         boolean reopened,
         int effectRevision,
-        long leaseEndsNanos) {}
+        long leaseEndsNanos) {
+
+    public DeliveryId id() {
+        return fence.id();
+    }
+
+    /** The same delivery, further along. */
+    public LeasedDelivery withFinishedSteps(List<String> steps) {
+        return new LeasedDelivery(
+                fence,
+                eventId,
+                orderKey,
+                type,
+                body,
+                acceptedAt,
+                attempts,
+                tried,
+                mayHaveReachedDownstream,
+                steps,
+                reopened,
+                effectRevision,
+                leaseEndsNanos);
+    }
+}

@@ -12,9 +12,9 @@ final class LeasedRows {
 
     private LeasedRows() {}
 
-    static LeasedDelivery fresh(DeliveryId id, NewDelivery row, long leaseEnds) {
+    static LeasedDelivery fresh(Fence fence, NewDelivery row, long leaseEnds) {
         return new LeasedDelivery(
-                id,
+                fence,
                 row.eventId(),
                 row.orderKey(),
                 row.type(),
@@ -29,11 +29,18 @@ final class LeasedRows {
                 leaseEnds);
     }
 
+    static Fence fence(ResultSet row) throws SQLException {
+        return new Fence(
+                new DeliveryId(row.getObject("orderref", UUID.class), row.getInt("orderseq")),
+                row.getObject("lease_owner", UUID.class),
+                row.getObject("lease_until", OffsetDateTime.class).toInstant());
+    }
+
     /** A lease that was never released means an attempt of which nobody knows how it ended. */
     static LeasedDelivery read(ResultSet row, long leaseEnds) throws SQLException {
         String steps = row.getString("finished_steps");
         return new LeasedDelivery(
-                new DeliveryId(row.getObject("orderref", UUID.class), row.getInt("orderseq")),
+                fence(row),
                 row.getObject("event_id", UUID.class),
                 row.getString("orderkey"),
                 row.getString("type"),

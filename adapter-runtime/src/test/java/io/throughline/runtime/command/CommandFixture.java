@@ -20,11 +20,13 @@ import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.dispatch.Engine;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.dispatch.Handlers;
+import io.throughline.runtime.dispatch.PauseWatch;
 import io.throughline.runtime.store.CommandTables;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Lease;
 import io.throughline.runtime.store.NewDelivery;
 import io.throughline.runtime.store.OutcomeLog;
+import io.throughline.runtime.store.Pauses;
 import io.throughline.runtime.store.RuntimeSchema;
 import io.throughline.runtime.store.Settlements;
 import java.time.Clock;
@@ -50,6 +52,7 @@ final class CommandFixture implements AutoCloseable {
     final DatabaseFixture database = new DatabaseFixture();
     final Clock clock = Clock.systemUTC();
     final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
+    final Pauses pauses = new Pauses(schema, clock);
     final CommandTables tables = CommandTables.of(schema, clock);
     final Map<String, String> refused = new ConcurrentHashMap<>();
     final List<String> handled = new CopyOnWriteArrayList<>();
@@ -107,17 +110,22 @@ final class CommandFixture implements AutoCloseable {
         final Dispatcher dispatcher;
         final Engine engine;
         final CommandLoop loop;
+        final PauseWatch watch;
         final CommandInbox commands;
 
         Instance() {
             Lease lease = new Lease(UUID.randomUUID(), Duration.ofSeconds(60));
             inbox = new Inbox(schema, clock, lease);
             Engines engines = new Engines(properties(), clock, new SimpleMeterRegistry());
-            CallGate gate = new CallGate(CircuitBreaker.ofDefaults("test"));
+            watch = new PauseWatch(pauses, Duration.ofMillis(100));
+            CallGate gate = new CallGate(
+                    CircuitBreaker.ofDefaults("test"),
+                    watch,
+                    new CallGate.Settings(64, Duration.ofMinutes(10), Duration.ofMillis(500)));
             dispatcher = engines.dispatcher(inbox, gate);
             engine = engines.engine(
                     dispatcher,
-                    new Engines.Tables(inbox, new Settlements(schema, clock, lease)),
+                    new Engines.Tables(inbox, new Settlements(schema, clock)),
                     new Engines.Adapter(
                             "test-adapter", new Handlers(List.of(new Downstream())), gate, (all, ended) -> {}));
             TransactionTemplate transaction =
@@ -128,7 +136,7 @@ final class CommandFixture implements AutoCloseable {
                                     tables.log(),
                                     transaction,
                                     new DeliveryCommands(tables),
-                                    new StateCommands(tables, new NoPauses()),
+                                    new StateCommands(tables, pauses),
                                     dispatcher::leftBehind),
                             new Sets(tables.sets(), transaction, properties().commands(), dispatcher::leftBehind),
                             new Discarding(tables.discards(), inbox, dispatcher, discarded -> {})),
@@ -138,6 +146,7 @@ final class CommandFixture implements AutoCloseable {
         }
 
         Instance started() {
+            watch.start();
             engine.start();
             loop.start();
             return this;
@@ -146,6 +155,7 @@ final class CommandFixture implements AutoCloseable {
         void stop() {
             loop.stop();
             engine.stop();
+            watch.stop();
         }
 
         void receive(NewDelivery... events) {

@@ -12,6 +12,7 @@ import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardOrder;
 import io.throughline.events.command.LiftDiscard;
 import io.throughline.events.command.PauseDeliveries;
+import io.throughline.events.command.ResumeDeliveries;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.Scope;
 import io.throughline.events.command.Selection;
@@ -79,11 +80,20 @@ class StateCommandsIT {
     }
 
     @Test
-    void aPauseIsRefusedWhereNobodyCanHaltCalls() {
-        awaitAnswer(
-                one.give(new PauseDeliveries(
-                        UUID.randomUUID(), "test-adapter", BY, 1, new Scope(Scope.Of.INTEGRATION, null))),
-                "refused");
+    void aPauseStopsTheCallsOfAllInstancesUntilItIsResumed() {
+        Instance two = adapter.instance().started();
+        Scope shop = new Scope(Scope.Of.SHOP, "standard:shop");
+        awaitAnswer(one.give(new PauseDeliveries(UUID.randomUUID(), "test-adapter", BY, 2, shop)), "done");
+        await().atMost(LIMIT).until(() -> one.watch.count() == 1 && two.watch.count() == 1);
+        awaitAnswer(one.give(new ResumeDeliveries(UUID.randomUUID(), "test-adapter", BY, 1, shop)), "superseded");
+
+        one.receive(placed(1, 1));
+        two.receive(placed(2, 1));
+        adapter.awaitText("select code from delivery order by orderref", "paused", "paused");
+        assertThat(adapter.handled).isEmpty();
+        awaitAnswer(two.give(new ResumeDeliveries(UUID.randomUUID(), "test-adapter", BY, 3, shop)), "done");
+
+        await().atMost(LIMIT).until(() -> adapter.handled.size() == 2);
     }
 
     @Test
