@@ -2,6 +2,7 @@ package io.throughline.runtime;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One attempt to carry out one event for this integration. */
@@ -12,6 +13,7 @@ public final class Delivery {
     private final int revision;
     private final boolean mayHaveReachedDownstream;
     private final Set<String> finishedSteps;
+    private String operation = "";
 
     /**
      * The attempt that is about to be made.
@@ -41,21 +43,32 @@ public final class Delivery {
 
     /** The key of a change that an order has at most one of: {@code shipment}, {@code invoice}. */
     public EffectKey effectKey(String operation) {
+        this.operation = operation;
         return new EffectKey(orderKey + "/" + operation + resend());
     }
 
     /** The key of a change that an order has one of per document: {@code credit-note} of a refund's id. */
     public EffectKey effectKey(String operation, String document) {
+        this.operation = operation;
         return new EffectKey(orderKey + "/" + operation + "/" + document + resend());
+    }
+
+    /** The operation whose effect key was asked for last: what the attempt was about when it failed. */
+    public Optional<String> operation() {
+        return operation.isEmpty() ? Optional.empty() : Optional.of(operation);
     }
 
     private String resend() {
         return revision == 1 ? "" : "/" + revision;
     }
 
-    /** Makes a call unless an earlier attempt finished it: a delivery of several calls resumes where it stopped. */
+    /**
+     * Makes a call unless an earlier attempt finished it: a delivery of several calls resumes where it stopped,
+     * whatever ended it. What is finished is durable before the next call.
+     */
     public void once(String step, Runnable call) {
         if (!finishedSteps.contains(step)) {
+            CallGuard.check();
             call.run();
             finishedSteps.add(step);
         }

@@ -1,12 +1,16 @@
 package io.throughline.runtime;
 
+import io.throughline.runtime.exchange.ExchangeInterceptor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
-/** HTTP to a downstream system: every call has a limit, no redirect is followed. */
+/**
+ * HTTP to a downstream system: every call has a limit and is made only while its order is ours; no redirect is
+ * followed; what an attempt sent last is kept for the case that its delivery is parked.
+ */
 public final class DownstreamHttp {
 
     private DownstreamHttp() {}
@@ -23,6 +27,13 @@ public final class DownstreamHttp {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         requests.setReadTimeout(timeout);
-        return RestClient.builder().baseUrl(baseUrl).requestFactory(requests);
+        return RestClient.builder()
+                .baseUrl(baseUrl)
+                .requestFactory(requests)
+                .requestInterceptor((request, body, execution) -> {
+                    CallGuard.check();
+                    return execution.execute(request, body);
+                })
+                .requestInterceptor(new ExchangeInterceptor());
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retry how patiently a delivery is tried
  * @param deadLetters what becomes of a dead letter, by its reason; {@code park} for a reason that is not listed. A
  *     message dead-lettered by count or age is not poison and is always retried
+ * @param commands how commands are obeyed
  */
 @Validated
 @ConfigurationProperties("throughline.runtime")
@@ -45,14 +46,17 @@ public record RuntimeProperties(
         @DefaultValue("30") @Min(1) @Max(400) int outcomeRetentionDays,
         @DefaultValue("false") boolean acceptTestOrders,
         @DefaultValue @Valid Retry retry,
-        @DefaultValue Map<String, DeadLetterAction> deadLetters) {
+        @DefaultValue Map<String, DeadLetterAction> deadLetters,
+        @DefaultValue @Valid Commands commands) {
 
     /** What becomes of a dead letter. */
     public enum DeadLetterAction {
         /** Kept, and parked in the place of its event, so that later events of its order are held. */
         PARK,
         /** Written down once more as if it had just arrived; parked when it cannot be. */
-        RETRY
+        RETRY,
+        /** Kept, and finished without an effect when its turn comes; an outcome says so, with actor {@code policy}. */
+        DISCARD
     }
 
     public RuntimeProperties {
@@ -79,4 +83,25 @@ public record RuntimeProperties(
             double jitter,
 
             @DefaultValue("30m") @DurationMin(seconds = 1) Duration deadline) {}
+
+    /**
+     * How commands are obeyed.
+     *
+     * @param sweep how often decisions are looked for that another instance wrote down or a crash left behind
+     * @param maxSet deliveries in one set; a larger one is refused
+     * @param window deliveries of one set that are tried again at a time
+     * @param minTried deliveries of a set that must have ended before their failures can stop it
+     * @param maxFailed share of them that may have been parked again; above it the set stops
+     * @param redeliveryPatience how long an event that was asked for once more may take to arrive
+     */
+    public record Commands(
+            @DefaultValue("1s") @DurationMin(millis = 50) Duration sweep,
+            @DefaultValue("100000") @Min(1) int maxSet,
+            @DefaultValue("100") @Min(1) @Max(10_000) int window,
+            @DefaultValue("20") @Min(1) int minTried,
+
+            @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1")
+            double maxFailed,
+
+            @DefaultValue("10m") @DurationMin(seconds = 1) Duration redeliveryPatience) {}
 }

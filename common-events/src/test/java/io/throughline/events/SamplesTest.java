@@ -90,6 +90,28 @@ class SamplesTest {
                 .hasMessageContaining("No gap: 2 to 1");
     }
 
+    @Test
+    void everyKindOfCommandHasASampleNamedAfterIt() {
+        assertThat(commands().stream().map(sample -> Samples.MAPPER.treeToValue(Samples.read(sample), Command.class)))
+                .allSatisfy(command -> assertThat(command.kind()).isNotEmpty())
+                .extracting(command -> "command." + command.kind() + ".json")
+                .containsExactlyElementsOf(commands().stream()
+                        .map(sample -> sample.getFileName().toString())
+                        .toList());
+    }
+
+    @Test
+    void aCommandInNobodysNameCannotBeRead() {
+        JsonNode command = Samples.read(Path.of("src/test/resources/samples/command.retry-delivery.json"));
+
+        ((ObjectNode) command.get("by")).put("role", "visitor");
+
+        assertThatThrownBy(() -> Samples.MAPPER.treeToValue(command, Command.class))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageContaining("'visitor' is none of the roles");
+        assertThat(Schemas.violations("command.v1.json", command)).isNotEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void readsEveryCommandEverPublished(Path sample) {

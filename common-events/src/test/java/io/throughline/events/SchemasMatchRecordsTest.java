@@ -66,10 +66,17 @@ class SchemasMatchRecordsTest {
         return Stream.of(
                         EventTypes.ALL.stream().<Class<?>>map(EventType::payload),
                         Arrays.stream(OutcomeMessage.class.getPermittedSubclasses()),
-                        Arrays.stream(Command.class.getPermittedSubclasses()))
+                        kinds(Command.class))
                 .flatMap(classes -> classes)
                 .flatMap(SchemasMatchRecordsTest::withParts)
                 .collect(Collectors.toSet());
+    }
+
+    /** A sealed type may be divided into others. */
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(SchemasMatchRecordsTest::kinds);
     }
 
     private static Stream<Class<?>> withParts(Class<?> record) {

@@ -131,7 +131,11 @@ public final class Events {
                 tries.failed,
                 event.acceptedAt(),
                 at,
-                result == Result.DELIVERED ? "S-" + event.orderKey() : null);
+                result == Result.DELIVERED ? "S-" + event.orderKey() : null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Acts on placed and paid, not on changed; promises 99.9 % within five minutes. */

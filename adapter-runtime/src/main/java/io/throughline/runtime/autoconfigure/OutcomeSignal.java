@@ -2,6 +2,7 @@ package io.throughline.runtime.autoconfigure;
 
 import io.throughline.runtime.dispatch.SettlementListener;
 import io.throughline.runtime.report.OutcomeMeters;
+import io.throughline.runtime.store.Discards.Discarded;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
 import java.util.List;
@@ -11,6 +12,7 @@ final class OutcomeSignal implements SettlementListener {
 
     private final OutcomeMeters meters;
     private volatile Runnable relay = () -> {};
+    private volatile Runnable answers = () -> {};
 
     OutcomeSignal(OutcomeMeters meters) {
         this.meters = meters;
@@ -20,7 +22,16 @@ final class OutcomeSignal implements SettlementListener {
         relay = signal;
     }
 
-    void committed() {
+    void answerWakes(Runnable signal) {
+        answers = signal;
+    }
+
+    void answered() {
+        answers.run();
+    }
+
+    void discarded(List<Discarded> finished) {
+        meters.discarded(finished);
         relay.run();
     }
 

@@ -5,15 +5,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.servicebus.Receivers;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.command.CommandInbox;
+import io.throughline.runtime.command.CommandLoop;
+import io.throughline.runtime.dispatch.CallGate;
 import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.dispatch.Engines;
+import io.throughline.runtime.policy.DeadLetterPolicy;
 import io.throughline.runtime.receive.Bound;
 import io.throughline.runtime.receive.CommandSink;
 import io.throughline.runtime.receive.DeadLetterSink;
 import io.throughline.runtime.receive.EventSink;
 import io.throughline.runtime.store.Backlog;
 import io.throughline.runtime.store.DeadLetters;
-import io.throughline.runtime.store.ParkedDeliveries;
+import io.throughline.runtime.store.Redeliveries;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +29,8 @@ class ReceiveConfiguration {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     @Bean
-    Bound bound(Backlog backlog, RuntimeProperties properties) {
-        return new Bound(backlog, properties.maxDue(), RECHECK);
+    Bound bound(Backlog backlog, CallGate gate, RuntimeProperties properties) {
+        return new Bound(backlog, gate::letsCallsThrough, properties.maxDue(), RECHECK);
     }
 
     @Bean
@@ -38,33 +42,38 @@ class ReceiveConfiguration {
     }
 
     @Bean
+    EventSink.Tables eventTables(Engines.Tables tables, Redeliveries redeliveries) {
+        return new EventSink.Tables(tables.inbox(), redeliveries);
+    }
+
+    @Bean
     EventSink eventSink(
-            CatalogueEntry entry, Engines.Tables tables, Dispatcher dispatcher, Bound bound, Counter suppressed) {
-        return new EventSink(entry.integration(), tables.inbox(), dispatcher, bound, suppressed);
+            CatalogueEntry entry, EventSink.Tables tables, Dispatcher dispatcher, Bound bound, Counter suppressed) {
+        return new EventSink(entry.integration(), tables, dispatcher, bound, suppressed);
     }
 
     @Bean
-    DeadLetterSink deadLetterSink(DeadLetters letters, EventSink events, RuntimeProperties properties) {
-        return new DeadLetterSink(letters, events, properties.deadLetters());
+    CommandSink commandSink(CatalogueEntry entry, CommandInbox inbox, CommandLoop loop) {
+        return new CommandSink(entry.integration(), inbox, loop::signal);
     }
 
     @Bean
-    CommandSink commandSink(
-            CatalogueEntry entry,
-            ParkedDeliveries parked,
-            Engines.Tables tables,
-            Dispatcher dispatcher,
-            OutcomeSignal signal) {
-        return new CommandSink(entry.integration(), parked, tables.inbox(), dispatcher, signal::committed);
-    }
-
-    @Bean
-    Receiving receiving(
-            Receivers receivers,
+    Receiving.Sinks sinks(
             CatalogueEntry entry,
             EventSink events,
-            DeadLetterSink deadLetters,
-            CommandSink commands) {
-        return new Receiving(receivers, entry.integration(), events, deadLetters, commands);
+            CommandSink commands,
+            DeadLetters letters,
+            RuntimeProperties properties) {
+        DeadLetterPolicy policy = new DeadLetterPolicy(properties.deadLetters());
+        return new Receiving.Sinks(
+                events,
+                new DeadLetterSink(entry.integration(), letters, events, policy),
+                commands,
+                new DeadLetterSink(entry.integration(), letters, commands, policy));
+    }
+
+    @Bean
+    Receiving receiving(Receivers receivers, CatalogueEntry entry, Receiving.Sinks sinks) {
+        return new Receiving(receivers, entry.integration(), sinks);
     }
 }

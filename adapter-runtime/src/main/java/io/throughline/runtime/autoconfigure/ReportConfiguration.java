@@ -4,18 +4,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.dispatch.CallGate;
+import io.throughline.runtime.report.AnswerRelay;
 import io.throughline.runtime.report.BacklogMeters;
 import io.throughline.runtime.report.GapWatch;
 import io.throughline.runtime.report.OutcomeMeters;
 import io.throughline.runtime.report.OutcomePublisher;
 import io.throughline.runtime.report.OutcomeRelay;
 import io.throughline.runtime.report.Pulse;
+import io.throughline.runtime.store.AnswerLog;
 import io.throughline.runtime.store.Backlog;
+import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.Gaps;
 import io.throughline.runtime.store.OutcomeLog;
 import io.throughline.runtime.store.RuntimeSchema;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,13 +38,20 @@ class ReportConfiguration {
     }
 
     @Bean
-    Retention retention(OutcomeLog log, RuntimeProperties properties, Clock clock) {
-        return new Retention(log, properties.outcomeRetentionDays(), clock);
+    Retention retention(
+            OutcomeLog log, DeadLetters letters, AnswerLog answers, RuntimeProperties properties, Clock clock) {
+        return new Retention(log, List.of(letters::forget, answers::forget), properties.outcomeRetentionDays(), clock);
     }
 
     @Bean
-    Reporting reporting(RuntimeSchema schema, OutcomeRelay relay, OutcomeSignal signal, Heart heart) {
-        return new Reporting(schema, relay, signal, heart);
+    Reporting reporting(
+            RuntimeSchema schema, OutcomeRelay relay, AnswerRelay answers, OutcomeSignal signal, Heart heart) {
+        return new Reporting(schema, relay, answers, signal, heart);
+    }
+
+    @Bean
+    AnswerRelay answerRelay(AnswerLog log, OutcomePublisher publisher, CatalogueEntry entry) {
+        return new AnswerRelay(log, publisher, entry.integration());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.throughline.runtime.autoconfigure;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.events.catalogue.CatalogueEntry;
@@ -12,8 +13,11 @@ import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.dispatch.Engine;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.dispatch.Handlers;
+import io.throughline.runtime.dispatch.PauseWatch;
 import io.throughline.runtime.report.OutcomePublisher;
+import io.throughline.runtime.store.Pauses;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,8 +32,12 @@ import org.springframework.context.annotation.Import;
             "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration"
         })
 @EnableConfigurationProperties(RuntimeProperties.class)
-@Import({StoreConfiguration.class, ReportConfiguration.class, ReceiveConfiguration.class})
+@Import({StoreConfiguration.class, ReportConfiguration.class, ReceiveConfiguration.class, CommandConfiguration.class})
 class RuntimeAutoConfiguration {
+
+    private static final Duration PAUSES_LOOK = Duration.ofSeconds(2);
+    private static final Duration PAUSED_WAIT = Duration.ofMinutes(10);
+    private static final Duration ACCESS_PROBE = Duration.ofMinutes(2);
 
     @Bean
     CatalogueEntry catalogueEntry() {
@@ -46,9 +54,23 @@ class RuntimeAutoConfiguration {
         return filed;
     }
 
+    /** Often enough for every instance to obey within 5 s. */
+    @Bean(destroyMethod = "stop")
+    PauseWatch pauseWatch(Pauses pauses, MeterRegistry meters, CatalogueEntry entry) {
+        PauseWatch watch = new PauseWatch(pauses, PAUSES_LOOK);
+        Gauge.builder("throughline.paused", watch, PauseWatch::count)
+                .tag("integration", entry.integration())
+                .register(meters);
+        return watch;
+    }
+
     @Bean
-    CallGate callGate(CircuitBreakerRegistry breakers, CatalogueEntry entry) {
-        return new CallGate(breakers.circuitBreaker(entry.integration()));
+    CallGate callGate(
+            CircuitBreakerRegistry breakers, CatalogueEntry entry, PauseWatch pauses, RuntimeProperties properties) {
+        return new CallGate(
+                breakers.circuitBreaker(entry.integration()),
+                pauses,
+                new CallGate.Settings(properties.maxLeased(), PAUSED_WAIT, ACCESS_PROBE));
     }
 
     @Bean
@@ -72,8 +94,8 @@ class RuntimeAutoConfiguration {
     }
 
     @Bean
-    Acting acting(Engine engine) {
-        return new Acting(engine);
+    Acting acting(Engine engine, PauseWatch pauses) {
+        return new Acting(engine, pauses);
     }
 
     @Bean

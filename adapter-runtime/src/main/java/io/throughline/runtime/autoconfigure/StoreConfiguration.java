@@ -8,7 +8,7 @@ import io.throughline.runtime.store.Gaps;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Lease;
 import io.throughline.runtime.store.OutcomeLog;
-import io.throughline.runtime.store.ParkedDeliveries;
+import io.throughline.runtime.store.Pauses;
 import io.throughline.runtime.store.RuntimeSchema;
 import io.throughline.runtime.store.Settlements;
 import java.time.Clock;
@@ -17,8 +17,6 @@ import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The adapter's own tables. */
 @Configuration(proxyBeanMethods = false)
@@ -40,12 +38,12 @@ class StoreConfiguration {
     @Bean
     Engines.Tables tables(RuntimeSchema schema, Clock clock, RuntimeProperties properties) {
         Lease lease = new Lease(UUID.randomUUID(), properties.lease());
-        return new Engines.Tables(new Inbox(schema, clock, lease), new Settlements(schema, clock, lease));
+        return new Engines.Tables(new Inbox(schema, clock, lease), new Settlements(schema, clock));
     }
 
     @Bean
-    ParkedDeliveries parkedDeliveries(RuntimeSchema schema, PlatformTransactionManager transactions, Clock clock) {
-        return new ParkedDeliveries(schema, new TransactionTemplate(transactions), clock);
+    Pauses pauses(RuntimeSchema schema, Clock clock) {
+        return new Pauses(schema, clock);
     }
 
     @Bean

@@ -24,6 +24,10 @@ final class AttemptLog {
         this.integration = integration;
     }
 
+    String integration() {
+        return integration;
+    }
+
     void succeeded(LeasedDelivery delivery, String code, Duration took) {
         record(delivery, "succeeded", code, took);
         line(Level.INFO, delivery, "succeeded", code)
@@ -36,19 +40,24 @@ final class AttemptLog {
         record(delivery, result, code(failure), took);
         line(Level.WARN, delivery, result, code(failure))
                 .addKeyValue("duration_ms", took.toMillis())
-                .setCause(failure instanceof DeliveryFailure ? null : failure)
+                .setCause(failure instanceof DeliveryFailure || failure instanceof CallRefused ? null : failure)
                 .log("delivery.attempted");
     }
 
     /** The stable word for a failure; {@code unexpected-failure} for a bug. */
     static String code(RuntimeException failure) {
-        return failure instanceof DeliveryFailure ours ? ours.code() : "unexpected-failure";
+        return switch (failure) {
+            case DeliveryFailure ours -> ours.code();
+            case CallRefused refused -> refused.code();
+            default -> "unexpected-failure";
+        };
     }
 
     private static String result(RuntimeException failure) {
         return switch (failure) {
             case PermanentFailure rejected -> "permanent";
             case TransientFailure busy when busy.kind() != TransientFailure.Kind.UNKNOWN -> "transient";
+            case CallRefused notMade -> "transient";
             default -> "unknown";
         };
     }

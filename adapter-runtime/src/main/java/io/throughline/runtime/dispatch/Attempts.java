@@ -4,173 +4,100 @@ import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.json.UnreadableEventException;
 import io.throughline.events.EventEnvelope;
-import io.throughline.events.outcome.Result;
+import io.throughline.runtime.CallGuard;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
-import io.throughline.runtime.TransientFailure;
-import io.throughline.runtime.policy.RetryPolicy;
-import io.throughline.runtime.policy.Verdict;
+import io.throughline.runtime.exchange.LastExchange;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
-import java.time.Clock;
+import io.throughline.runtime.store.Settlements;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes one attempt and says what it means for the delivery. */
 final class Attempts {
 
     private static final int MAX_BODY = 16 * 1024 * 1024;
-    private static final int MAX_TEXT = 500;
+
+    /** What waited too long for a worker is taken again, but not in a tight loop. */
+    private static final Duration RECLAIM = Duration.ofSeconds(1);
 
     private final EventCodec codec = new EventCodec();
     private final Handlers handlers;
     private final Limits limits;
     private final CallGate gate;
-    private final AttemptLog log;
-    private final Clock clock;
+    private final Settlements settlements;
+    private final Endings endings;
 
-    Attempts(Handlers handlers, Limits limits, CallGate gate, AttemptLog log, Clock clock) {
+    Attempts(Handlers handlers, Limits limits, CallGate gate, Settlements settlements, Endings endings) {
         this.handlers = handlers;
         this.limits = limits;
         this.gate = gate;
-        this.log = log;
-        this.clock = clock;
+        this.settlements = settlements;
+        this.endings = endings;
     }
 
-    /** What bounds an attempt and decides about its failure. */
-    record Limits(TimeLimit time, RetryPolicy retry, boolean acceptTestOrders) {}
+    /** What bounds an attempt. */
+    record Limits(TimeLimit time, boolean acceptTestOrders) {}
 
     /** Never throws: a bug in a handler is a failed attempt like any other. */
-    Settlement run(LeasedDelivery delivery) {
-        if (delivery.leaseEndsNanos() - System.nanoTime()
-                < limits.time().limit().toNanos()) {
-            return untouched(delivery, "lease-ending", Duration.ZERO);
-        }
-        if (!handlers.actsOn(delivery.type())) {
-            return ignored(delivery, "not-handled");
-        }
+    Settlement run(LeasedDelivery leased) {
         long start = System.nanoTime();
+        if (leased.leaseEndsNanos() - start <= limits.time().limit().toNanos()) {
+            return endings.untouched(leased, "lease-ending", RECLAIM);
+        }
+        if (!handlers.actsOn(leased.type())) {
+            return endings.ignored(leased, "not-handled");
+        }
         try {
-            EventEnvelope<?> event = read(delivery);
+            EventEnvelope<?> event = read(leased);
             if (event.test() && !limits.acceptTestOrders()) {
-                return ignored(delivery, "test-order");
+                return endings.ignored(leased, "test-order");
             }
-            return gate.tryEnter() ? call(event, delivery, start) : postponed(delivery);
+            return gate.refuses(leased)
+                    .map(refusal -> endings.untouched(leased, refusal.cause(), refusal.delay()))
+                    .orElseGet(() -> call(event, leased, start));
         } catch (PermanentFailure unreadable) {
-            return failed(delivery, unreadable, took(start));
+            return endings.failed(
+                    leased, new Failed(unreadable, took(start), investigation -> investigation.of(leased, unreadable)));
         }
     }
 
-    private EventEnvelope<?> read(LeasedDelivery delivery) {
+    private EventEnvelope<?> read(LeasedDelivery leased) {
         try {
-            return codec.read(Deflated.inflate(delivery.body(), MAX_BODY));
+            return codec.read(Deflated.inflate(leased.body(), MAX_BODY));
         } catch (UnreadableEventException unreadable) {
-            throw new PermanentFailure(unreadable.code(), clean(unreadable.getMessage()), unreadable);
+            throw new PermanentFailure(unreadable.code(), Endings.clean(unreadable.getMessage()), unreadable);
         } catch (IllegalArgumentException damaged) {
-            throw new PermanentFailure("unreadable-event", clean(damaged.getMessage()), damaged);
+            throw new PermanentFailure("unreadable-event", Endings.clean(damaged.getMessage()), damaged);
         }
     }
 
     private Settlement call(EventEnvelope<?> event, LeasedDelivery leased, long start) {
         Delivery delivery = new Delivery(
-                event.orderKey(), leased.attempts() + 1, 1, leased.mayHaveReachedDownstream(), leased.finishedSteps());
-        try {
-            Outcome outcome = limits.time().call(() -> handlers.handle(event, delivery));
-            gate.answered(took(start));
-            log.succeeded(leased, outcome.code(), took(start));
-            return finished(leased, outcome);
-        } catch (RuntimeException failure) {
-            gate.failed(took(start), failure);
-            return failed(withSteps(leased, delivery), failure, took(start));
-        }
-    }
-
-    private Settlement failed(LeasedDelivery leased, RuntimeException failure, Duration took) {
-        int attempt = leased.attempts() + 1;
-        Duration tried = leased.tried().plus(took);
-        boolean maybe = leased.mayHaveReachedDownstream() || mayHaveReached(failure);
-        log.failed(leased, failure, took);
-        return switch (limits.retry()
-                .decide(failure, attempt, tried, ThreadLocalRandom.current().nextDouble())) {
-            case Verdict.Park(String code, String description) ->
-                new Settlement.Parked(leased.id(), code, clean(description), attempt, maybe, leased.finishedSteps());
-            case Verdict.RetryAfter(Duration delay) ->
-                new Settlement.Again(
-                        leased.id(),
-                        clock.instant().plus(delay),
-                        AttemptLog.code(failure),
-                        clean(failure.getMessage()),
-                        attempt,
-                        tried.plus(delay),
-                        maybe,
-                        leased.finishedSteps());
-        };
-    }
-
-    /** Not let in by the breaker: spread, so that not all come back at once. */
-    private Settlement postponed(LeasedDelivery leased) {
-        long wait = gate.patience().toMillis();
-        return untouched(
-                leased,
-                "breaker-open",
-                Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 4 + 1)));
-    }
-
-    /** No attempt was made, and the wait does not count as trying. */
-    private Settlement untouched(LeasedDelivery leased, String cause, Duration wait) {
-        return new Settlement.Again(
-                leased.id(),
-                clock.instant().plus(wait),
-                cause,
-                "",
-                leased.attempts(),
-                leased.tried(),
+                event.orderKey(),
+                leased.attempts() + 1,
+                leased.effectRevision(),
                 leased.mayHaveReachedDownstream(),
                 leased.finishedSteps());
-    }
-
-    private static Settlement finished(LeasedDelivery leased, Outcome outcome) {
-        return new Settlement.Finished(
-                leased.id(),
-                outcome.isIgnored() ? Result.IGNORED : Result.DELIVERED,
-                outcome.code(),
-                leased.attempts() + 1,
-                leased.attempts(),
-                outcome.reference().map(Attempts::clean).orElse(null));
-    }
-
-    private static Settlement ignored(LeasedDelivery leased, String reason) {
-        return new Settlement.Finished(leased.id(), Result.IGNORED, reason, 0, 0, null);
-    }
-
-    private static LeasedDelivery withSteps(LeasedDelivery leased, Delivery delivery) {
-        return new LeasedDelivery(
-                leased.id(),
-                leased.eventId(),
-                leased.orderKey(),
-                leased.type(),
-                leased.body(),
-                leased.acceptedAt(),
-                leased.attempts(),
-                leased.tried(),
-                leased.mayHaveReachedDownstream(),
-                delivery.finishedSteps(),
-                leased.leaseEndsNanos());
-    }
-
-    private static boolean mayHaveReached(RuntimeException failure) {
-        return switch (failure) {
-            case PermanentFailure rejected -> false;
-            case TransientFailure busy -> busy.kind() == TransientFailure.Kind.UNKNOWN;
-            default -> true;
-        };
-    }
-
-    /** PostgreSQL takes no NUL in a text, and nobody reads more than this. */
-    private static String clean(@org.jspecify.annotations.Nullable String text) {
-        String plain = text == null ? "" : text.replace("\u0000", "");
-        return plain.length() <= MAX_TEXT ? plain : plain.substring(0, MAX_TEXT);
+        AttemptGuard guard = new AttemptGuard(
+                leased, delivery, settlements, start + limits.time().limit().toNanos());
+        LastExchange exchange = new LastExchange();
+        try {
+            Outcome outcome = exchange.during(() -> limits.time()
+                    .call(() ->
+                            ScopedValue.where(CallGuard.CURRENT, guard).call(() -> handlers.handle(event, delivery))));
+            gate.answered(took(start));
+            return endings.succeeded(leased, outcome, took(start));
+        } catch (RuntimeException failure) {
+            gate.failed(took(start), failure);
+            return endings.failed(
+                    leased.withFinishedSteps(delivery.finishedSteps()),
+                    new Failed(
+                            failure,
+                            took(start),
+                            investigation -> investigation.of(event, delivery, exchange, failure)));
+        }
     }
 
     private static Duration took(long start) {

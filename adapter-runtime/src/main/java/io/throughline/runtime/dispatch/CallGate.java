@@ -4,62 +4,143 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.throughline.runtime.DeliveryFailure;
 import io.throughline.runtime.TransientFailure;
+import io.throughline.runtime.store.LeasedDelivery;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The circuit breaker: stops calls, never receiving. What waits for it burns no attempts. */
+/** Stops calls, never receiving: the circuit breaker and the pauses. What waits for it burns no attempts. */
 public final class CallGate {
 
     private final CircuitBreaker breaker;
+    private final PauseWatch pauses;
+    private final Settings settings;
+    private final Ramp ramp;
+    private final AtomicLong nextProbe = new AtomicLong(System.nanoTime());
+    private final AtomicBoolean paused = new AtomicBoolean();
 
-    public CallGate(CircuitBreaker breaker) {
+    /**
+     * How the gate opens.
+     *
+     * @param enough deliveries in hand at once with which an instance is busy
+     * @param pausedWait how long a delivery that is paused by itself is put aside; it is woken when its pause ends
+     * @param probe how often one call finds out whether a downstream system that locked us out lets us in again
+     */
+    public record Settings(int enough, Duration pausedWait, Duration probe) {}
+
+    /** Why a delivery has to wait, and how long unless it is woken. */
+    record Refusal(String cause, Duration delay) {}
+
+    public CallGate(CircuitBreaker breaker, PauseWatch pauses, Settings settings) {
         this.breaker = breaker;
+        this.pauses = pauses;
+        this.settings = settings;
+        this.ramp = new Ramp(settings.enough());
     }
 
     /** Called whenever calls may have become possible again. */
     void onChange(Runnable listener) {
-        breaker.getEventPublisher().onStateTransition(event -> listener.run());
+        breaker.getEventPublisher().onStateTransition(event -> {
+            if (event.getStateTransition().getToState() == State.CLOSED) {
+                ramp.begin();
+            }
+            listener.run();
+        });
+        pauses.onChange(() -> {
+            if (paused.getAndSet(pauses.pausesAll()) && !pauses.pausesAll()) {
+                ramp.begin();
+            }
+            listener.run();
+        });
     }
 
-    /** How many deliveries it makes sense to take in advance. */
+    /** Whether calls go out at all: if not, it does not matter how many deliveries wait. */
+    public boolean letsCallsThrough() {
+        return permitted() > 0;
+    }
+
+    /** How many deliveries it makes sense to have in hand at once. */
     int permitted() {
+        if (pauses.isPausedBySomebody()) {
+            return 0;
+        }
+        if (pauses.isLockedOut()) {
+            return nextProbe.get() - System.nanoTime() <= 0 ? 1 : 0;
+        }
         return switch (breaker.getState()) {
-            case CLOSED, DISABLED, METRICS_ONLY -> Integer.MAX_VALUE;
-            case HALF_OPEN -> breaker.getCircuitBreakerConfig().getPermittedNumberOfCallsInHalfOpenState();
+            case CLOSED, DISABLED, METRICS_ONLY -> ramp.window();
+            case HALF_OPEN ->
+                breaker.getCircuitBreakerConfig().getPermittedNumberOfCallsInHalfOpenState()
+                        - breaker.getMetrics().getNumberOfBufferedCalls();
             case OPEN, FORCED_OPEN -> 0;
         };
     }
 
-    boolean tryEnter() {
-        return breaker.tryAcquirePermission();
+    /** Why no call may be made for this delivery now; when empty, tell how the attempt ended. */
+    Optional<Refusal> refuses(LeasedDelivery delivery) {
+        if (pauses.isPausedBySomebody() || (pauses.isLockedOut() && !mayProbe())) {
+            return Optional.of(new Refusal("paused", Duration.ZERO));
+        }
+        if (pauses.covers(delivery)) {
+            return Optional.of(new Refusal("paused", settings.pausedWait()));
+        }
+        return breaker.tryAcquirePermission()
+                ? Optional.empty()
+                : Optional.of(new Refusal("breaker-open", Duration.ZERO));
+    }
+
+    private boolean mayProbe() {
+        long due = nextProbe.get();
+        long now = System.nanoTime();
+        return due - now <= 0
+                && nextProbe.compareAndSet(due, now + settings.probe().toNanos());
     }
 
     /** The call that was let in ended well, or the system answered that this event is at fault. */
     void answered(Duration took) {
         breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** The call ended with a failure; one that says nothing about the system does not count. */
-    void failed(Duration took, RuntimeException failure) {
-        if (failure instanceof TransientFailure transientFailure
-                && transientFailure.kind() != TransientFailure.Kind.RATE_LIMITED) {
-            breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, failure);
-        } else if (failure instanceof DeliveryFailure) {
-            answered(took);
-        } else {
-            breaker.releasePermission();
+        ramp.succeeded();
+        if (pauses.isLockedOut()) {
+            pauses.letIn();
         }
     }
 
-    /** How long a delivery that was not let in should wait. */
-    Duration patience() {
-        @Nullable
-        Long millis = breaker.getCircuitBreakerConfig()
-                .getWaitIntervalFunctionInOpenState()
-                .apply(1);
-        return Duration.ofMillis(millis == null ? 1000 : millis);
+    /**
+     * The call ended with a failure; one that says nothing about the system does not count.
+     *
+     * @return whether calls are stopped now, so that the failure is not held against the delivery
+     */
+    boolean failed(Duration took, RuntimeException failure) {
+        switch (failure) {
+            case TransientFailure busy -> failed(took, busy);
+            case DeliveryFailure rejected -> answered(took);
+            default -> breaker.releasePermission();
+        }
+        return pauses.isLockedOut() || breaker.getState() == State.OPEN;
+    }
+
+    private void failed(Duration took, TransientFailure failure) {
+        switch (failure.kind()) {
+            case UNAVAILABLE, UNKNOWN -> {
+                breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, failure);
+                ramp.failed();
+            }
+            // It works, although not for us.
+            case RATE_LIMITED -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+            case ACCESS -> {
+                breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+                nextProbe.set(System.nanoTime() + settings.probe().toNanos());
+                pauses.lockOut(failure.code());
+            }
+        }
+    }
+
+    /** Whether the whole integration is paused. */
+    public boolean isPaused() {
+        return pauses.pausesAll();
     }
 
     /** {@code closed}, {@code open}, {@code half-open}. */

@@ -43,7 +43,7 @@ public final class Dispatcher {
         gate.onChange(this::signal);
     }
 
-    /** How many deliveries the caller may lease; each is started with {@link #start} or given back. */
+    /** How many more deliveries the caller may lease; each is started with {@link #start} or given back. */
     public int reserve() {
         int reserved = slots.take(gate.permitted());
         if (accepting) {

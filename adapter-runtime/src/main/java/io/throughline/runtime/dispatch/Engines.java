@@ -35,12 +35,13 @@ public final class Engines {
         Attempts attempts = new Attempts(
                 adapter.handlers(),
                 new Attempts.Limits(
-                        new TimeLimit(dispatcher.alarms(), properties.attemptTimeout()),
-                        new RetryPolicy(retry.firstDelay(), retry.maxDelay(), retry.jitter(), retry.deadline()),
-                        properties.acceptTestOrders()),
+                        new TimeLimit(dispatcher.alarms(), properties.attemptTimeout()), properties.acceptTestOrders()),
                 adapter.gate(),
-                new AttemptLog(meters, adapter.integration()),
-                clock);
+                tables.settlements(),
+                new Endings(
+                        new AttemptLog(meters, adapter.integration()),
+                        new RetryPolicy(retry.firstDelay(), retry.maxDelay(), retry.jitter(), retry.deadline()),
+                        clock));
         Settler settler = new Settler(tables.settlements(), tables.inbox(), dispatcher, adapter.listener(), clock);
         return new Engine(properties, dispatcher, attempts, settler);
     }

@@ -13,13 +13,18 @@ final class Slots {
         this.free = new Semaphore(capacity);
     }
 
-    /** Takes what is free, at most so many; give back what is not used. */
+    /** Takes what is free, up to so many in all; give back what is not used. */
     int take(int most) {
-        int wanted = Math.min(most, free.availablePermits());
+        int wanted = available(most);
         while (wanted > 0 && !free.tryAcquire(wanted)) {
-            wanted = Math.min(most, free.availablePermits());
+            wanted = available(most);
         }
         return Math.max(wanted, 0);
+    }
+
+    private int available(int most) {
+        int permits = free.availablePermits();
+        return Math.min(permits, most - (capacity - permits));
     }
 
     void give(int count) {

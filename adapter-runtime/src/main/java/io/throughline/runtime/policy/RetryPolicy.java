@@ -30,7 +30,7 @@ public record RetryPolicy(Duration firstDelay, Duration maxDelay, double jitter,
     public Verdict decide(Throwable failure, int attempt, Duration tried, double random) {
         return switch (failure) {
             case PermanentFailure permanent -> new Park(permanent.code(), describe(permanent));
-            case TransientFailure locked when locked.kind() == Kind.ACCESS -> new RetryAfter(maxDelay);
+            case TransientFailure locked when locked.kind() == Kind.ACCESS -> new RetryAfter(firstDelay);
             case Throwable other when tried.compareTo(deadline) >= 0 -> new Park("deadline-passed", describe(other));
             case TransientFailure busy -> new RetryAfter(busy.retryAfter().orElseGet(() -> backoff(attempt, random)));
             default -> new RetryAfter(backoff(attempt, random));

@@ -3,6 +3,7 @@ package io.throughline.runtime.receive;
 import io.throughline.runtime.store.Backlog;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +13,15 @@ public final class Bound {
     private static final Logger LOG = LoggerFactory.getLogger(Bound.class);
 
     private final Backlog backlog;
+    private final BooleanSupplier callsGoOut;
     private final int maxDue;
     private final Duration recheck;
     private final AtomicBoolean grew = new AtomicBoolean();
 
-    public Bound(Backlog backlog, int maxDue, Duration recheck) {
+    /** @param callsGoOut while they do not, deliveries wait in the database however many there are */
+    public Bound(Backlog backlog, BooleanSupplier callsGoOut, int maxDue, Duration recheck) {
         this.backlog = backlog;
+        this.callsGoOut = callsGoOut;
         this.maxDue = maxDue;
         this.recheck = recheck;
     }
@@ -29,7 +33,7 @@ public final class Bound {
 
     /** Returns once there is room. While it waits nothing is settled, so the broker sends no more. */
     void awaitRoom() {
-        while (grew.getAndSet(false) && backlog.isFull(maxDue)) {
+        while (grew.getAndSet(false) && callsGoOut.getAsBoolean() && backlog.isFull(maxDue)) {
             grew.set(true);
             LOG.atWarn().addKeyValue("throughline.max_due", maxDue).log("receiver.inbox-full");
             try {

@@ -5,15 +5,16 @@ import io.throughline.backbone.servicebus.BatchSink;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.events.Topology;
 import io.throughline.runtime.RuntimeProperties.DeadLetterAction;
+import io.throughline.runtime.policy.DeadLetterPolicy;
+import io.throughline.runtime.policy.Fingerprint;
+import io.throughline.runtime.policy.Fingerprint.Cause;
 import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.DeadLetters.DeadLetter;
 import io.throughline.runtime.store.DeadLetters.Place;
 import io.throughline.runtime.store.DeliveryId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,60 +24,61 @@ import java.util.UUID;
  */
 public final class DeadLetterSink implements BatchSink {
 
-    private static final Set<String> NOT_POISON = Set.of("MaxDeliveryCountExceeded", "TTLExpiredException");
-
     private final DeadLetters letters;
-    private final BatchSink events;
-    private final Map<String, DeadLetterAction> policy;
+    private final BatchSink living;
+    private final DeadLetterPolicy policy;
+    private final String integration;
 
-    public DeadLetterSink(DeadLetters letters, BatchSink events, Map<String, DeadLetterAction> policy) {
+    /** @param living where messages of this subscription are written down */
+    public DeadLetterSink(String integration, DeadLetters letters, BatchSink living, DeadLetterPolicy policy) {
+        this.integration = integration;
         this.letters = letters;
-        this.events = events;
+        this.living = living;
         this.policy = policy;
     }
 
     @Override
     public List<Refusal> write(List<InboundMessage> batch) {
-        List<InboundMessage> innocent = new ArrayList<>();
-        List<DeadLetter> poison = new ArrayList<>();
+        List<InboundMessage> again = new ArrayList<>();
+        List<DeadLetter> kept = new ArrayList<>();
         for (InboundMessage message : batch) {
-            if (isRetried(reason(message))) {
-                innocent.add(message);
-            } else {
-                poison.add(letter(
-                        message,
-                        reason(message),
-                        message.deadLetterDescription().orElse("")));
+            switch (policy.decide(reason(message))) {
+                case RETRY -> again.add(message);
+                case PARK -> kept.add(letter(asFound(message), false));
+                case DISCARD -> kept.add(letter(asFound(message), true));
             }
         }
-        if (!innocent.isEmpty()) {
-            for (Refusal refusal : events.write(innocent)) {
-                poison.add(letter(refusal.message(), refusal.reason(), refusal.description()));
-            }
+        for (Refusal refused : again.isEmpty() ? List.<Refusal>of() : living.write(again)) {
+            kept.add(letter(refused, policy.decideAgain(refused.reason()) == DeadLetterAction.DISCARD));
         }
-        if (!poison.isEmpty()) {
-            letters.keep(poison);
+        if (!kept.isEmpty()) {
+            letters.keep(kept);
         }
         return List.of();
     }
 
-    private boolean isRetried(String reason) {
-        return NOT_POISON.contains(reason) || policy.get(reason) == DeadLetterAction.RETRY;
+    private static Refusal asFound(InboundMessage message) {
+        return new Refusal(
+                message, reason(message), message.deadLetterDescription().orElse(""));
     }
 
     private static String reason(InboundMessage message) {
         return message.deadLetterReason().orElse("unknown");
     }
 
-    private static DeadLetter letter(InboundMessage message, String reason, String description) {
+    private DeadLetter letter(Refusal refused, boolean discarded) {
+        InboundMessage message = refused.message();
+        String subject = message.subject().orElse("");
         return new DeadLetter(
                 message.id(),
-                message.subject().orElse(""),
-                reason,
-                description,
+                subject,
+                refused.reason(),
+                refused.description(),
                 Deflated.deflate(message.body()),
                 message.enqueuedAt(),
-                place(message).orElse(null));
+                place(message).orElse(null),
+                Fingerprint.of(new Cause(integration, subject, "DeadLetter", refused.reason(), refused.description())),
+                discarded);
     }
 
     private static Optional<Place> place(InboundMessage message) {

@@ -14,6 +14,7 @@ import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Inbox.Recorded;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.NewDelivery;
+import io.throughline.runtime.store.Redeliveries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,15 @@ public final class EventSink implements BatchSink {
     private final Dispatcher dispatcher;
     private final Bound bound;
     private final Counter suppressed;
+    private final Redeliveries redeliveries;
 
-    public EventSink(String integration, Inbox inbox, Dispatcher dispatcher, Bound bound, Counter suppressed) {
+    /** Where events are written down. */
+    public record Tables(Inbox inbox, Redeliveries redeliveries) {}
+
+    public EventSink(String integration, Tables tables, Dispatcher dispatcher, Bound bound, Counter suppressed) {
         this.integration = integration;
-        this.inbox = inbox;
+        this.inbox = tables.inbox();
+        this.redeliveries = tables.redeliveries();
         this.dispatcher = dispatcher;
         this.bound = bound;
         this.suppressed = suppressed;
@@ -78,6 +84,7 @@ public final class EventSink implements BatchSink {
     }
 
     private List<Optional<Refusal>> record(List<Incoming> rows) {
+        openAgain(rows);
         int reserved = dispatcher.reserve();
         List<LeasedDelivery> started = List.of();
         try {
@@ -89,6 +96,17 @@ public final class EventSink implements BatchSink {
             return rows.stream().map(row -> conflict(row, recorded)).toList();
         } finally {
             dispatcher.start(started, reserved);
+        }
+    }
+
+    /** What came for this integration alone may be wanted, though it is finished or parked. */
+    private void openAgain(List<Incoming> rows) {
+        List<NewDelivery> redelivered = rows.stream()
+                .filter(row -> row.message().property(Topology.TARGET).isPresent())
+                .map(Incoming::delivery)
+                .toList();
+        if (!redelivered.isEmpty() && redeliveries.offer(redelivered) > 0) {
+            dispatcher.leftBehind();
         }
     }
 

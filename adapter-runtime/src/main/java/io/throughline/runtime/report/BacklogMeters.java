@@ -14,7 +14,7 @@ public final class BacklogMeters {
 
     private final Backlog backlog;
     private final Clock clock;
-    private final AtomicReference<Counts> latest = new AtomicReference<>(new Counts(0, 0, 0, 0, null));
+    private final AtomicReference<Counts> latest = new AtomicReference<>(new Counts(0, 0, 0, 0, 0, null));
 
     public BacklogMeters(Backlog backlog, Clock clock, MeterRegistry meters, String integration) {
         this.backlog = backlog;
@@ -23,6 +23,7 @@ public final class BacklogMeters {
         state(meters, integration, "waiting", Counts::waiting);
         state(meters, integration, "held", Counts::held);
         state(meters, integration, "parked", Counts::parked);
+        state(meters, integration, "dead_lettered", Counts::deadLettered);
         Gauge.builder("throughline.oldest.open.seconds", this::oldestSeconds)
                 .tag("integration", integration)
                 .register(meters);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.outcome.Result;
 import io.throughline.runtime.dispatch.SettlementListener;
+import io.throughline.runtime.store.Discards.Discarded;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
 import java.time.Clock;
@@ -37,6 +38,11 @@ public final class OutcomeMeters implements SettlementListener {
                 case Settlement.Again again -> {}
             }
         }
+    }
+
+    /** Finished without an effect, on somebody's word. */
+    public void discarded(List<Discarded> finished) {
+        finished.forEach(one -> count("discarded", one.code()));
     }
 
     private void finished(LeasedDelivery delivery, Settlement.Finished done) {

@@ -71,6 +71,6 @@ public final class Pulse {
                 counts.parked(),
                 counts.oldestAccepted(),
                 gate.word(),
-                false);
+                gate.isPaused());
     }
 }

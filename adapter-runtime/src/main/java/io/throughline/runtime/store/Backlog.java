@@ -16,11 +16,13 @@ public final class Backlog {
                    count(*) filter (where d.parked_at is null and d.due_at > :now and k.orderref is null) as waiting,
                    count(*) filter (where d.parked_at is null and d.due_at > :now and k.orderref is not null) as held,
                    count(*) filter (where d.parked_at is not null) as parked,
+                   (select count(*) from parked where orderref is null) as dead_lettered,
                    min(d.accepted_at) as oldest
             from delivery d
             left join lateral (
                 select p.orderref from delivery p
                 where p.orderref = d.orderref and p.orderseq < d.orderseq and p.parked_at is not null
+                  and not p.reopened and not d.reopened
                 limit 1) k on true
             """;
 
@@ -40,6 +42,7 @@ public final class Backlog {
     /**
      * Open deliveries by state.
      *
+     * @param deadLettered dead letters that belong to no known place of an order
      * @param oldestAccepted of the oldest open one
      */
     public record Counts(
@@ -47,6 +50,7 @@ public final class Backlog {
             long waiting,
             long held,
             long parked,
+            long deadLettered,
             @Nullable Instant oldestAccepted) {}
 
     public Counts count() {
@@ -57,6 +61,7 @@ public final class Backlog {
                         row.getLong("waiting"),
                         row.getLong("held"),
                         row.getLong("parked"),
+                        row.getLong("dead_lettered"),
                         Optional.ofNullable(row.getTimestamp("oldest"))
                                 .map(Timestamp::toInstant)
                                 .orElse(null)))

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,41 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class DeadLetters {
 
     private static final String KEEP = """
-            insert into dead_letter (message_id, subject, reason, description, body, received_at)
-            select *, :now from unnest(:message_ids, :subjects, :reasons, :descriptions, :bodies)
+            insert into dead_letter (message_id, subject, reason, description, body, fingerprint, action,
+                                     orderref, orderseq, received_at, closed_at)
+            select l.*, :now, case when l.action = 'discard' and l.orderref is null then :now end
+            from unnest(:message_ids, :subjects, :reasons, :descriptions, :bodies, :fingerprints, :actions,
+                        :orderrefs, :orderseqs)
+                as l (message_id, subject, reason, description, body, fingerprint, action, orderref, orderseq)
             on conflict (message_id, reason) do nothing
+            """;
+
+    private static final String CLOSE = """
+            update dead_letter l set closed_at = :now
+            from order_position p
+            where l.closed_at is null and p.orderref = l.orderref and p.finished >= l.orderseq
+            """;
+
+    private static final String FORGET = """
+            delete from dead_letter
+            where closed_at < :before or (orderref is null and received_at < :before)
             """;
 
     private static final String HOLD_PLACE = """
             with dead as (
                 select * from unnest(:orderrefs, :orderseqs, :event_ids, :orderkeys, :subjects, :bodies, :accepted_ats,
-                                     :reasons, :descriptions)
-                    as d (orderref, orderseq, event_id, orderkey, type, body, accepted_at, code, detail)
+                                     :reasons, :descriptions, :fingerprints, :actions)
+                    as d (orderref, orderseq, event_id, orderkey, type, body, accepted_at, code, detail, fingerprint,
+                          action)
             ), parked as (
                 insert into delivery (orderref, orderseq, event_id, orderkey, type, body, accepted_at, received_at,
-                                      due_at, parked_at, code, detail, revision)
+                                      due_at, parked_at, code, detail, fingerprint, revision, discard_actor,
+                                      discard_reason)
                 select d.orderref, d.orderseq, d.event_id, d.orderkey, d.type, d.body, d.accepted_at, :now,
-                       'infinity', :now, d.code, d.detail, 1
+                       'infinity', :now, d.code, d.detail, d.fingerprint,
+                       case d.action when 'discard' then 0 else 1 end,
+                       case d.action when 'discard' then 'policy' end,
+                       case d.action when 'discard' then d.detail end
                 from dead d left join order_position p using (orderref)
                 where d.orderseq > coalesce(p.finished, 0)
                 order by d.orderref, d.orderseq
@@ -36,10 +57,11 @@ public final class DeadLetters {
                 returning *
             )
             insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
-                                 attempts, failed_attempts, accepted_at, at, reference)
+                                 attempts, failed_attempts, accepted_at, at, fingerprint)
             select orderref, orderseq, event_id, orderkey, type, revision, 'parked', code, detail,
-                   0, 0, accepted_at, :now, null
+                   0, 0, accepted_at, :now, fingerprint
             from parked
+            where discard_actor is null
             """;
 
     private final JdbcClient jdbc;
@@ -55,6 +77,8 @@ public final class DeadLetters {
      *
      * @param place whose event it should have been, when its properties tell
      * @param body deflated
+     * @param fingerprint names the cause
+     * @param discarded whether the policy decided that it has no effect; otherwise it is parked
      */
     public record DeadLetter(
             String messageId,
@@ -63,13 +87,21 @@ public final class DeadLetters {
             String description,
             byte[] body,
             Instant enqueuedAt,
-            @Nullable Place place) {}
+            @Nullable Place place,
+            String fingerprint,
+            boolean discarded) {
+
+        String action() {
+            return discarded ? "discard" : "park";
+        }
+    }
 
     /** The place of an event in its order, from the message's properties. */
     public record Place(DeliveryId id, java.util.UUID eventId, String orderKey) {}
 
     /**
      * Keeps them; each that has a place becomes a parked delivery there, so that later events of its order are held.
+     * One that the policy discards is finished when its turn comes.
      */
     public void keep(List<DeadLetter> letters) {
         jdbc.sql(KEEP)
@@ -78,6 +110,14 @@ public final class DeadLetters {
                 .param("reasons", text(letters, DeadLetter::reason))
                 .param("descriptions", text(letters, DeadLetter::description))
                 .param("bodies", PgArray.ofBytes(column(letters, DeadLetter::body)))
+                .param("fingerprints", text(letters, DeadLetter::fingerprint))
+                .param("actions", text(letters, DeadLetter::action))
+                .param(
+                        "orderrefs",
+                        PgArray.of("uuid", places(letters, place -> place.id().orderRef())))
+                .param(
+                        "orderseqs",
+                        PgArray.of("int4", places(letters, place -> place.id().sequence())))
                 .param("now", now())
                 .update();
         List<Placed> placed = letters.stream()
@@ -119,8 +159,28 @@ public final class DeadLetters {
                                 column(placed, row -> row.letter().enqueuedAt())))
                 .param("reasons", text(placed, row -> row.letter().reason()))
                 .param("descriptions", text(placed, row -> row.letter().description()))
+                .param("fingerprints", text(placed, row -> row.letter().fingerprint()))
+                .param("actions", text(placed, row -> row.letter().action()))
                 .param("now", now())
                 .update();
+    }
+
+    /** Closes those whose place in the order is finished; how many did. */
+    public int close() {
+        return jdbc.sql(CLOSE).param("now", now()).update();
+    }
+
+    /** Drops those that were closed before the instant; of those without a place those that came before it. */
+    public void forget(Instant before) {
+        jdbc.sql(FORGET).param("before", before.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    private static List<@Nullable Object> places(List<DeadLetter> letters, Function<Place, Object> part) {
+        List<@Nullable Object> parts = new ArrayList<>();
+        for (DeadLetter letter : letters) {
+            parts.add(letter.place() == null ? null : part.apply(letter.place()));
+        }
+        return parts;
     }
 
     private OffsetDateTime now() {

@@ -5,15 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -54,45 +49,55 @@ public final class Inbox {
                 set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
                 where order_position.finished = excluded.finished
                   and (order_position.lease_until is null or order_position.lease_until < now())
-                returning orderref
+                returning orderref, lease_owner, lease_until
             )
             select i.orderref, i.orderseq, null::uuid as conflicting,
-                   i.due_at < 'infinity' as due, l.orderref is not null as leased
+                   i.due_at < 'infinity' as due, l.lease_owner, l.lease_until
             from inserted i left join leased l on l.orderref = i.orderref and i.due_at < 'infinity'
             union all
-            select i.orderref, i.orderseq, i.event_id, false, false
+            select i.orderref, i.orderseq, i.event_id, false, null, null
             from incoming i join delivery d using (orderref, orderseq)
             where d.event_id <> i.event_id
             """;
 
     private static final String CLAIM = """
-            with ready as (
-                select d.orderref, d.orderseq, p.lease_owner is not null as interrupted
+            with free as (
+                select d.orderref, d.orderseq, d.due_at, d.reopened, coalesce(p.finished, 0) as finished,
+                       p.lease_owner is not null as interrupted
                 from delivery d left join order_position p using (orderref)
                 where d.parked_at is null and d.due_at <= :now
-                  and d.orderseq = coalesce(p.finished, 0) + 1
+                  and (d.reopened or d.orderseq = coalesce(p.finished, 0) + 1)
                   and (p.lease_until is null or p.lease_until < now())
-                order by d.due_at
-                limit :slots
+            ), ready as (
+                select * from free f
+                where not exists (select from delivery r
+                                  where r.orderref = f.orderref and r.reopened and r.orderseq < f.orderseq
+                                    and r.parked_at is null and r.due_at <= :now)
+                order by due_at limit :slots
             ), leased as (
                 insert into order_position (orderref, finished, lease_owner, lease_until)
-                select orderref, orderseq - 1, :owner, now() + make_interval(secs => :seconds)
+                select orderref, finished, :owner, now() + make_interval(secs => :seconds)
                 from ready
                 order by orderref
                 on conflict (orderref) do update
                 set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
                 where order_position.finished = excluded.finished
                   and (order_position.lease_until is null or order_position.lease_until < now())
-                returning orderref
+                returning orderref, lease_owner, lease_until
+            ), marked as (
+                update delivery d set maybe_reached = true
+                from ready r join leased using (orderref)
+                where d.orderref = r.orderref and d.orderseq = r.orderseq and r.interrupted and not d.maybe_reached
             )
-            select d.*, r.interrupted
+            select d.*, r.interrupted, leased.lease_owner, leased.lease_until
             from leased join ready r using (orderref) join delivery d using (orderref, orderseq)
             """;
 
     private static final String NEXT = """
             with twice as (
                 delete from delivery d using order_position p
-                where d.orderref = p.orderref and d.orderref = any(:orderrefs) and d.orderseq <= p.finished
+                where d.orderref = p.orderref and d.orderref = any(:orderrefs)
+                  and d.orderseq <= p.finished and not d.reopened
             ), turn as (
                 update delivery d set due_at = :now
                 from order_position p
@@ -105,17 +110,16 @@ public final class Inbox {
                 from (select orderref, orderseq from turn order by orderref limit :slots) t
                 where p.orderref = t.orderref and p.finished = t.orderseq - 1
                   and (p.lease_until is null or p.lease_until < now())
-                returning p.orderref
+                returning p.orderref, p.lease_owner, p.lease_until
             )
-            select d.*, false as interrupted
+            select d.*, false as interrupted, leased.lease_owner, leased.lease_until
             from leased join turn using (orderref) join delivery d using (orderref, orderseq)
             """;
 
     private static final String OVERLOOKED = """
             with twice as (
                 delete from delivery d using order_position p
-                where d.orderref = p.orderref and d.orderseq <= p.finished
-            )
+                where d.orderref = p.orderref and d.orderseq <= p.finished and not d.reopened)
             update delivery d set due_at = :now
             from order_position p
             where d.orderref = p.orderref and d.parked_at is null
@@ -151,7 +155,7 @@ public final class Inbox {
     /** Writes the batch down in one statement; of what is due at once, leases as many as there are slots. */
     public Recorded record(List<NewDelivery> batch, int slots) {
         long leaseEnds = leaseEnds();
-        List<Row> rows = jdbc.sql(RECORD)
+        List<RecordedRow> rows = jdbc.sql(RECORD)
                 .param("orderrefs", PgArray.of("uuid", column(batch, NewDelivery::orderRef)))
                 .param("orderseqs", PgArray.of("int4", column(batch, NewDelivery::sequence)))
                 .param("event_ids", PgArray.of("uuid", column(batch, NewDelivery::eventId)))
@@ -163,39 +167,9 @@ public final class Inbox {
                 .param("owner", lease.owner())
                 .param("seconds", lease.seconds())
                 .param("slots", slots)
-                .query((row, index) -> new Row(
-                        new DeliveryId(row.getObject("orderref", UUID.class), row.getInt("orderseq")),
-                        row.getObject("conflicting", UUID.class),
-                        row.getBoolean("due"),
-                        row.getBoolean("leased")))
+                .query((row, index) -> RecordedRow.read(row))
                 .list();
-        return recorded(batch, rows, slots, leaseEnds);
-    }
-
-    private record Row(DeliveryId id, @Nullable UUID conflicting, boolean due, boolean leased) {}
-
-    private static Recorded recorded(List<NewDelivery> batch, List<Row> rows, int slots, long leaseEnds) {
-        Map<DeliveryId, NewDelivery> byId = batch.stream()
-                .collect(Collectors.toMap(
-                        row -> new DeliveryId(row.orderRef(), row.sequence()), row -> row, (first, twin) -> first));
-        List<LeasedDelivery> started = new ArrayList<>();
-        List<UUID> waiting = new ArrayList<>();
-        List<UUID> unstarted = new ArrayList<>();
-        List<UUID> conflicting = new ArrayList<>();
-        for (Row row : rows) {
-            if (row.conflicting() != null) {
-                conflicting.add(row.conflicting());
-            } else if (row.leased()) {
-                started.add(LeasedRows.fresh(row.id(), Objects.requireNonNull(byId.get(row.id())), leaseEnds));
-            } else {
-                (row.due() ? unstarted : waiting).add(row.id().orderRef());
-            }
-        }
-        if (started.size() < slots) {
-            // There was room, so something stood in the way.
-            waiting.addAll(unstarted);
-        }
-        return new Recorded(started, unstarted.size(), waiting, batch.size() - rows.size(), conflicting);
+        return RecordedRow.recorded(batch, rows, slots, leaseEnds);
     }
 
     /** Leases what is due, oldest first. */

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * In whose name, and for how long, this instance takes orders.
  *
- * @param owner this instance; new at every start, so that a revived process is fenced off
+ * @param owner this instance; new at every start
  */
 public record Lease(UUID owner, Duration length) {
 

@@ -12,9 +12,9 @@ final class LeasedRows {
 
     private LeasedRows() {}
 
-    static LeasedDelivery fresh(DeliveryId id, NewDelivery row, long leaseEnds) {
+    static LeasedDelivery fresh(Fence fence, NewDelivery row, long leaseEnds) {
         return new LeasedDelivery(
-                id,
+                fence,
                 row.eventId(),
                 row.orderKey(),
                 row.type(),
@@ -24,14 +24,23 @@ final class LeasedRows {
                 Duration.ZERO,
                 false,
                 List.of(),
+                false,
+                1,
                 leaseEnds);
+    }
+
+    static Fence fence(ResultSet row) throws SQLException {
+        return new Fence(
+                new DeliveryId(row.getObject("orderref", UUID.class), row.getInt("orderseq")),
+                row.getObject("lease_owner", UUID.class),
+                row.getObject("lease_until", OffsetDateTime.class).toInstant());
     }
 
     /** A lease that was never released means an attempt of which nobody knows how it ended. */
     static LeasedDelivery read(ResultSet row, long leaseEnds) throws SQLException {
         String steps = row.getString("finished_steps");
         return new LeasedDelivery(
-                new DeliveryId(row.getObject("orderref", UUID.class), row.getInt("orderseq")),
+                fence(row),
                 row.getObject("event_id", UUID.class),
                 row.getString("orderkey"),
                 row.getString("type"),
@@ -41,6 +50,8 @@ final class LeasedRows {
                 Duration.ofMillis(row.getLong("tried_ms")),
                 row.getBoolean("maybe_reached") || row.getBoolean("interrupted"),
                 steps.isEmpty() ? List.of() : List.of(steps.split("\n")),
+                row.getBoolean("reopened"),
+                row.getInt("effect_revision"),
                 leaseEnds);
     }
 }

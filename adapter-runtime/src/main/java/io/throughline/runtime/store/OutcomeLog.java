@@ -72,6 +72,10 @@ public final class OutcomeLog {
                 row.getInt("failed_attempts"),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getString("reference"));
+                row.getString("reference"),
+                row.getString("fingerprint"),
+                row.getString("actor"),
+                row.getObject("command_id", UUID.class),
+                row.getObject("version", Integer.class));
     }
 }

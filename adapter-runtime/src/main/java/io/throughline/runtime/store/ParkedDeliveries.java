@@ -1,112 +1,101 @@
 package io.throughline.runtime.store;
 
-import io.throughline.events.command.Authority;
+import io.throughline.backbone.json.Deflated;
 import io.throughline.events.command.Command;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.UUID;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** What somebody decided about parked deliveries, and the record of it. */
+/** Lets parked deliveries be tried again. Every statement is part of the caller's transaction. */
 public final class ParkedDeliveries {
 
-    private static final String KNOWN = """
-            insert into command (command_id, kind, actor, role, reason, answer, received_at)
-            values (:id, :kind, :actor, :role, :reason, '', :now)
-            on conflict (command_id) do nothing
-            """;
+    private static final int MAX_BODY = 16 * 1024 * 1024;
 
-    private static final String ANSWER = """
-            update command set answer = :answer where command_id = :id
+    private static final String STANDING = """
+            select coalesce(
+                (select case when d.discard_actor is not null then 'DISCARDING'
+                             when d.parked_at is not null then 'PARKED' else 'OPEN' end
+                 from delivery d where d.orderref = :orderref and d.orderseq = :orderseq),
+                (select 'FINISHED' from order_position p where p.orderref = :orderref and p.finished >= :orderseq),
+                'UNKNOWN')
             """;
 
     private static final String RETRY = """
             update delivery d
             set parked_at = null, tried_ms = 0,
-                due_at = case when orderseq = 1 + coalesce(
+                due_at = case when reopened or orderseq = 1 + coalesce(
                     (select p.finished from order_position p where p.orderref = d.orderref), 0)
                     then :now else 'infinity'::timestamptz end
-            where orderref = :orderref and orderseq = :orderseq and parked_at is not null
+            where orderref = :orderref and orderseq = :orderseq and parked_at is not null and discard_actor is null
             """;
 
-    private static final String DISCARD = """
-            with moved as (
-                insert into order_position as p (orderref, finished)
-                select orderref, orderseq from delivery
-                where orderref = :orderref and orderseq = :orderseq and parked_at is not null
-                on conflict (orderref) do update
-                set finished = excluded.finished, lease_owner = null, lease_until = null
-                where p.finished = excluded.finished - 1 and (p.lease_until is null or p.lease_until < now())
-                returning p.orderref, p.finished as orderseq
-            ), removed as (
-                delete from delivery d using moved m
-                where d.orderref = m.orderref and d.orderseq = m.orderseq
-                returning d.*
+    private static final String VERSION = """
+            select version, body from delivery
+            where orderref = :orderref and orderseq = :orderseq and parked_at is not null and discard_actor is null
+            for update
+            """;
+
+    private static final String EDIT = """
+            with kept as (
+                insert into delivery_version (orderref, orderseq, version, body, replaced_by, actor, replaced_at)
+                select orderref, orderseq, version, body, :command, :actor, :now
+                from delivery where orderref = :orderref and orderseq = :orderseq and version = :expected
+                returning version
             )
-            insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
-                                 attempts, failed_attempts, accepted_at, at, reference)
-            select orderref, orderseq, event_id, orderkey, type, revision + 1, 'discarded', code, :reason,
-                   attempts, attempts, accepted_at, :now, null
-            from removed
+            update delivery d set body = :body, version = d.version + 1, finished_steps = ''
+            from kept k
+            where d.orderref = :orderref and d.orderseq = :orderseq and d.version = k.version
             """;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    public ParkedDeliveries(RuntimeSchema schema, TransactionTemplate transaction, Clock clock) {
+    public ParkedDeliveries(RuntimeSchema schema, Clock clock) {
         this.jdbc = JdbcClient.create(schema.dataSource());
-        this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Makes the delivery due again, once per command; false when the command was known or nothing is parked there. */
-    public boolean retry(Command command, DeliveryId id) {
-        return once(command, () -> change(RETRY, id, command.by()));
+    /**
+     * What a parked delivery is tried with.
+     *
+     * @param number 1 for the event as it was published
+     * @param body the CloudEvents document
+     */
+    public record Version(int number, byte[] body) {}
+
+    public Standing standing(DeliveryId id) {
+        return Standing.valueOf(at(id, STANDING).query(String.class).single());
     }
 
-    /** Finishes the delivery without an effect, once per command; false as with {@link #retry}. */
-    public boolean discard(Command command, DeliveryId id) {
-        return once(command, () -> change(DISCARD, id, command.by()));
+    /** Makes the delivery due again; false when it is not parked. */
+    public boolean retry(DeliveryId id) {
+        return at(id, RETRY).param("now", now()).update() == 1;
     }
 
-    private boolean once(Command command, java.util.function.BooleanSupplier change) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (!remember(command)) {
-                return false;
-            }
-            boolean changed = change.getAsBoolean();
-            answer(command.commandId(), changed ? "done" : "nothing-parked");
-            return changed;
-        }));
+    /** Locked until the transaction ends; absent when it is not parked. */
+    public Optional<Version> version(DeliveryId id) {
+        return at(id, VERSION)
+                .query((row, index) ->
+                        new Version(row.getInt("version"), Deflated.inflate(row.getBytes("body"), MAX_BODY)))
+                .optional();
     }
 
-    private boolean remember(Command command) {
-        return jdbc.sql(KNOWN)
-                        .param("id", command.commandId())
-                        .param("kind", command.getClass().getSimpleName())
+    /** Replaces the version that was expected, which is kept; false when it is another by now. */
+    public boolean edit(DeliveryId id, int expected, byte[] body, Command command) {
+        return at(id, EDIT)
+                        .param("expected", expected)
+                        .param("body", Deflated.deflate(body))
+                        .param("command", command.commandId())
                         .param("actor", command.by().actor())
-                        .param("role", command.by().role())
-                        .param("reason", command.by().reason())
                         .param("now", now())
                         .update()
                 == 1;
     }
 
-    private void answer(UUID commandId, String answer) {
-        jdbc.sql(ANSWER).param("answer", answer).param("id", commandId).update();
-    }
-
-    private boolean change(String sql, DeliveryId id, Authority by) {
-        return jdbc.sql(sql)
-                        .param("orderref", id.orderRef())
-                        .param("orderseq", id.sequence())
-                        .param("reason", by.reason())
-                        .param("now", now())
-                        .update()
-                == 1;
+    private JdbcClient.StatementSpec at(DeliveryId id, String sql) {
+        return jdbc.sql(sql).param("orderref", id.orderRef()).param("orderseq", id.sequence());
     }
 
     private OffsetDateTime now() {

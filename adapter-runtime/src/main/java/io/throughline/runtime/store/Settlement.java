@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What an attempt means for its delivery. */
 public sealed interface Settlement {
 
-    DeliveryId id();
+    /** The lease under which the attempt was made. */
+    Fence fence();
+
+    default DeliveryId id() {
+        return fence().id();
+    }
 
     /**
      * Finished for good.
@@ -17,7 +22,7 @@ public sealed interface Settlement {
      * @param attempts made, {@code failed} of them without success
      */
     record Finished(
-            DeliveryId id,
+            Fence fence,
             Result result,
             String code,
             int attempts,
@@ -26,7 +31,7 @@ public sealed interface Settlement {
 
     /** To be tried again. */
     record Again(
-            DeliveryId id,
+            Fence fence,
             Instant dueAt,
             String code,
             String detail,
@@ -38,11 +43,12 @@ public sealed interface Settlement {
 
     /** Not to be tried until somebody decides. */
     record Parked(
-            DeliveryId id,
+            Fence fence,
             String code,
             String detail,
             int attempts,
             boolean mayHaveReachedDownstream,
-            List<String> finishedSteps)
+            List<String> finishedSteps,
+            Evidence evidence)
             implements Settlement {}
 }

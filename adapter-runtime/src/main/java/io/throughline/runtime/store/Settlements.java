@@ -14,43 +14,53 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Commits how attempts ended: position, delivery and outcome in one statement per kind, however many there are. Only
- * rows of orders that are still leased to this instance change, so an instance that lost its lease changes nothing.
+ * rows of orders whose lease still is the one that the attempt was made under change.
  */
 public final class Settlements {
 
     private static final String FINISH = """
             with done as (
-                select * from unnest(:orderrefs, :orderseqs, :results, :codes, :attempts, :failed, :refs)
-                    as d (orderref, orderseq, result, code, attempts, failed, reference)
+                select * from unnest(:orderrefs, :orderseqs, :owners, :untils,
+                                     :results, :codes, :attempts, :failed, :refs)
+                    as d (orderref, orderseq, owner, until, result, code, attempts, failed, reference)
             ), moved as (
                 update order_position p
-                set finished = d.orderseq, lease_owner = null, lease_until = null
+                set finished = greatest(p.finished, d.orderseq), lease_owner = null, lease_until = null
                 from done d
-                where p.orderref = d.orderref and p.finished = d.orderseq - 1 and p.lease_owner = :owner
-                returning p.orderref, p.finished as orderseq
+                where p.orderref = d.orderref and p.lease_owner = d.owner and p.lease_until = d.until
+                  and (p.finished = d.orderseq - 1 or exists (
+                    select from delivery r
+                    where r.orderref = d.orderref and r.orderseq = d.orderseq and r.reopened))
+                returning p.orderref, d.orderseq
             ), removed as (
                 delete from delivery d using moved m
                 where d.orderref = m.orderref and d.orderseq = m.orderseq
                 returning d.*
             )
             insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
-                                 attempts, failed_attempts, accepted_at, at, reference)
+                                 attempts, failed_attempts, accepted_at, at, reference, fingerprint, version)
             select r.orderref, r.orderseq, r.event_id, r.orderkey, r.type, r.revision + 1, d.result, d.code, '',
-                   d.attempts, d.failed, r.accepted_at, :now, d.reference
+                   d.attempts, d.failed, r.accepted_at, :now, d.reference, nullif(r.fingerprint, ''),
+                   nullif(r.version, 1)
             from removed r join done d using (orderref, orderseq)
             returning orderref
             """;
 
     private static final String AGAIN = """
             with again as (
-                select * from unnest(:orderrefs, :orderseqs, :due_ats, :codes, :details, :attempts, :tried, :maybe,
+                select * from unnest(:orderrefs, :orderseqs, :owners, :untils,
+                                     :due_ats, :codes, :details, :attempts, :tried, :maybe,
                                      :steps)
-                    as a (orderref, orderseq, due_at, code, detail, attempts, tried_ms, maybe_reached, finished_steps)
+                    as a (orderref, orderseq, owner, until,
+                          due_at, code, detail, attempts, tried_ms, maybe_reached, finished_steps)
             ), released as (
                 update order_position p
                 set lease_owner = null, lease_until = null
                 from again a
-                where p.orderref = a.orderref and p.finished = a.orderseq - 1 and p.lease_owner = :owner
+                where p.orderref = a.orderref and p.lease_owner = a.owner and p.lease_until = a.until
+                  and (p.finished = a.orderseq - 1 or exists (
+                    select from delivery r
+                    where r.orderref = a.orderref and r.orderseq = a.orderseq and r.reopened))
                 returning p.orderref
             )
             update delivery d
@@ -62,46 +72,60 @@ public final class Settlements {
 
     private static final String PARK = """
             with parked as (
-                select * from unnest(:orderrefs, :orderseqs, :codes, :details, :attempts, :maybe, :steps)
-                    as k (orderref, orderseq, code, detail, attempts, maybe_reached, finished_steps)
+                select * from unnest(:orderrefs, :orderseqs, :owners, :untils,
+                                     :codes, :details, :attempts, :maybe, :steps,
+                                     :fingerprints, :requests, :answers)
+                    as k (orderref, orderseq, owner, until, code, detail, attempts, maybe_reached, finished_steps,
+                          fingerprint, request, answer)
             ), released as (
                 update order_position p
                 set lease_owner = null, lease_until = null
                 from parked k
-                where p.orderref = k.orderref and p.finished = k.orderseq - 1 and p.lease_owner = :owner
+                where p.orderref = k.orderref and p.lease_owner = k.owner and p.lease_until = k.until
+                  and (p.finished = k.orderseq - 1 or exists (
+                    select from delivery r
+                    where r.orderref = k.orderref and r.orderseq = k.orderseq and r.reopened))
                 returning p.orderref
             ), marked as (
                 update delivery d
                 set parked_at = :now, due_at = 'infinity', code = k.code, detail = k.detail, attempts = k.attempts,
-                    maybe_reached = k.maybe_reached, finished_steps = k.finished_steps, revision = d.revision + 1
+                    maybe_reached = k.maybe_reached, finished_steps = k.finished_steps, revision = d.revision + 1,
+                    fingerprint = k.fingerprint, request = k.request, answer = k.answer
                 from parked k join released using (orderref)
                 where d.orderref = k.orderref and d.orderseq = k.orderseq
                 returning d.*
             )
             insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
-                                 attempts, failed_attempts, accepted_at, at, reference)
+                                 attempts, failed_attempts, accepted_at, at, fingerprint, version)
             select orderref, orderseq, event_id, orderkey, type, revision, 'parked', code, detail,
-                   attempts, attempts, accepted_at, :now, null
+                   attempts, attempts, accepted_at, :now, fingerprint, nullif(version, 1)
             from marked
             """;
 
     private static final String RELEASE = """
-            update order_position
+            update order_position p
             set lease_owner = null, lease_until = null
-            where orderref = any(:orderrefs) and lease_owner = :owner
+            from unnest(:orderrefs, :orderseqs, :owners, :untils) as r (orderref, orderseq, owner, until)
+            where p.orderref = r.orderref and p.lease_owner = r.owner and p.lease_until = r.until
+            """;
+
+    private static final String KEEP_STEPS = """
+            update delivery d
+            set finished_steps = :steps
+            from order_position p
+            where d.orderref = :orderref and d.orderseq = :orderseq and p.orderref = d.orderref
+              and p.lease_owner = :owner and p.lease_until = :until
             """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final UUID owner;
 
-    public Settlements(RuntimeSchema schema, Clock clock, Lease lease) {
+    public Settlements(RuntimeSchema schema, Clock clock) {
         this.jdbc = JdbcClient.create(schema.dataSource());
         this.clock = clock;
-        this.owner = lease.owner();
     }
 
-    /** Orders that moved on; those missing had been taken over by another instance. */
+    /** Orders that moved on; those missing had been taken over since. */
     public List<UUID> finish(List<Finished> batch) {
         return ids(batch, FINISH)
                 .param("results", text(batch, row -> row.result().word()))
@@ -127,7 +151,7 @@ public final class Settlements {
                         "tried",
                         PgArray.of("int8", column(batch, row -> row.tried().toMillis())))
                 .param("maybe", PgArray.of("bool", column(batch, Again::mayHaveReachedDownstream)))
-                .param("steps", text(batch, row -> String.join("\n", row.finishedSteps())))
+                .param("steps", text(batch, row -> text(row.finishedSteps())))
                 .update();
     }
 
@@ -137,30 +161,49 @@ public final class Settlements {
                 .param("details", text(batch, Parked::detail))
                 .param("attempts", PgArray.of("int4", column(batch, Parked::attempts)))
                 .param("maybe", PgArray.of("bool", column(batch, Parked::mayHaveReachedDownstream)))
-                .param("steps", text(batch, row -> String.join("\n", row.finishedSteps())))
+                .param("steps", text(batch, row -> text(row.finishedSteps())))
+                .param("fingerprints", text(batch, row -> row.evidence().fingerprint()))
+                .param("requests", text(batch, row -> row.evidence().request()))
+                .param("answers", text(batch, row -> row.evidence().answer()))
                 .param("now", now())
                 .update();
     }
 
     /** Leaves to others what was leased but not begun. */
     public void release(List<LeasedDelivery> unbegun) {
-        jdbc.sql(RELEASE)
-                .param(
-                        "orderrefs",
-                        PgArray.of("uuid", column(unbegun, row -> row.id().orderRef())))
-                .param("owner", owner)
-                .update();
+        fenced(unbegun.stream().map(LeasedDelivery::fence).toList(), RELEASE).update();
+    }
+
+    /** Makes finished steps durable while the delivery is under way; false when it is no longer ours. */
+    public boolean keepSteps(Fence fence, List<String> steps) {
+        return jdbc.sql(KEEP_STEPS)
+                        .param("steps", text(steps))
+                        .param("orderref", fence.id().orderRef())
+                        .param("orderseq", fence.id().sequence())
+                        .param("owner", fence.owner())
+                        .param("until", fence.until().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private static String text(List<String> steps) {
+        return String.join("\n", steps);
     }
 
     private JdbcClient.StatementSpec ids(List<? extends Settlement> batch, String sql) {
+        return fenced(batch.stream().<Fence>map(Settlement::fence).toList(), sql);
+    }
+
+    private JdbcClient.StatementSpec fenced(List<Fence> fences, String sql) {
         return jdbc.sql(sql)
                 .param(
                         "orderrefs",
-                        PgArray.of("uuid", column(batch, row -> row.id().orderRef())))
+                        PgArray.of("uuid", column(fences, row -> row.id().orderRef())))
                 .param(
                         "orderseqs",
-                        PgArray.of("int4", column(batch, row -> row.id().sequence())))
-                .param("owner", owner);
+                        PgArray.of("int4", column(fences, row -> row.id().sequence())))
+                .param("owners", PgArray.of("uuid", column(fences, Fence::owner)))
+                .param("untils", PgArray.of("timestamptz", column(fences, Fence::until)));
     }
 
     private OffsetDateTime now() {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.backbone.servicebus.BatchReceiver;
+import io.throughline.backbone.servicebus.BatchSink;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
 import io.throughline.backbone.testing.TestDatabase;
@@ -15,8 +16,12 @@ import io.throughline.events.Topology;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardDelivery;
+import io.throughline.events.command.RedeliverDelivery;
 import io.throughline.events.command.RetryDelivery;
 import io.throughline.events.outcome.Announcement;
+import io.throughline.events.outcome.Answer;
+import io.throughline.events.outcome.CommandAnswer;
+import io.throughline.events.outcome.CommandAnswers;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.Gap;
 import io.throughline.events.outcome.GapDetected;
@@ -24,7 +29,12 @@ import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.OutcomeMessage;
 import io.throughline.events.outcome.Result;
+import io.throughline.runtime.RuntimeProperties.DeadLetterAction;
+import io.throughline.runtime.policy.DeadLetterPolicy;
+import io.throughline.runtime.receive.DeadLetterSink;
+import io.throughline.runtime.receive.EventSink;
 import io.throughline.runtime.samples.SampleEvents;
+import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.NewDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,6 +75,12 @@ class AdapterIT {
 
     @Autowired
     Receivers receivers;
+
+    @Autowired
+    EventSink events;
+
+    @Autowired
+    DeadLetters letters;
 
     @Autowired
     JdbcClient jdbc;
@@ -131,6 +147,12 @@ class AdapterIT {
         await().atMost(LIMIT).until(() -> outcome(1001, 3, Result.DELIVERED));
 
         assertThat(outcome(1001, 1, Result.DISCARDED)).isTrue();
+        assertThat(meters.get("throughline.deliveries")
+                        .tag("outcome", "discarded")
+                        .tag("code", "test-rejected")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(adapter.handled)
                 .contains("standard:shop:1001/2", "standard:shop:1001/3")
                 .doesNotContain("standard:shop:1001/1");
@@ -155,7 +177,8 @@ class AdapterIT {
         publisher.publish(Topology.ORDERS, List.of(broken, message(2001, 2)));
 
         await().atMost(LIMIT).until(() -> outcome(2001, 1, Result.PARKED));
-        assertThat(jdbc.sql("select reason from dead_letter")
+        assertThat(jdbc.sql("select reason from dead_letter where orderref = :ref")
+                        .param("ref", SampleEvents.orderRef(2001))
                         .query(String.class)
                         .list())
                 .containsExactly("unreadable-event");
@@ -188,6 +211,123 @@ class AdapterIT {
         assertThat(gapsOf(4001)).containsExactly(new Gap(SampleEvents.orderRef(4001), "standard:shop:4001", 1, 1));
         assertThat(handledOf(4001))
                 .containsExactly("standard:shop:4001/1", "standard:shop:4001/2", "standard:shop:4001/3");
+    }
+
+    @Test
+    void itsReasonDecidesWhatBecomesOfADeadLetter() {
+        DeadLetterPolicy policy =
+                new DeadLetterPolicy(Map.of("poison", DeadLetterAction.DISCARD, "again", DeadLetterAction.RETRY));
+        BatchReceiver refusing = receivers.subscribe(
+                "letters",
+                "test-adapter",
+                batch -> batch.stream()
+                        .map(letter -> new BatchSink.Refusal(
+                                letter, letter.property("why").orElseThrow(), "the test says so"))
+                        .toList());
+        BatchReceiver drainer = receivers.drainDeadLetters(
+                "letters", "test-adapter", new DeadLetterSink("test-adapter", letters, events, policy));
+
+        publisher.publish(
+                "letters",
+                List.of(
+                        because("MaxDeliveryCountExceeded", message(6001, 1)),
+                        because("poison", message(6002, 1)),
+                        because("again", message(6003, 1)),
+                        because("another", message(6004, 1))));
+
+        await().atMost(LIMIT).until(() -> outcome(6001, 1, Result.DELIVERED));
+        await().atMost(LIMIT).until(() -> outcome(6002, 1, Result.DISCARDED));
+        await().atMost(LIMIT).until(() -> outcome(6003, 1, Result.DELIVERED));
+        await().atMost(LIMIT).until(() -> outcome(6004, 1, Result.PARKED));
+        assertThat(outcomes())
+                .filteredOn(outcome ->
+                        outcome.result() == Result.DISCARDED && outcome.code().equals("poison"))
+                .extracting(DeliveryOutcome::actor)
+                .containsExactly("policy");
+        await().atMost(LIMIT)
+                .until(() -> jdbc.sql("select reason || (closed_at is not null) from dead_letter"
+                                + " where description = 'the test says so' order by 1")
+                        .query(String.class)
+                        .list()
+                        .equals(List.of("anotherfalse", "poisontrue")));
+        refusing.close();
+        drainer.close();
+    }
+
+    private static OutboundMessage because(String why, OutboundMessage message) {
+        Map<String, Object> properties = new HashMap<>(message.properties());
+        properties.put("why", why);
+        return new OutboundMessage(
+                message.messageId(),
+                message.subject(),
+                message.correlationId(),
+                message.contentType(),
+                properties,
+                message.body());
+    }
+
+    @Test
+    void aFinishedDeliveryIsAskedOfTheLogCarriedOutAgainAndEachStepAnswered() {
+        publisher.publish(Topology.ORDERS, List.of(message(5001, 1), message(5001, 2)));
+        await().atMost(LIMIT).until(() -> outcome(5001, 2, Result.DELIVERED));
+        Command redeliver = new RedeliverDelivery(
+                UUID.randomUUID(), "test-adapter", by(), SampleEvents.orderRef(5001), 1, "standard:shop:5001");
+
+        command(redeliver);
+        command(redeliver);
+        await().atMost(LIMIT).until(() -> !gapsOf(5001).isEmpty());
+        publisher.publish(Topology.ORDERS, List.of(again(5001, 1, "another-adapter")));
+        publisher.publish(Topology.ORDERS, List.of(again(5001, 1, "test-adapter")));
+        publisher.publish(Topology.ORDERS, List.of(again(5001, 1, "test-adapter")));
+
+        await().atMost(LIMIT).until(() -> handledOf(5001).size() == 3);
+        await().atMost(LIMIT).until(() -> answersTo(redeliver).size() == 2);
+        assertThat(answersTo(redeliver))
+                .extracting(CommandAnswer::answer)
+                .containsExactly(Answer.ACCEPTED, Answer.DONE);
+        assertThat(gapsOf(5001)).containsExactly(new Gap(SampleEvents.orderRef(5001), "standard:shop:5001", 1, 1));
+        assertThat(handledOf(5001))
+                .containsExactly("standard:shop:5001/1", "standard:shop:5001/2", "standard:shop:5001/1");
+    }
+
+    @Test
+    void aCommandInNobodysNameIsNotObeyed() {
+        long before = jdbc.sql("select count(*) from command").query(Long.class).single();
+        UUID id = UUID.randomUUID();
+        String nobody = "{\"kind\":\"retry-delivery\",\"commandId\":\"" + id + "\",\"integration\":\"test-adapter\","
+                + "\"by\":{\"actor\":\" \",\"role\":\"operator\",\"reason\":\"r\"},\"orderRef\":\"" + id
+                + "\",\"sequence\":1}";
+        RetryDelivery after = new RetryDelivery(UUID.randomUUID(), "test-adapter", by(), UUID.randomUUID(), 1);
+
+        publisher.publish(
+                Topology.COMMANDS,
+                List.of(new OutboundMessage(
+                        id.toString(),
+                        "command",
+                        "",
+                        "application/json",
+                        Map.of(Topology.TARGET, "test-adapter"),
+                        nobody.getBytes(StandardCharsets.UTF_8))));
+        command(after);
+
+        await().atMost(LIMIT).until(() -> !answersTo(after).isEmpty());
+        await().atMost(LIMIT)
+                .until(() -> jdbc.sql("select reason from dead_letter where message_id = :id")
+                        .param("id", id.toString())
+                        .query(String.class)
+                        .list()
+                        .equals(List.of("unreadable-command")));
+        assertThat(answersTo(after)).extracting(CommandAnswer::answer).containsExactly(Answer.REFUSED);
+        assertThat(jdbc.sql("select count(*) from command").query(Long.class).single())
+                .isEqualTo(before + 1);
+    }
+
+    private List<CommandAnswer> answersTo(Command command) {
+        return reports.stream()
+                .filter(CommandAnswers.class::isInstance)
+                .flatMap(report -> ((CommandAnswers) report).answers().stream())
+                .filter(answer -> answer.commandId().equals(command.commandId()))
+                .toList();
     }
 
     private static OutboundMessage again(int order, int sequence, String target) {

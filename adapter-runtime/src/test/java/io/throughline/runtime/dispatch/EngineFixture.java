@@ -15,6 +15,7 @@ import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Lease;
 import io.throughline.runtime.store.NewDelivery;
 import io.throughline.runtime.store.OutcomeLog;
+import io.throughline.runtime.store.Pauses;
 import io.throughline.runtime.store.RuntimeSchema;
 import io.throughline.runtime.store.Settlements;
 import java.time.Clock;
@@ -42,30 +43,32 @@ final class EngineFixture implements AutoCloseable {
                     .automaticTransitionFromOpenToHalfOpenEnabled(true)
                     .build());
     final Inbox inbox;
+    final Pauses pauses;
+    final PauseWatch watch;
     final Dispatcher dispatcher;
-    private final DatabaseFixture database;
+    private final DataSource asked;
     private final Engine engine;
     private final BiFunction<String, Delivery, Outcome> behaviour;
 
     EngineFixture(DatabaseFixture database, Duration lease, BiFunction<String, Delivery, Outcome> behaviour) {
-        this(database, database.dataSource(), lease, behaviour);
+        this(database.dataSource(), database.dataSource(), lease, behaviour);
     }
 
-    EngineFixture(
-            DatabaseFixture database,
-            DataSource used,
-            Duration lease,
-            BiFunction<String, Delivery, Outcome> behaviour) {
-        this.database = database;
+    /** @param asked for what the test wants to know, while the engine works with the one used */
+    EngineFixture(DataSource asked, DataSource used, Duration lease, BiFunction<String, Delivery, Outcome> behaviour) {
+        this.asked = asked;
         this.behaviour = behaviour;
         Clock clock = Clock.systemUTC();
         RuntimeSchema schema = new RuntimeSchema(used);
         new OutcomeLog(schema).maintainPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), 30);
         Lease own = new Lease(UUID.randomUUID(), lease);
         this.inbox = new Inbox(schema, clock, own);
-        Engines.Tables tables = new Engines.Tables(inbox, new Settlements(schema, clock, own));
+        Engines.Tables tables = new Engines.Tables(inbox, new Settlements(schema, clock));
         Engines engines = new Engines(properties(), clock, new SimpleMeterRegistry());
-        CallGate gate = new CallGate(breaker);
+        this.pauses = new Pauses(schema, clock);
+        this.watch = new PauseWatch(pauses, Duration.ofMillis(100));
+        CallGate gate = new CallGate(
+                breaker, watch, new CallGate.Settings(256, Duration.ofMinutes(10), Duration.ofMillis(500)));
         this.dispatcher = engines.dispatcher(inbox, gate);
         this.engine = engines.engine(
                 dispatcher,
@@ -88,10 +91,12 @@ final class EngineFixture implements AutoCloseable {
                 30,
                 false,
                 new RuntimeProperties.Retry(Duration.ofMillis(20), Duration.ofMillis(200), 0.2, Duration.ofSeconds(30)),
-                java.util.Map.of());
+                java.util.Map.of(),
+                new RuntimeProperties.Commands(Duration.ofMillis(100), 1000, 10, 5, 0.5, Duration.ofSeconds(5)));
     }
 
     EngineFixture started() {
+        watch.start();
         engine.start();
         return this;
     }
@@ -108,7 +113,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     JdbcClient jdbc() {
-        return database.jdbc();
+        return JdbcClient.create(asked);
     }
 
     long count(String sql) {
@@ -118,6 +123,7 @@ final class EngineFixture implements AutoCloseable {
     @Override
     public void close() {
         engine.stop();
+        watch.stop();
     }
 
     private final class RecordingHandler implements EventHandler<OrderPlaced> {

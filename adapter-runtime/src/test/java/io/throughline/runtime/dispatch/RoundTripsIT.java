@@ -22,7 +22,10 @@ class RoundTripsIT {
         try (DatabaseFixture database = new DatabaseFixture()) {
             CountingDataSource counting = new CountingDataSource(database.dataSource());
             try (EngineFixture engine = new EngineFixture(
-                    database, counting.dataSource(), Duration.ofSeconds(60), (name, delivery) -> Outcome.delivered())) {
+                    database.dataSource(),
+                    counting.dataSource(),
+                    Duration.ofSeconds(60),
+                    (name, delivery) -> Outcome.delivered())) {
                 int before = counting.roundTrips();
 
                 receiveAll(engine);

@@ -57,7 +57,7 @@ class RetryPolicyTest {
     @Test
     void neverParksForWantOfAccess() {
         assertThat(policy.decide(failure(Kind.ACCESS), 99, Duration.ofDays(2), 0.5))
-                .isEqualTo(new RetryAfter(Duration.ofMinutes(1)));
+                .isEqualTo(new RetryAfter(Duration.ofSeconds(1)));
     }
 
     @Test

@@ -5,8 +5,6 @@ import static io.throughline.runtime.samples.SampleEvents.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.backbone.testing.DatabaseFixture;
-import io.throughline.events.command.Authority;
-import io.throughline.events.command.RetryDelivery;
 import io.throughline.events.outcome.Gap;
 import io.throughline.runtime.store.Gaps.Look;
 import java.time.Clock;
@@ -18,8 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class GapsIT {
 
@@ -159,15 +155,7 @@ class GapsIT {
     }
 
     private void retry(int order, int sequence) {
-        new ParkedDeliveries(schema, new TransactionTemplate(new JdbcTransactionManager(database.dataSource())), at(0))
-                .retry(
-                        new RetryDelivery(
-                                UUID.randomUUID(),
-                                "test-adapter",
-                                new Authority("operator", "operator", "the test decides"),
-                                orderRef(order),
-                                sequence),
-                        new DeliveryId(orderRef(order), sequence));
+        new ParkedDeliveries(schema, at(0)).retry(new DeliveryId(orderRef(order), sequence));
     }
 
     private Look lookAfter(int seconds) {

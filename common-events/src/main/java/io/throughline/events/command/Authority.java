@@ -1,5 +1,7 @@
 package io.throughline.events.command;
 
+import java.util.Set;
+
 /**
  * On whose word a command is given; kept with what it did.
  *
@@ -9,9 +11,14 @@ package io.throughline.events.command;
  */
 public record Authority(String actor, String role, String reason) {
 
+    private static final Set<String> ROLES = Set.of("operator", "approver", "system");
+
     public Authority {
         if (actor.isBlank() || reason.isBlank()) {
             throw new IllegalArgumentException("A command needs an actor and a reason");
+        }
+        if (!ROLES.contains(role)) {
+            throw new IllegalArgumentException("'" + role + "' is none of the roles " + ROLES);
         }
     }
 }

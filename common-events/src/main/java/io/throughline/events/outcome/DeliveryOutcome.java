@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param attempts tries so far, {@code failedAttempts} of them without success
  * @param acceptedAt the event's: lag is {@code at} less this
  * @param reference the downstream system's own id of what was made, if it told one
+ * @param fingerprint names the cause of its last failure: equal for all deliveries that failed for the same cause
+ * @param actor who decided, where it was not the adapter: an account's name, or {@code policy}
+ * @param commandId the command that decided, if one did
+ * @param version of the data that was tried: absent for the event as it was published, 2 after the first edit
  */
 public record DeliveryOutcome(
         UUID orderRef,
@@ -28,4 +32,8 @@ public record DeliveryOutcome(
         int failedAttempts,
         Instant acceptedAt,
         Instant at,
-        @Nullable String reference) {}
+        @Nullable String reference,
+        @Nullable String fingerprint,
+        @Nullable String actor,
+        @Nullable UUID commandId,
+        @Nullable Integer version) {}

@@ -9,9 +9,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = OutcomeBatch.class, name = "outcomes"),
     @JsonSubTypes.Type(value = Heartbeat.class, name = "heartbeat"),
     @JsonSubTypes.Type(value = Announcement.class, name = "announcement"),
-    @JsonSubTypes.Type(value = GapDetected.class, name = "gaps")
+    @JsonSubTypes.Type(value = GapDetected.class, name = "gaps"),
+    @JsonSubTypes.Type(value = CommandAnswers.class, name = "answers")
 })
-public sealed interface OutcomeMessage permits OutcomeBatch, Heartbeat, Announcement, GapDetected {
+public sealed interface OutcomeMessage permits OutcomeBatch, Heartbeat, Announcement, GapDetected, CommandAnswers {
 
     /** The module that reports: {@code fulfillment-adapter}. */
     String integration();

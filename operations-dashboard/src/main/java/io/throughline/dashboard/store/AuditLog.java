@@ -23,13 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditLog implements RelayedLog<Command> {
 
-    private static final String RETRY = "retry-delivery";
-
     private static final String AFTER = """
-            select xid, position, command_id, actor, role, kind, integration, orderref, orderseq, reason,
-                xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
-            from audit where (xid, position) > (:xid, :position)
-            order by xid, position limit :limit
+            select a.xid, a.position, a.command_id, a.actor, a.role, a.kind, a.integration, a.orderref, a.orderseq,
+                a.reason, d.body, a.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
+            from audit a left join command_document d using (command_id)
+            where (a.xid, a.position) > (:xid, :position)
+            order by a.xid, a.position limit :limit
             """;
 
     private final JdbcClient jdbc;
@@ -64,33 +63,38 @@ class AuditLog implements RelayedLog<Command> {
                 Topology.COMMANDS, rows.stream().map(row -> message(row.row())).toList());
     }
 
-    static String kindOf(Command command) {
-        return switch (command) {
-            case RetryDelivery retry -> RETRY;
-            case DiscardDelivery discard -> "discard-delivery";
-        };
+    /** As the sealed type, so that the kind is on the wire. */
+    static byte[] written(Command command) {
+        return Json.mapper().writerFor(Command.class).writeValueAsBytes(command);
     }
 
     private static Command command(ResultSet row) throws SQLException {
+        byte[] body = row.getBytes("body");
+        return body == null ? withoutDocument(row) : Json.mapper().readValue(body, Command.class);
+    }
+
+    /** From before commands were kept as they were sent: a retry or a discard, of which the row tells everything. */
+    private static Command withoutDocument(ResultSet row) throws SQLException {
         UUID id = row.getObject("command_id", UUID.class);
         UUID orderRef = row.getObject("orderref", UUID.class);
         String integration = row.getString("integration");
         int sequence = row.getInt("orderseq");
         Authority by = new Authority(row.getString("actor"), row.getString("role"), row.getString("reason"));
-        return row.getString("kind").equals(RETRY)
-                ? new RetryDelivery(id, integration, by, orderRef, sequence)
-                : new DiscardDelivery(id, integration, by, orderRef, sequence);
+        return switch (row.getString("kind")) {
+            case "retry-delivery" -> new RetryDelivery(id, integration, by, orderRef, sequence);
+            case "discard-delivery" -> new DiscardDelivery(id, integration, by, orderRef, sequence);
+            default -> throw new IllegalStateException("Command " + id + " was forgotten before it was sent");
+        };
     }
 
     private static OutboundMessage message(Command command) {
         String id = command.commandId().toString();
         return new OutboundMessage(
                 id,
-                kindOf(command),
+                command.kind(),
                 id,
                 "application/json",
                 Map.of(Topology.TARGET, command.integration(), Topology.COMMAND, id),
-                // Written as the sealed type, so that the kind is on the wire.
-                Json.mapper().writerFor(Command.class).writeValueAsBytes(command));
+                written(command));
     }
 }

@@ -3,6 +3,8 @@ package io.throughline.dashboard.store;
 import io.throughline.backbone.json.Json;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.outcome.Announcement;
+import io.throughline.events.outcome.CommandAnswer;
+import io.throughline.events.outcome.CommandAnswers;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.GapDetected;
 import io.throughline.events.outcome.Heartbeat;
@@ -77,6 +79,11 @@ class CatalogueStore {
             case Heartbeat beat -> beat.at();
             case Announcement announcement -> announcement.at();
             case GapDetected gaps -> gaps.at();
+            case CommandAnswers answers ->
+                answers.answers().stream()
+                        .map(CommandAnswer::at)
+                        .max(Instant::compareTo)
+                        .orElse(Instant.EPOCH);
             case OutcomeBatch batch ->
                 batch.outcomes().stream()
                         .map(DeliveryOutcome::at)

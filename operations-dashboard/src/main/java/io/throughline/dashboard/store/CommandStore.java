@@ -2,10 +2,16 @@ package io.throughline.dashboard.store;
 
 import io.throughline.backbone.database.LogRelay;
 import io.throughline.events.command.Command;
-import io.throughline.events.command.DiscardDelivery;
-import io.throughline.events.command.RetryDelivery;
+import io.throughline.events.command.DeliveryCommand;
+import io.throughline.events.command.DiscardOrder;
+import io.throughline.events.command.LiftDiscard;
+import io.throughline.events.command.PauseDeliveries;
+import io.throughline.events.command.ResumeDeliveries;
+import io.throughline.events.command.RetrySet;
+import io.throughline.events.command.SteerSet;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +20,31 @@ import org.springframework.stereotype.Component;
 public class CommandStore {
 
     private static final String APPEND = """
-            insert into audit (command_id, at, actor, role, kind, integration, orderref, orderseq, reason)
-            values (:command_id, :at, :actor, :role, :kind, :integration, :orderref, :orderseq, :reason)
+            with audited as (
+                insert into audit (command_id, at, actor, role, kind, integration, orderref, orderseq, reason)
+                values (:command_id, :at, :actor, :role, :kind, :integration, :orderref, :orderseq, :reason)
+                returning command_id, at
+            )
+            insert into command_document (command_id, body, written_at)
+            select command_id, :body, at from audited
+            """;
+
+    private static final String NEXT_REVISION = """
+            select nextval('command_revision')
+            """;
+
+    private static final String KNOWS = """
+            select exists (select from integration where name = :integration)
+            """;
+
+    private static final String HAS_REPORTED = """
+            select exists (
+                select from delivery
+                where orderref = :orderref and orderseq = :orderseq and integration = :integration)
+            """;
+
+    private static final String ORDER_KEY = """
+            select orderkey from delivery where orderref = :orderref and integration = :integration limit 1
             """;
 
     private final JdbcClient jdbc;
@@ -35,25 +64,69 @@ public class CommandStore {
                 .param("actor", command.by().actor())
                 .param("role", command.by().role())
                 .param("reason", command.by().reason())
-                .param("kind", AuditLog.kindOf(command))
+                .param("kind", command.kind())
                 .param("integration", command.integration())
                 .param("orderref", orderRef(command))
                 .param("orderseq", sequence(command))
+                .param("body", AuditLog.written(command))
                 .update();
         relay.signal();
     }
 
-    private static UUID orderRef(Command command) {
+    /** Higher than that of every command given before. */
+    public long nextRevision() {
+        return jdbc.sql(NEXT_REVISION).query(Long.class).single();
+    }
+
+    /** Whether an integration of this name was ever heard. */
+    public boolean knows(String integration) {
+        return jdbc.sql(KNOWS)
+                .param("integration", integration)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the integration told of this delivery, finished or parked. */
+    public boolean hasReported(String integration, UUID orderRef, int sequence) {
+        return jdbc.sql(HAS_REPORTED)
+                .param("integration", integration)
+                .param("orderref", orderRef)
+                .param("orderseq", sequence)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Of an order that the integration told of. */
+    public String orderKey(String integration, UUID orderRef) {
+        return jdbc.sql(ORDER_KEY)
+                .param("integration", integration)
+                .param("orderref", orderRef)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    private static @Nullable UUID orderRef(Command command) {
         return switch (command) {
-            case RetryDelivery retry -> retry.orderRef();
-            case DiscardDelivery discard -> discard.orderRef();
+            case DeliveryCommand one -> one.orderRef();
+            case DiscardOrder discard -> discard.orderRef();
+            case LiftDiscard lift -> lift.orderRef();
+            case SteerSet steer -> null;
+            case PauseDeliveries pause -> null;
+            case ResumeDeliveries resume -> null;
+            case RetrySet set -> null;
         };
     }
 
-    private static int sequence(Command command) {
+    private static @Nullable Integer sequence(Command command) {
         return switch (command) {
-            case RetryDelivery retry -> retry.sequence();
-            case DiscardDelivery discard -> discard.sequence();
+            case DeliveryCommand one -> one.sequence();
+            case DiscardOrder discard -> discard.fromSequence();
+            case LiftDiscard lift -> null;
+            case SteerSet steer -> null;
+            case PauseDeliveries pause -> null;
+            case ResumeDeliveries resume -> null;
+            case RetrySet set -> null;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.throughline.dashboard.store;
 
 import io.throughline.dashboard.ledger.Reported;
 import io.throughline.events.outcome.Announcement;
+import io.throughline.events.outcome.CommandAnswers;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeBatch;
@@ -17,14 +18,16 @@ public class OutcomeStore {
     private static final String APPLY = """
             with applied as (
                 insert into delivery (orderref, orderseq, integration, event_id, orderkey, type, revision, result, code,
-                                      detail, attempts, failed_attempts, reference, accepted_at, at, first_finished_at)
+                                      detail, attempts, failed_attempts, reference, accepted_at, at, first_finished_at,
+                                      fingerprint, version)
                 select * from unnest(:orderrefs, :orderseqs, :integrations, :event_ids, :orderkeys, :types, :revisions,
                                      :results, :codes, :details, :attempts, :failed_attempts, :references,
-                                     :accepted_ats, :ats, :first_finished_ats)
+                                     :accepted_ats, :ats, :first_finished_ats, :fingerprints, :versions)
                 on conflict (orderref, orderseq, integration) do update
                 set revision = excluded.revision, result = excluded.result, code = excluded.code,
                     detail = excluded.detail, attempts = excluded.attempts, failed_attempts = excluded.failed_attempts,
                     reference = excluded.reference, at = excluded.at,
+                    fingerprint = excluded.fingerprint, version = excluded.version,
                     first_finished_at = least(delivery.first_finished_at, excluded.first_finished_at)
                 where delivery.revision < excluded.revision
                 returning orderref, orderseq, integration, type, accepted_at, first_finished_at
@@ -62,8 +65,10 @@ public class OutcomeStore {
     private final JdbcClient jdbc;
     private final LedgerLock lock;
     private final CatalogueStore catalogue;
+    private final AnswerStore answers;
 
-    OutcomeStore(JdbcClient jdbc, LedgerLock lock, CatalogueStore catalogue) {
+    OutcomeStore(JdbcClient jdbc, LedgerLock lock, CatalogueStore catalogue, AnswerStore answers) {
+        this.answers = answers;
         this.jdbc = jdbc;
         this.lock = lock;
         this.catalogue = catalogue;
@@ -75,6 +80,7 @@ public class OutcomeStore {
             catalogue.hear(messages);
             only(Announcement.class, messages).forEach(catalogue::announce);
             beat(only(Heartbeat.class, messages));
+            answers.record(only(CommandAnswers.class, messages));
             return apply(only(OutcomeBatch.class, messages).stream()
                     .flatMap(batch -> batch.outcomes().stream().map(one -> Reported.of(batch.integration(), one)))
                     .toList());
@@ -121,6 +127,8 @@ public class OutcomeStore {
                 .param("references", Columns.of("text", outcomes, DeliveryOutcome::reference))
                 .param("accepted_ats", Columns.of("timestamptz", outcomes, DeliveryOutcome::acceptedAt))
                 .param("ats", Columns.of("timestamptz", outcomes, DeliveryOutcome::at))
+                .param("fingerprints", Columns.of("text", outcomes, DeliveryOutcome::fingerprint))
+                .param("versions", Columns.of("int4", outcomes, one -> one.version() == null ? 1 : one.version()))
                 .param("first_finished_ats", Columns.of("timestamptz", reports, Reported::firstFinishedAt))
                 .query(SlaCount::of)
                 .list();

@@ -17,7 +17,7 @@ public class ParkedStore {
 
     private static final String PARKED = """
             select d.integration, d.orderref, d.orderkey, e.display_number, d.orderseq, d.type, d.code, d.detail,
-                d.attempts, d.at, w.kind as wish_kind, w.actor as wish_actor, w.at as wish_at
+                d.fingerprint, d.version, d.attempts, d.at, w.kind as wish_kind, w.actor as wish_actor, w.at as wish_at
             from delivery d
             left join event e on e.orderref = d.orderref and e.orderseq = d.orderseq
             left join lateral (
@@ -72,6 +72,8 @@ public class ParkedStore {
                 row.getString("type"),
                 row.getString("code"),
                 row.getString("detail"),
+                row.getString("fingerprint"),
+                row.getInt("version"),
                 row.getInt("attempts"),
                 Columns.instant(row, "at"),
                 lastWish(row));

@@ -2,6 +2,7 @@ package io.throughline.dashboard.store;
 
 import io.throughline.dashboard.DashboardProperties;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -10,6 +11,9 @@ import org.springframework.stereotype.Component;
 /** Forgets what is too old, a bounded piece at a time; what is owed or parked stays. */
 @Component
 class Retention {
+
+    /** Sent within seconds unless the broker is away; an edit's holds personal data. */
+    private static final Duration KEEP_DOCUMENTS = Duration.ofDays(30);
 
     private static final String FORGET_HEARTBEATS = """
             delete from heartbeat h
@@ -41,6 +45,17 @@ class Retention {
                 order by old.accepted_at limit :limit))
             """;
 
+    private static final String FORGET_DOCUMENTS = """
+            delete from command_document d
+            where d.ctid = any (array(
+                select old.ctid from command_document old where old.written_at < :before limit :limit))
+            """;
+
+    private static final String FORGET_ANSWERS = """
+            delete from command_answer a
+            where a.ctid = any (array(select old.ctid from command_answer old where old.at < :before limit :limit))
+            """;
+
     private final JdbcClient jdbc;
     private final DashboardProperties properties;
     private final Clock clock;
@@ -57,6 +72,8 @@ class Retention {
         delete(FORGET_HEARTBEATS, now.minus(properties.keepHeartbeats()));
         delete(FORGET_DELIVERIES, now.minus(properties.keepOrders()));
         delete(FORGET_EVENTS, now.minus(properties.keepOrders()));
+        delete(FORGET_ANSWERS, now.minus(properties.keepOrders()));
+        delete(FORGET_DOCUMENTS, now.minus(KEEP_DOCUMENTS));
     }
 
     private void delete(String statement, Instant before) {

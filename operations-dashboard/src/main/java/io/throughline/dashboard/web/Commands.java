@@ -1,17 +1,18 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.dashboard.ledger.GivenCommand.Given;
 import io.throughline.dashboard.store.CommandStore;
+import io.throughline.dashboard.store.GivenCommands;
 import io.throughline.dashboard.store.ParkedStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
-import io.throughline.events.command.DiscardDelivery;
-import io.throughline.events.command.RetryDelivery;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Gives commands in the name of whoever is logged in. */
+/** Gives commands in the name of whoever is logged in, about what is there. */
 @Component
 class Commands {
 
@@ -19,34 +20,74 @@ class Commands {
 
     private final ParkedStore parked;
     private final CommandStore store;
+    private final GivenCommands given;
 
-    Commands(ParkedStore parked, CommandStore store) {
+    Commands(ParkedStore parked, CommandStore store, GivenCommands given) {
         this.parked = parked;
         this.store = store;
+        this.given = given;
     }
 
-    /** A parked delivery. */
+    /** A delivery. */
     record Target(String integration, UUID orderRef, int sequence) {}
 
-    /** What to do with it. */
-    enum Wish {
-        RETRY,
-        DISCARD
+    /** Whose word it is. */
+    record Who(String actor, String reason) {}
+
+    /** What every command has. */
+    record Stamp(UUID commandId, String integration, Authority by) {}
+
+    /** @throws ResponseStatusException 404 when there is no such delivery, 409 when it is not parked (any more) */
+    Command aboutParked(Target target, Who who, Function<Stamp, Command> wish) {
+        if (!parked.isParked(target.integration, target.orderRef, target.sequence)) {
+            throw store.hasReported(target.integration, target.orderRef, target.sequence)
+                    ? new ResponseStatusException(HttpStatus.CONFLICT, "This delivery is not parked, or not any more")
+                    : noDelivery();
+        }
+        return give(target.integration, who, wish);
     }
 
-    /** @throws ResponseStatusException 409 when the delivery is not parked (any more) */
-    Command give(Wish wish, Target target, String actor, String reason) {
-        if (!parked.isParked(target.integration, target.orderRef, target.sequence)) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT, "This delivery is not parked, or not any more");
+    /** @throws ResponseStatusException 404 when the integration told of no such delivery */
+    Command aboutReported(Target target, Who who, Function<Stamp, Command> wish) {
+        if (!store.hasReported(target.integration, target.orderRef, target.sequence)) {
+            throw noDelivery();
         }
-        Authority by = new Authority(actor, ROLE, reason.strip());
-        Command command = switch (wish) {
-            case RETRY ->
-                new RetryDelivery(UUID.randomUUID(), target.integration, by, target.orderRef, target.sequence);
-            case DISCARD ->
-                new DiscardDelivery(UUID.randomUUID(), target.integration, by, target.orderRef, target.sequence);
-        };
+        return give(target.integration, who, wish);
+    }
+
+    /** @throws ResponseStatusException 404 when no integration of this name was ever heard */
+    Command aboutIntegration(String integration, Who who, Function<Stamp, Command> wish) {
+        if (!store.knows(integration)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so");
+        }
+        return give(integration, who, wish);
+    }
+
+    /** @throws ResponseStatusException 404 when no set was begun by this command */
+    Command aboutSet(UUID set, Who who, Function<Stamp, Command> wish) {
+        Given begun = given.given(set)
+                .filter(command -> command.kind().equals("retry-set"))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such set was begun here"));
+        return give(begun.integration(), who, wish);
+    }
+
+    /** Higher than that of every command given before. */
+    long nextRevision() {
+        return store.nextRevision();
+    }
+
+    String orderKey(Target target) {
+        return store.orderKey(target.integration, target.orderRef);
+    }
+
+    private Command give(String integration, Who who, Function<Stamp, Command> wish) {
+        Authority by = new Authority(who.actor, ROLE, who.reason.strip());
+        Command command = wish.apply(new Stamp(UUID.randomUUID(), integration, by));
         store.append(command);
         return command;
+    }
+
+    private static ResponseStatusException noDelivery() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "The integration told of no such delivery");
     }
 }

@@ -4,7 +4,7 @@ import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.Parked;
 import io.throughline.dashboard.store.ParkedStore;
 import io.throughline.dashboard.web.Commands.Target;
-import io.throughline.dashboard.web.Commands.Wish;
+import io.throughline.dashboard.web.Commands.Who;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,11 +53,11 @@ class ParkedPage {
             return "redirect:/parked";
         }
         try {
-            commands.give(
-                    decision.wish(),
-                    new Target(path.integration(), path.orderRef(), path.sequence()),
-                    actor.getName(),
-                    reason);
+            Target target = new Target(path.integration(), path.orderRef(), path.sequence());
+            commands.aboutParked(target, new Who(actor.getName(), reason), stamp -> switch (decision.wish()) {
+                case RETRY -> CommandApi.retry(stamp, target);
+                case DISCARD -> CommandApi.discard(stamp, target);
+            });
             answer.addFlashAttribute("accepted", decision.wish() == Wish.RETRY ? "Retry sent." : "Discard sent.");
         } catch (ResponseStatusException refused) {
             answer.addFlashAttribute("refused", refused.getReason() + ".");
@@ -67,6 +67,12 @@ class ParkedPage {
 
     /** Bound from the path's variables. */
     record Path(String integration, UUID orderRef, int sequence) {}
+
+    /** What the form offers. */
+    enum Wish {
+        RETRY,
+        DISCARD
+    }
 
     /** Bound from the form. */
     record Decision(Wish wish, String reason) {}
@@ -81,7 +87,7 @@ class ParkedPage {
                     Moment.ago(delivery.since(), now),
                     wish == null
                             ? null
-                            : (wish.kind().startsWith("retry") ? "Retry" : "Discard") + " sent "
+                            : wish.word() + " sent "
                                     + Moment.ago(wish.at(), now).text() + " by " + wish.actor());
         }
     }

@@ -60,7 +60,7 @@ final class LedgerFixture implements AutoCloseable {
         var lock = new LedgerLock(jdbc, transactions);
         var owed = new OwedRows(jdbc, lock);
         events = new EventStore(jdbc, lock);
-        outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc));
+        outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc), new AnswerStore(jdbc));
         ledger = new LedgerStore(
                 new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
         orders = new OrderStore(jdbc, PROPERTIES);

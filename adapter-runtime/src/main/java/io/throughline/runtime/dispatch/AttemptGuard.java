@@ -1,0 +1,57 @@
+package io.throughline.runtime.dispatch;
+
+import io.throughline.runtime.CallGuard;
+import io.throughline.runtime.Delivery;
+import io.throughline.runtime.TransientFailure;
+import io.throughline.runtime.TransientFailure.Kind;
+import io.throughline.runtime.store.LeasedDelivery;
+import io.throughline.runtime.store.Settlements;
+import java.util.List;
+
+/**
+ * Lets a call through only before the attempt's end, which lies within its lease. The clock goes on while the process
+ * is stopped, so one that was stopped between any two calls finds out here.
+ */
+final class AttemptGuard implements CallGuard {
+
+    private final LeasedDelivery leased;
+    private final Delivery delivery;
+    private final Settlements settlements;
+    private final long ends;
+    private int kept;
+
+    /** @param ends when the attempt has to be over, on the monotonic clock; earlier than its lease */
+    AttemptGuard(LeasedDelivery leased, Delivery delivery, Settlements settlements, long ends) {
+        this.leased = leased;
+        this.delivery = delivery;
+        this.settlements = settlements;
+        this.ends = ends;
+        this.kept = leased.finishedSteps().size();
+    }
+
+    @Override
+    public void beforeCall() {
+        List<String> finished = delivery.finishedSteps();
+        if (finished.size() > kept) {
+            keep(finished);
+        }
+        // Last, because whatever comes before takes time.
+        if (System.nanoTime() - ends >= 0) {
+            throw new TransientFailure(
+                    Kind.UNKNOWN, "attempt-timeout", "The attempt's time was over before its next call", null);
+        }
+    }
+
+    private void keep(List<String> finished) {
+        boolean ours;
+        try {
+            ours = settlements.keepSteps(leased.fence(), finished);
+        } catch (RuntimeException unreachable) {
+            throw new CallRefused("steps-not-kept", unreachable);
+        }
+        if (!ours) {
+            throw new CallRefused("lease-lost", null);
+        }
+        kept = finished.size();
+    }
+}

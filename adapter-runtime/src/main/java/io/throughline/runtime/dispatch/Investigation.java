@@ -1,0 +1,37 @@
+package io.throughline.runtime.dispatch;
+
+import io.throughline.events.EventEnvelope;
+import io.throughline.runtime.Delivery;
+import io.throughline.runtime.exchange.LastExchange;
+import io.throughline.runtime.exchange.Masking;
+import io.throughline.runtime.policy.Fingerprint;
+import io.throughline.runtime.policy.Fingerprint.Cause;
+import io.throughline.runtime.store.Evidence;
+import io.throughline.runtime.store.LeasedDelivery;
+
+/** Collects what is known of an attempt that failed. Only asked when the delivery is parked. */
+record Investigation(String integration) {
+
+    /** Of an attempt that got as far as the handler. */
+    Evidence of(EventEnvelope<?> event, Delivery delivery, LastExchange exchange, RuntimeException failure) {
+        Masking masking = Masking.of(event.data());
+        Cause cause = new Cause(
+                integration,
+                delivery.operation().orElse(event.type().name()),
+                failure.getClass().getSimpleName(),
+                AttemptLog.code(failure),
+                masking.mask(String.valueOf(failure.getMessage())) + " " + exchange.words(masking));
+        return new Evidence(Fingerprint.of(cause), exchange.request(masking), exchange.answer(masking));
+    }
+
+    /** Of an event that could not be read: nothing was sent. */
+    Evidence of(LeasedDelivery unreadable, RuntimeException failure) {
+        Cause cause = new Cause(
+                integration,
+                unreadable.type(),
+                failure.getClass().getSimpleName(),
+                AttemptLog.code(failure),
+                String.valueOf(failure.getMessage()));
+        return new Evidence(Fingerprint.of(cause), "", "");
+    }
+}

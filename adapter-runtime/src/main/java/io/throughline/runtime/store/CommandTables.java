@@ -1,0 +1,23 @@
+package io.throughline.runtime.store;
+
+import java.time.Clock;
+
+/** The tables that commands are written to and obeyed in. */
+public record CommandTables(
+        CommandLog log,
+        ParkedDeliveries deliveries,
+        Discards discards,
+        Redeliveries redeliveries,
+        FrozenSets frozen,
+        RetrySets sets) {
+
+    public static CommandTables of(RuntimeSchema schema, Clock clock) {
+        return new CommandTables(
+                new CommandLog(schema, clock),
+                new ParkedDeliveries(schema, clock),
+                new Discards(schema, clock),
+                new Redeliveries(schema, clock),
+                new FrozenSets(schema, clock),
+                new RetrySets(schema, clock));
+    }
+}

@@ -1,0 +1,10 @@
+package io.throughline.runtime.store;
+
+/**
+ * What is kept of the attempt after which a delivery was parked. No personal data.
+ *
+ * @param fingerprint names the cause
+ * @param request what was sent last; empty when nothing was
+ * @param answer what came back; empty when nothing did
+ */
+public record Evidence(String fingerprint, String request, String answer) {}
