@@ -1,5 +1,6 @@
 package io.throughline.runtime.autoconfigure;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import io.throughline.runtime.dispatch.Engine;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.dispatch.Handlers;
 import io.throughline.runtime.dispatch.PauseWatch;
+import io.throughline.runtime.policy.RetryPolicy;
 import io.throughline.runtime.report.OutcomePublisher;
 import io.throughline.runtime.store.Pauses;
 import java.time.Clock;
@@ -65,17 +67,23 @@ class RuntimeAutoConfiguration {
     }
 
     @Bean
-    CallGate callGate(
-            CircuitBreakerRegistry breakers, CatalogueEntry entry, PauseWatch pauses, RuntimeProperties properties) {
-        return new CallGate(
-                breakers.circuitBreaker(entry.integration()),
-                pauses,
-                new CallGate.Settings(properties.maxLeased(), PAUSED_WAIT, ACCESS_PROBE));
+    CircuitBreaker circuitBreaker(CircuitBreakerRegistry breakers, CatalogueEntry entry) {
+        return breakers.circuitBreaker(entry.integration());
     }
 
     @Bean
-    Engines engines(RuntimeProperties properties, Clock clock, MeterRegistry meters) {
-        return new Engines(properties, clock, meters);
+    CallGate callGate(CircuitBreaker breaker, PauseWatch pauses, RuntimeProperties properties, Clock clock) {
+        return new CallGate(
+                breaker, pauses, new CallGate.Settings(properties.maxLeased(), PAUSED_WAIT, ACCESS_PROBE), clock);
+    }
+
+    @Bean
+    Engines engines(RuntimeProperties properties, Clock clock, MeterRegistry meters, CatalogueEntry entry) {
+        return new Engines(
+                properties,
+                clock,
+                meters,
+                RetryPolicy.of(properties.retry(), entry.sla().lag()));
     }
 
     @Bean

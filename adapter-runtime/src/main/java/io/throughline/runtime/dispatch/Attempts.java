@@ -57,7 +57,7 @@ final class Attempts {
                     .map(refusal -> endings.untouched(leased, refusal.cause(), refusal.delay()))
                     .orElseGet(() -> call(event, leased, start));
         } catch (PermanentFailure unreadable) {
-            return endings.failed(leased, unreadable, took(start));
+            return endings.failed(leased, unreadable, took(start), false);
         }
     }
 
@@ -71,7 +71,8 @@ final class Attempts {
         }
     }
 
-    private Settlement call(EventEnvelope<?> event, LeasedDelivery leased, long start) {
+    private Settlement call(EventEnvelope<?> event, LeasedDelivery claimed, long start) {
+        LeasedDelivery leased = gate.stoppedSince(claimed.lastFailedAt()) ? claimed.withoutLastFailure() : claimed;
         Delivery delivery = new Delivery(
                 event.orderKey(), leased.attempts() + 1, 1, leased.mayHaveReachedDownstream(), leased.finishedSteps());
         AttemptGuard guard = new AttemptGuard(
@@ -83,8 +84,8 @@ final class Attempts {
             gate.answered(took(start));
             return endings.succeeded(leased, outcome, took(start));
         } catch (RuntimeException failure) {
-            gate.failed(took(start), failure);
-            return endings.failed(leased.withFinishedSteps(delivery.finishedSteps()), failure, took(start));
+            boolean stopped = gate.failed(took(start), failure);
+            return endings.failed(leased.withFinishedSteps(delivery.finishedSteps()), failure, took(start), stopped);
         }
     }
 

@@ -5,6 +5,7 @@ import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.policy.Tried;
 import io.throughline.runtime.policy.Verdict;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
@@ -44,13 +45,14 @@ final class Endings {
         return new Settlement.Finished(leased.fence(), Result.IGNORED, reason, 0, 0, null);
     }
 
-    Settlement failed(LeasedDelivery leased, RuntimeException failure, Duration took) {
+    /** @param stopped whether calls are stopped now: then the failure is not held against the delivery */
+    Settlement failed(LeasedDelivery leased, RuntimeException failure, Duration took, boolean stopped) {
         int attempt = leased.attempts() + 1;
-        Duration tried = leased.tried().plus(took);
+        Tried before = stopped ? leased.tried().stopped() : leased.tried();
         boolean maybe = leased.mayHaveReachedDownstream() || mayHaveReached(failure);
         log.failed(leased, failure, took);
         return switch (retry.decide(
-                failure, attempt, tried, ThreadLocalRandom.current().nextDouble())) {
+                failure, attempt, before.sum(), ThreadLocalRandom.current().nextDouble())) {
             case Verdict.Park(String code, String description) ->
                 new Settlement.Parked(leased.fence(), code, clean(description), attempt, maybe, leased.finishedSteps());
             case Verdict.RetryAfter(Duration delay) ->
@@ -60,13 +62,13 @@ final class Endings {
                         AttemptLog.code(failure),
                         clean(failure.getMessage()),
                         attempt,
-                        tried.plus(delay),
+                        stopped ? before : RetryPolicy.tried(before, failure, took, delay),
                         maybe,
                         leased.finishedSteps());
         };
     }
 
-    /** No attempt was made, and the wait does not count as trying. */
+    /** No attempt was made, and the wait does not count as trying, nor does the failure before it. */
     Settlement untouched(LeasedDelivery leased, String cause, Duration wait) {
         return new Settlement.Again(
                 leased.fence(),
@@ -74,7 +76,7 @@ final class Endings {
                 cause,
                 "",
                 leased.attempts(),
-                leased.tried(),
+                leased.tried().stopped(),
                 leased.mayHaveReachedDownstream(),
                 leased.finishedSteps());
     }

@@ -1,6 +1,6 @@
 package io.throughline.runtime.store;
 
-import java.time.Duration;
+import io.throughline.runtime.policy.Tried;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param tried how long it was really tried before: waiting for a breaker or a pause does not count
  * @param mayHaveReachedDownstream whether an attempt before ended without our learning what became of it
  * @param finishedSteps what earlier attempts finished
+ * @param dueAt since when it could be tried
  * @param leaseEndsNanos on the monotonic clock of this JVM; earlier than the lease in the database
  */
 public record LeasedDelivery(
@@ -24,9 +25,10 @@ public record LeasedDelivery(
         byte[] body,
         Instant acceptedAt,
         int attempts,
-        Duration tried,
+        Tried tried,
         boolean mayHaveReachedDownstream,
         List<String> finishedSteps,
+        Instant dueAt,
         long leaseEndsNanos) {
 
     public DeliveryId id() {
@@ -46,6 +48,29 @@ public record LeasedDelivery(
                 tried,
                 mayHaveReachedDownstream,
                 steps,
+                dueAt,
                 leaseEndsNanos);
+    }
+
+    /** The same delivery, with its last failure not counted. */
+    public LeasedDelivery withoutLastFailure() {
+        return new LeasedDelivery(
+                fence,
+                eventId,
+                orderKey,
+                type,
+                body,
+                acceptedAt,
+                attempts,
+                tried.stopped(),
+                mayHaveReachedDownstream,
+                finishedSteps,
+                dueAt,
+                leaseEndsNanos);
+    }
+
+    /** When its last attempt failed, if one did; the wait after it is over. */
+    public Instant lastFailedAt() {
+        return dueAt.minus(tried.latest());
     }
 }

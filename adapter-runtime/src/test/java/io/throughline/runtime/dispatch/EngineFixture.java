@@ -11,6 +11,7 @@ import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.policy.RetryPolicy;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Lease;
 import io.throughline.runtime.store.NewDelivery;
@@ -64,11 +65,15 @@ final class EngineFixture implements AutoCloseable {
         Lease own = new Lease(UUID.randomUUID(), lease);
         this.inbox = new Inbox(schema, clock, own);
         Engines.Tables tables = new Engines.Tables(inbox, new Settlements(schema, clock));
-        Engines engines = new Engines(properties(), clock, new SimpleMeterRegistry());
+        Engines engines = new Engines(
+                properties(),
+                clock,
+                new SimpleMeterRegistry(),
+                RetryPolicy.of(properties().retry(), Duration.ofMinutes(1)));
         this.pauses = new Pauses(schema, clock);
         this.watch = new PauseWatch(pauses, Duration.ofMillis(100));
         CallGate gate = new CallGate(
-                breaker, watch, new CallGate.Settings(256, Duration.ofMinutes(10), Duration.ofMillis(500)));
+                breaker, watch, new CallGate.Settings(256, Duration.ofMinutes(10), Duration.ofMillis(500)), clock);
         this.dispatcher = engines.dispatcher(inbox, gate);
         this.engine = engines.engine(
                 dispatcher,
