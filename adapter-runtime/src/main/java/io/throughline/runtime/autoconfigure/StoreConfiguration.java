@@ -1,8 +1,10 @@
 package io.throughline.runtime.autoconfigure;
 
+import io.throughline.runtime.RateProperties;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.store.Backlog;
+import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.Gaps;
 import io.throughline.runtime.store.Inbox;
@@ -47,6 +49,11 @@ class StoreConfiguration {
     @Bean
     ParkedDeliveries parkedDeliveries(RuntimeSchema schema, PlatformTransactionManager transactions, Clock clock) {
         return new ParkedDeliveries(schema, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    CallRates callRates(RuntimeSchema schema, RateProperties rate) {
+        return new CallRates(schema, rate);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
 import io.throughline.runtime.store.Settlements;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Makes one attempt and says what it means for the delivery. */
 final class Attempts {
@@ -76,7 +77,11 @@ final class Attempts {
         Delivery delivery = new Delivery(
                 event.orderKey(), leased.attempts() + 1, 1, leased.mayHaveReachedDownstream(), leased.finishedSteps());
         AttemptGuard guard = new AttemptGuard(
-                leased, delivery, settlements, start + limits.time().limit().toNanos());
+                leased,
+                delivery,
+                settlements,
+                gate,
+                start + limits.time().limit().toNanos());
         try {
             Outcome outcome = limits.time()
                     .call(() ->
@@ -85,8 +90,15 @@ final class Attempts {
             return endings.succeeded(leased, outcome, took(start));
         } catch (RuntimeException failure) {
             boolean stopped = gate.failed(took(start), failure);
-            return endings.failed(leased.withFinishedSteps(delivery.finishedSteps()), failure, took(start), stopped);
+            LeasedDelivery further = leased.withFinishedSteps(delivery.finishedSteps());
+            return later(failure)
+                    .map(wait -> endings.untouched(guard.called() ? further.asBegun() : further, "quota-spent", wait))
+                    .orElseGet(() -> endings.failed(further, failure, took(start), stopped));
         }
+    }
+
+    private static Optional<Duration> later(RuntimeException failure) {
+        return failure instanceof CallRefused refused ? refused.later() : Optional.empty();
     }
 
     private static Duration took(long start) {

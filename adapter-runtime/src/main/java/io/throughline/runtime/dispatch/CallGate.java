@@ -15,11 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stops calls, never receiving: the circuit breaker and the pauses. What waits for it burns no attempts. */
+/** Stops calls, never receiving: the circuit breaker, the pauses and the rate. What waits for it burns no attempts. */
 public final class CallGate {
 
     private final CircuitBreaker breaker;
     private final PauseWatch pauses;
+    private final CallRate rate;
     private final Settings settings;
     private final Ramp ramp;
     private final Clock clock;
@@ -39,7 +40,8 @@ public final class CallGate {
     /** Why a delivery has to wait, and how long unless it is woken. */
     record Refusal(String cause, Duration delay) {}
 
-    public CallGate(CircuitBreaker breaker, PauseWatch pauses, Settings settings, Clock clock) {
+    public CallGate(CircuitBreaker breaker, PauseWatch pauses, CallRate rate, Settings settings, Clock clock) {
+        this.rate = rate;
         this.clock = clock;
         this.breaker = breaker;
         this.pauses = pauses;
@@ -78,12 +80,17 @@ public final class CallGate {
             return nextProbe.get() - System.nanoTime() <= 0 ? 1 : 0;
         }
         return switch (breaker.getState()) {
-            case CLOSED, DISABLED, METRICS_ONLY -> ramp.window();
+            case CLOSED, DISABLED, METRICS_ONLY -> Math.min(ramp.window(), rate.permitted());
             case HALF_OPEN ->
                 breaker.getCircuitBreakerConfig().getPermittedNumberOfCallsInHalfOpenState()
                         - breaker.getMetrics().getNumberOfBufferedCalls();
             case OPEN, FORCED_OPEN -> 0;
         };
+    }
+
+    /** As {@link CallRate#acquire}. */
+    Optional<Duration> awaitTurn(long until) throws InterruptedException {
+        return rate.acquire(until);
     }
 
     /** Why no call may be made for this delivery now; when empty, tell how the attempt ended. */

@@ -52,6 +52,23 @@ public record LeasedDelivery(
                 leaseEndsNanos);
     }
 
+    /** The same delivery, of which the downstream system may have seen something. */
+    public LeasedDelivery asBegun() {
+        return new LeasedDelivery(
+                fence,
+                eventId,
+                orderKey,
+                type,
+                body,
+                acceptedAt,
+                attempts,
+                tried,
+                true,
+                finishedSteps,
+                dueAt,
+                leaseEndsNanos);
+    }
+
     /** The same delivery, with its last failure not counted. */
     public LeasedDelivery withoutLastFailure() {
         return new LeasedDelivery(

@@ -5,15 +5,21 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.EventType;
 import io.throughline.events.OrderPlaced;
+import io.throughline.events.command.Authority;
+import io.throughline.events.command.DiscardDelivery;
+import io.throughline.events.command.RetryDelivery;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.store.CallRates;
+import io.throughline.runtime.store.DeliveryId;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Lease;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.NewDelivery;
 import io.throughline.runtime.store.OutcomeLog;
+import io.throughline.runtime.store.ParkedDeliveries;
 import io.throughline.runtime.store.Pauses;
 import io.throughline.runtime.store.RuntimeSchema;
 import io.throughline.runtime.store.Settlement;
@@ -31,6 +37,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What an engine does, without its threads: each step happens when the test says so, on a clock that the test moves.
@@ -38,15 +47,21 @@ import javax.sql.DataSource;
  */
 final class Stepper implements AutoCloseable {
 
+    private static final Authority BY = new Authority("mina", "operator", "decided");
     static final Duration WAIT_IN_OPEN = Duration.ofMillis(1800);
 
     final MovedClock clock = new MovedClock(Instant.parse("2026-11-26T06:00:00Z"));
     final CircuitBreaker breaker;
     final Inbox inbox;
+    /** Of a process that dies with all that it holds. */
+    final Inbox doomed;
+
     final Settlements settlements;
     final CallGate gate;
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor();
     private final Attempts attempts;
+    private final JdbcClient jdbc;
+    private final ParkedDeliveries decisions;
     private Instant openedAt = Instant.MIN;
 
     Stepper(DataSource database, CircuitBreaker breaker, RetryPolicy retry, Handler handler) {
@@ -54,10 +69,18 @@ final class Stepper implements AutoCloseable {
         RuntimeSchema schema = new RuntimeSchema(database);
         new OutcomeLog(schema).maintainPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), 30);
         this.inbox = inbox(schema, Duration.ofMinutes(5));
+        this.doomed = inbox(schema, Duration.ofMillis(1));
+        this.jdbc = JdbcClient.create(database);
+        this.decisions =
+                new ParkedDeliveries(schema, new TransactionTemplate(new JdbcTransactionManager(database)), clock);
         this.settlements = new Settlements(schema, clock);
         this.gate = new CallGate(
                 breaker,
                 new PauseWatch(new Pauses(schema, clock), Duration.ofMinutes(1)),
+                new CallRate(
+                        new CallRates(schema, EngineFixture.UNLIMITED),
+                        EngineFixture.unshared(schema),
+                        Duration.ofSeconds(30)),
                 new CallGate.Settings(256, Duration.ofMinutes(10), Duration.ofMinutes(2)),
                 clock);
         gate.onChange(() -> openedAt = clock.instant());
@@ -106,6 +129,29 @@ final class Stepper implements AutoCloseable {
         if (!finished.isEmpty()) {
             inbox.next(settlements.finish(finished), 0);
         }
+    }
+
+    /** Whether anything becomes due by itself. */
+    boolean isWaiting() {
+        return jdbc.sql("select count(*) from delivery where parked_at is null and due_at < 'infinity'")
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    List<DeliveryId> parked() {
+        return jdbc.sql("select orderref, orderseq from delivery where parked_at is not null order by 1, 2")
+                .query((row, index) -> new DeliveryId(row.getObject(1, UUID.class), row.getInt(2)))
+                .list();
+    }
+
+    void retry(DeliveryId id) {
+        decisions.retry(new RetryDelivery(UUID.randomUUID(), "test", BY, id.orderRef(), id.sequence()), id);
+    }
+
+    void discard(DeliveryId id) {
+        decisions.discard(new DiscardDelivery(UUID.randomUUID(), "test", BY, id.orderRef(), id.sequence()), id);
+        inbox.next(List.of(id.orderRef()), 0);
     }
 
     private static <S extends Settlement> List<S> ofKind(List<Settlement> ended, Class<S> kind) {
