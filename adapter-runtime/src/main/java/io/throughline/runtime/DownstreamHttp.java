@@ -1,11 +1,15 @@
 package io.throughline.runtime;
 
 import io.throughline.runtime.exchange.ExchangeInterceptor;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
 
 /**
  * HTTP to a downstream system: every call has a limit and is made only while its order is ours; no redirect is
@@ -14,6 +18,17 @@ import org.springframework.web.client.RestClient;
 public final class DownstreamHttp {
 
     private DownstreamHttp() {}
+
+    /** A redirect is not followed and must not pass for a success: what was asked for did not happen. */
+    private static RestClientResponseException redirected(ClientHttpResponse response) throws IOException {
+        return new RestClientResponseException(
+                "Redirected: " + response.getStatusCode().value(),
+                response.getStatusCode(),
+                response.getStatusText(),
+                response.getHeaders(),
+                null,
+                null);
+    }
 
     /**
      * A client for one system; add its headers and build.
@@ -30,6 +45,9 @@ public final class DownstreamHttp {
         return RestClient.builder()
                 .baseUrl(baseUrl)
                 .requestFactory(requests)
+                .defaultStatusHandler(HttpStatusCode::is3xxRedirection, (request, response) -> {
+                    throw redirected(response);
+                })
                 .requestInterceptor((request, body, execution) -> {
                     CallGuard.check();
                     return execution.execute(request, body);

@@ -7,13 +7,21 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
-/** How long an answer asks us to wait, in whichever header and form the system uses; never longer than an hour. */
+/**
+ * How long an answer asks us to wait, in whichever header and form the system uses; never longer than an hour, because
+ * a mistaken header must not stop deliveries for days.
+ */
 final class RetryAfter {
 
-    private static final List<String> HEADERS = List.of("Retry-After", "x-retry-after");
+    /** The names of headers know no case: ShipBob writes the second one small. */
+    private static final List<String> HEADERS = List.of(HttpHeaders.RETRY_AFTER, "X-Retry-After");
+
+    private static final Pattern SECONDS = Pattern.compile("([0-9]+)(\\.[0-9]*)?");
+    private static final int LONGEST_NUMBER = 9;
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Clock clock;
@@ -27,24 +35,33 @@ final class RetryAfter {
                 .flatMap(name -> Stream.ofNullable(headers.getFirst(name)))
                 .flatMap(value -> parse(value.trim()).stream())
                 .findFirst()
-                .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+                .map(RetryAfter::bounded);
     }
 
     private Optional<Duration> parse(String value) {
-        try {
+        var seconds = SECONDS.matcher(value);
+        if (seconds.matches()) {
+            String whole = seconds.group(1);
+            // A fraction is rounded up: to come early is to be refused again.
             return Optional.of(
-                    value.matches("[0-9]{1,9}")
-                            ? Duration.ofSeconds(Long.parseLong(value))
-                            : positive(Duration.between(
-                                    clock.instant(),
-                                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                            .toInstant())));
+                    whole.length() > LONGEST_NUMBER
+                            ? LONGEST
+                            : Duration.ofSeconds(Long.parseLong(whole) + (seconds.group(2) == null ? 0 : 1)));
+        }
+        try {
+            return Optional.of(Duration.between(
+                    clock.instant(),
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant()));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static Duration positive(Duration wait) {
-        return wait.isNegative() ? Duration.ZERO : wait;
+    private static Duration bounded(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -73,7 +74,7 @@ public record RuntimeProperties(
      * @param firstDelay before the second attempt; doubled for each further one
      * @param maxDelay longest delay of our own
      * @param jitter share by which a delay varies either way
-     * @param deadline how long a delivery is really tried before it is parked
+     * @param deadline how long a delivery is really tried before it is parked; four times the SLA when not set
      */
     public record Retry(
             @DefaultValue("1s") @DurationMin(millis = 10) Duration firstDelay,
@@ -82,7 +83,7 @@ public record RuntimeProperties(
             @DefaultValue("0.2") @DecimalMin("0") @DecimalMax("1")
             double jitter,
 
-            @DefaultValue("30m") @DurationMin(seconds = 1) Duration deadline) {}
+            @Nullable @DurationMin(seconds = 1) Duration deadline) {}
 
     /**
      * How commands are obeyed.

@@ -1,24 +1,33 @@
 package io.throughline.runtime.autoconfigure;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.EventHandler;
+import io.throughline.runtime.RateProperties;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.catalogue.IntegrationYaml;
 import io.throughline.runtime.dispatch.CallGate;
+import io.throughline.runtime.dispatch.CallRate;
+import io.throughline.runtime.dispatch.CallShare;
 import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.dispatch.Engine;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.dispatch.Handlers;
 import io.throughline.runtime.dispatch.PauseWatch;
+import io.throughline.runtime.policy.RetryPolicy;
 import io.throughline.runtime.report.OutcomePublisher;
+import io.throughline.runtime.store.CallMembers;
+import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.Pauses;
+import io.throughline.runtime.store.RuntimeSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,11 +40,11 @@ import org.springframework.context.annotation.Import;
             "io.throughline.backbone.servicebus.ServiceBusAutoConfiguration",
             "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration"
         })
-@EnableConfigurationProperties(RuntimeProperties.class)
+@EnableConfigurationProperties({RuntimeProperties.class, RateProperties.class})
 @Import({StoreConfiguration.class, ReportConfiguration.class, ReceiveConfiguration.class, CommandConfiguration.class})
 class RuntimeAutoConfiguration {
 
-    private static final Duration PAUSES_LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration PAUSED_WAIT = Duration.ofMinutes(10);
     private static final Duration ACCESS_PROBE = Duration.ofMinutes(2);
 
@@ -57,7 +66,7 @@ class RuntimeAutoConfiguration {
     /** Often enough for every instance to obey within 5 s. */
     @Bean(destroyMethod = "stop")
     PauseWatch pauseWatch(Pauses pauses, MeterRegistry meters, CatalogueEntry entry) {
-        PauseWatch watch = new PauseWatch(pauses, PAUSES_LOOK);
+        PauseWatch watch = new PauseWatch(pauses, LOOK);
         Gauge.builder("throughline.paused", watch, PauseWatch::count)
                 .tag("integration", entry.integration())
                 .register(meters);
@@ -65,17 +74,35 @@ class RuntimeAutoConfiguration {
     }
 
     @Bean
-    CallGate callGate(
-            CircuitBreakerRegistry breakers, CatalogueEntry entry, PauseWatch pauses, RuntimeProperties properties) {
-        return new CallGate(
-                breakers.circuitBreaker(entry.integration()),
-                pauses,
-                new CallGate.Settings(properties.maxLeased(), PAUSED_WAIT, ACCESS_PROBE));
+    CircuitBreaker circuitBreaker(CircuitBreakerRegistry breakers, CatalogueEntry entry) {
+        return breakers.circuitBreaker(entry.integration());
+    }
+
+    @Bean(destroyMethod = "stop")
+    CallShare callShare(RuntimeSchema schema, RateProperties rate) {
+        CallMembers members = new CallMembers(schema, rate.tenant(), UUID.randomUUID());
+        return new CallShare(members, rate.callsAtOnce(), LOOK);
     }
 
     @Bean
-    Engines engines(RuntimeProperties properties, Clock clock, MeterRegistry meters) {
-        return new Engines(properties, clock, meters);
+    CallRate callRate(CallRates rates, CallShare share, RuntimeProperties properties) {
+        return new CallRate(rates, share, properties.attemptTimeout());
+    }
+
+    @Bean
+    CallGate callGate(
+            CircuitBreaker breaker, PauseWatch pauses, CallRate rate, RuntimeProperties properties, Clock clock) {
+        return new CallGate(
+                breaker, pauses, rate, new CallGate.Settings(properties.maxLeased(), PAUSED_WAIT, ACCESS_PROBE), clock);
+    }
+
+    @Bean
+    Engines engines(RuntimeProperties properties, Clock clock, MeterRegistry meters, CatalogueEntry entry) {
+        return new Engines(
+                properties,
+                clock,
+                meters,
+                RetryPolicy.of(properties.retry(), entry.sla().lag()));
     }
 
     @Bean
@@ -94,8 +121,8 @@ class RuntimeAutoConfiguration {
     }
 
     @Bean
-    Acting acting(Engine engine, PauseWatch pauses) {
-        return new Acting(engine, pauses);
+    Acting acting(Engine engine, PauseWatch pauses, CallShare share) {
+        return new Acting(engine, pauses, share);
     }
 
     @Bean

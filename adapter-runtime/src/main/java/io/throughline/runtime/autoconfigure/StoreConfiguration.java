@@ -1,8 +1,10 @@
 package io.throughline.runtime.autoconfigure;
 
+import io.throughline.runtime.RateProperties;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.store.Backlog;
+import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.Gaps;
 import io.throughline.runtime.store.Inbox;
@@ -39,6 +41,11 @@ class StoreConfiguration {
     Engines.Tables tables(RuntimeSchema schema, Clock clock, RuntimeProperties properties) {
         Lease lease = new Lease(UUID.randomUUID(), properties.lease());
         return new Engines.Tables(new Inbox(schema, clock, lease), new Settlements(schema, clock));
+    }
+
+    @Bean
+    CallRates callRates(RuntimeSchema schema, RateProperties rate) {
+        return new CallRates(schema, rate);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlements;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,11 +18,14 @@ final class AttemptGuard implements CallGuard {
     private final LeasedDelivery leased;
     private final Delivery delivery;
     private final Settlements settlements;
+    private final CallGate gate;
     private final long ends;
     private int kept;
+    private boolean called;
 
     /** @param ends when the attempt has to be over, on the monotonic clock; earlier than its lease */
-    AttemptGuard(LeasedDelivery leased, Delivery delivery, Settlements settlements, long ends) {
+    AttemptGuard(LeasedDelivery leased, Delivery delivery, Settlements settlements, CallGate gate, long ends) {
+        this.gate = gate;
         this.leased = leased;
         this.delivery = delivery;
         this.settlements = settlements;
@@ -35,11 +39,29 @@ final class AttemptGuard implements CallGuard {
         if (finished.size() > kept) {
             keep(finished);
         }
+        awaitTurn();
         // Last, because whatever comes before takes time.
         if (System.nanoTime() - ends >= 0) {
             throw new TransientFailure(
                     Kind.UNKNOWN, "attempt-timeout", "The attempt's time was over before its next call", null);
         }
+        called = true;
+    }
+
+    private void awaitTurn() {
+        try {
+            gate.awaitTurn(ends).ifPresent(later -> {
+                throw new CallRefused(later);
+            });
+        } catch (InterruptedException alarm) {
+            Thread.currentThread().interrupt();
+            throw new CallRefused(Duration.ZERO);
+        }
+    }
+
+    /** Whether the downstream system may have seen anything of this attempt. */
+    boolean called() {
+        return called;
     }
 
     private void keep(List<String> finished) {

@@ -13,6 +13,7 @@ import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
 import io.throughline.runtime.store.Settlements;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Makes one attempt and says what it means for the delivery. */
 final class Attempts {
@@ -56,10 +57,11 @@ final class Attempts {
             }
             return gate.refuses(leased)
                     .map(refusal -> endings.untouched(leased, refusal.cause(), refusal.delay()))
-                    .orElseGet(() -> call(event, leased, start));
+                    .orElseGet(() -> call(begin(event, leased, start)));
         } catch (PermanentFailure unreadable) {
             return endings.failed(
-                    leased, new Failed(unreadable, took(start), investigation -> investigation.of(leased, unreadable)));
+                    leased,
+                    new Failed(unreadable, took(start), false, investigation -> investigation.of(leased, unreadable)));
         }
     }
 
@@ -73,31 +75,63 @@ final class Attempts {
         }
     }
 
-    private Settlement call(EventEnvelope<?> event, LeasedDelivery leased, long start) {
+    /** A call that is being made, and all that is learnt of it. */
+    private record Trial(
+            EventEnvelope<?> event,
+            LeasedDelivery leased,
+            Delivery delivery,
+            AttemptGuard guard,
+            LastExchange exchange,
+            long start) {}
+
+    private Trial begin(EventEnvelope<?> event, LeasedDelivery claimed, long start) {
+        LeasedDelivery leased = gate.stoppedSince(claimed.lastFailedAt()) ? claimed.withoutLastFailure() : claimed;
         Delivery delivery = new Delivery(
                 event.orderKey(),
                 leased.attempts() + 1,
                 leased.effectRevision(),
                 leased.mayHaveReachedDownstream(),
                 leased.finishedSteps());
-        AttemptGuard guard = new AttemptGuard(
-                leased, delivery, settlements, start + limits.time().limit().toNanos());
-        LastExchange exchange = new LastExchange();
+        long end = start + limits.time().limit().toNanos();
+        AttemptGuard guard = new AttemptGuard(leased, delivery, settlements, gate, end);
+        return new Trial(event, leased, delivery, guard, new LastExchange(), start);
+    }
+
+    private Settlement call(Trial trial) {
         try {
-            Outcome outcome = exchange.during(() -> limits.time()
-                    .call(() ->
-                            ScopedValue.where(CallGuard.CURRENT, guard).call(() -> handlers.handle(event, delivery))));
-            gate.answered(took(start));
-            return endings.succeeded(leased, outcome, took(start));
+            Outcome outcome = trial.exchange().during(() -> limits.time().call(() -> handle(trial)));
+            gate.answered(took(trial.start()));
+            return endings.succeeded(trial.leased(), outcome, took(trial.start()));
         } catch (RuntimeException failure) {
-            gate.failed(took(start), failure);
-            return endings.failed(
-                    leased.withFinishedSteps(delivery.finishedSteps()),
-                    new Failed(
-                            failure,
-                            took(start),
-                            investigation -> investigation.of(event, delivery, exchange, failure)));
+            return failed(trial, failure);
         }
+    }
+
+    private Outcome handle(Trial trial) {
+        return ScopedValue.where(CallGuard.CURRENT, trial.guard())
+                .call(() -> handlers.handle(trial.event(), trial.delivery()));
+    }
+
+    private Settlement failed(Trial trial, RuntimeException failure) {
+        Duration took = took(trial.start());
+        boolean stopped = gate.failed(took, failure);
+        LeasedDelivery further =
+                trial.leased().withFinishedSteps(trial.delivery().finishedSteps());
+        return later(failure)
+                .map(wait ->
+                        endings.untouched(trial.guard().called() ? further.asBegun() : further, "quota-spent", wait))
+                .orElseGet(() -> endings.failed(
+                        further,
+                        new Failed(
+                                failure,
+                                took,
+                                stopped,
+                                investigation ->
+                                        investigation.of(trial.event(), trial.delivery(), trial.exchange(), failure))));
+    }
+
+    private static Optional<Duration> later(RuntimeException failure) {
+        return failure instanceof CallRefused refused ? refused.later() : Optional.empty();
     }
 
     private static Duration took(long start) {

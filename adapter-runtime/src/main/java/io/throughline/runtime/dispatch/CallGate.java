@@ -5,21 +5,27 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.throughline.runtime.DeliveryFailure;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.store.LeasedDelivery;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Stops calls, never receiving: the circuit breaker and the pauses. What waits for it burns no attempts. */
+/** Stops calls, never receiving: the circuit breaker, the pauses and the rate. What waits for it burns no attempts. */
 public final class CallGate {
 
     private final CircuitBreaker breaker;
     private final PauseWatch pauses;
+    private final CallRate rate;
     private final Settings settings;
     private final Ramp ramp;
+    private final Clock clock;
     private final AtomicLong nextProbe = new AtomicLong(System.nanoTime());
+    private final AtomicReference<Instant> lastStopped = new AtomicReference<>(Instant.MIN);
     private final AtomicBoolean paused = new AtomicBoolean();
 
     /**
@@ -34,7 +40,9 @@ public final class CallGate {
     /** Why a delivery has to wait, and how long unless it is woken. */
     record Refusal(String cause, Duration delay) {}
 
-    public CallGate(CircuitBreaker breaker, PauseWatch pauses, Settings settings) {
+    public CallGate(CircuitBreaker breaker, PauseWatch pauses, CallRate rate, Settings settings, Clock clock) {
+        this.rate = rate;
+        this.clock = clock;
         this.breaker = breaker;
         this.pauses = pauses;
         this.settings = settings;
@@ -44,6 +52,7 @@ public final class CallGate {
     /** Called whenever calls may have become possible again. */
     void onChange(Runnable listener) {
         breaker.getEventPublisher().onStateTransition(event -> {
+            lastStopped.set(clock.instant());
             if (event.getStateTransition().getToState() == State.CLOSED) {
                 ramp.begin();
             }
@@ -71,12 +80,17 @@ public final class CallGate {
             return nextProbe.get() - System.nanoTime() <= 0 ? 1 : 0;
         }
         return switch (breaker.getState()) {
-            case CLOSED, DISABLED, METRICS_ONLY -> ramp.window();
+            case CLOSED, DISABLED, METRICS_ONLY -> Math.min(ramp.window(), rate.permitted());
             case HALF_OPEN ->
                 breaker.getCircuitBreakerConfig().getPermittedNumberOfCallsInHalfOpenState()
                         - breaker.getMetrics().getNumberOfBufferedCalls();
             case OPEN, FORCED_OPEN -> 0;
         };
+    }
+
+    /** As {@link CallRate#acquire}. */
+    Optional<Duration> awaitTurn(long until) throws InterruptedException {
+        return rate.acquire(until);
     }
 
     /** Why no call may be made for this delivery now; when empty, tell how the attempt ended. */
@@ -97,6 +111,11 @@ public final class CallGate {
         long now = System.nanoTime();
         return due - now <= 0
                 && nextProbe.compareAndSet(due, now + settings.probe().toNanos());
+    }
+
+    /** Whether calls were stopped since: a failure before that was one of those that stopped them. */
+    boolean stoppedSince(Instant failure) {
+        return failure.isBefore(lastStopped.get());
     }
 
     /** The call that was let in ended well, or the system answered that this event is at fault. */

@@ -1,17 +1,33 @@
 package io.throughline.runtime.dispatch;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A call was not made, because the order may be somebody else's by now; nothing that a handler could mend. */
+/** A call was not made, for a reason that no handler could mend. */
 final class CallRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private final @Nullable Duration later;
 
     CallRefused(String code, @Nullable RuntimeException cause) {
         super("A call was not made: " + code, cause);
         this.code = code;
+        this.later = null;
+    }
+
+    /** The rate admits no call for so long. */
+    CallRefused(Duration later) {
+        super("A call was not made: the rate admits none before " + later);
+        this.code = "quota-spent";
+        this.later = later;
+    }
+
+    /** When to try again, if nothing went wrong but the rate. */
+    Optional<Duration> later() {
+        return Optional.ofNullable(later);
     }
 
     String code() {

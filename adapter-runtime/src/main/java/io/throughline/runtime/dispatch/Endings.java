@@ -5,6 +5,7 @@ import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.policy.Tried;
 import io.throughline.runtime.policy.Verdict;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
@@ -49,11 +50,11 @@ final class Endings {
     Settlement failed(LeasedDelivery leased, Failed failed) {
         RuntimeException failure = failed.failure();
         int attempt = leased.attempts() + 1;
-        Duration tried = leased.tried().plus(failed.took());
+        Tried before = failed.stopped() ? leased.tried().stopped() : leased.tried();
         boolean maybe = leased.mayHaveReachedDownstream() || mayHaveReached(failure);
         log.failed(leased, failure, failed.took());
         return switch (retry.decide(
-                failure, attempt, tried, ThreadLocalRandom.current().nextDouble())) {
+                failure, attempt, before.sum(), ThreadLocalRandom.current().nextDouble())) {
             case Verdict.Park(String code, String description) ->
                 new Settlement.Parked(
                         leased.fence(),
@@ -70,13 +71,13 @@ final class Endings {
                         AttemptLog.code(failure),
                         clean(failure.getMessage()),
                         attempt,
-                        tried.plus(delay),
+                        failed.stopped() ? before : RetryPolicy.tried(before, failure, failed.took(), delay),
                         maybe,
                         leased.finishedSteps());
         };
     }
 
-    /** No attempt was made, and the wait does not count as trying. */
+    /** No attempt was made, and the wait does not count as trying, nor does the failure before it. */
     Settlement untouched(LeasedDelivery leased, String cause, Duration wait) {
         return new Settlement.Again(
                 leased.fence(),
@@ -84,7 +85,7 @@ final class Endings {
                 cause,
                 "",
                 leased.attempts(),
-                leased.tried(),
+                leased.tried().stopped(),
                 leased.mayHaveReachedDownstream(),
                 leased.finishedSteps());
     }

@@ -13,9 +13,11 @@ public final class Engines {
     private final RuntimeProperties properties;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final RetryPolicy retry;
 
-    public Engines(RuntimeProperties properties, Clock clock, MeterRegistry meters) {
+    public Engines(RuntimeProperties properties, Clock clock, MeterRegistry meters, RetryPolicy retry) {
         this.properties = properties;
+        this.retry = retry;
         this.clock = clock;
         this.meters = meters;
     }
@@ -31,17 +33,13 @@ public final class Engines {
     }
 
     public Engine engine(Dispatcher dispatcher, Tables tables, Adapter adapter) {
-        RuntimeProperties.Retry retry = properties.retry();
         Attempts attempts = new Attempts(
                 adapter.handlers(),
                 new Attempts.Limits(
                         new TimeLimit(dispatcher.alarms(), properties.attemptTimeout()), properties.acceptTestOrders()),
                 adapter.gate(),
                 tables.settlements(),
-                new Endings(
-                        new AttemptLog(meters, adapter.integration()),
-                        new RetryPolicy(retry.firstDelay(), retry.maxDelay(), retry.jitter(), retry.deadline()),
-                        clock));
+                new Endings(new AttemptLog(meters, adapter.integration()), retry, clock));
         Settler settler = new Settler(tables.settlements(), tables.inbox(), dispatcher, adapter.listener(), clock);
         return new Engine(properties, dispatcher, attempts, settler);
     }

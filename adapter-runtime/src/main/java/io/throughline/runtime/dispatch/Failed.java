@@ -7,6 +7,7 @@ import java.util.function.Function;
 /**
  * How an attempt did not end well.
  *
+ * @param stopped whether calls are stopped now: then the failure is not held against the delivery
  * @param evidence collected only when the delivery is parked
  */
-record Failed(RuntimeException failure, Duration took, Function<Investigation, Evidence> evidence) {}
+record Failed(RuntimeException failure, Duration took, boolean stopped, Function<Investigation, Evidence> evidence) {}

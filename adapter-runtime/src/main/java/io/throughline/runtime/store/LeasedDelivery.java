@@ -1,6 +1,6 @@
 package io.throughline.runtime.store;
 
-import java.time.Duration;
+import io.throughline.runtime.policy.Tried;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param finishedSteps what earlier attempts finished
  * @param reopened whether it was finished before and is carried out again: it moves no position
  * @param effectRevision 1; higher when it is to be done once more although it was done
+ * @param dueAt since when it could be tried
  * @param leaseEndsNanos on the monotonic clock of this JVM; earlier than the lease in the database
  */
 public record LeasedDelivery(
@@ -26,11 +27,12 @@ public record LeasedDelivery(
         byte[] body,
         Instant acceptedAt,
         int attempts,
-        Duration tried,
+        Tried tried,
         boolean mayHaveReachedDownstream,
         List<String> finishedSteps,
         boolean reopened,
         int effectRevision,
+        Instant dueAt,
         long leaseEndsNanos) {
 
     public DeliveryId id() {
@@ -52,6 +54,50 @@ public record LeasedDelivery(
                 steps,
                 reopened,
                 effectRevision,
+                dueAt,
                 leaseEndsNanos);
+    }
+
+    /** The same delivery, of which the downstream system may have seen something. */
+    public LeasedDelivery asBegun() {
+        return new LeasedDelivery(
+                fence,
+                eventId,
+                orderKey,
+                type,
+                body,
+                acceptedAt,
+                attempts,
+                tried,
+                true,
+                finishedSteps,
+                reopened,
+                effectRevision,
+                dueAt,
+                leaseEndsNanos);
+    }
+
+    /** The same delivery, with its last failure not counted. */
+    public LeasedDelivery withoutLastFailure() {
+        return new LeasedDelivery(
+                fence,
+                eventId,
+                orderKey,
+                type,
+                body,
+                acceptedAt,
+                attempts,
+                tried.stopped(),
+                mayHaveReachedDownstream,
+                finishedSteps,
+                reopened,
+                effectRevision,
+                dueAt,
+                leaseEndsNanos);
+    }
+
+    /** When its last attempt failed, if one did; the wait after it is over. */
+    public Instant lastFailedAt() {
+        return dueAt.minus(tried.latest());
     }
 }

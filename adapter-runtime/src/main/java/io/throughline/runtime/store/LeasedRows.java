@@ -1,5 +1,6 @@
 package io.throughline.runtime.store;
 
+import io.throughline.runtime.policy.Tried;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,11 +22,12 @@ final class LeasedRows {
                 row.body(),
                 row.acceptedAt(),
                 0,
-                Duration.ZERO,
+                Tried.NOT_YET,
                 false,
                 List.of(),
                 false,
                 1,
+                row.acceptedAt(),
                 leaseEnds);
     }
 
@@ -47,11 +49,12 @@ final class LeasedRows {
                 row.getBytes("body"),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
                 row.getInt("attempts"),
-                Duration.ofMillis(row.getLong("tried_ms")),
+                new Tried(Duration.ofMillis(row.getLong("tried_ms")), Duration.ofMillis(row.getLong("last_tried_ms"))),
                 row.getBoolean("maybe_reached") || row.getBoolean("interrupted"),
                 steps.isEmpty() ? List.of() : List.of(steps.split("\n")),
                 row.getBoolean("reopened"),
                 row.getInt("effect_revision"),
+                row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 leaseEnds);
     }
 }

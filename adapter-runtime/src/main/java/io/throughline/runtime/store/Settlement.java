@@ -1,7 +1,7 @@
 package io.throughline.runtime.store;
 
 import io.throughline.events.outcome.Result;
-import java.time.Duration;
+import io.throughline.runtime.policy.Tried;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public sealed interface Settlement {
             String code,
             String detail,
             int attempts,
-            Duration tried,
+            Tried tried,
             boolean mayHaveReachedDownstream,
             List<String> finishedSteps)
             implements Settlement {}

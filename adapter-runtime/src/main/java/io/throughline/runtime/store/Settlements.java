@@ -49,10 +49,11 @@ public final class Settlements {
     private static final String AGAIN = """
             with again as (
                 select * from unnest(:orderrefs, :orderseqs, :owners, :untils,
-                                     :due_ats, :codes, :details, :attempts, :tried, :maybe,
+                                     :due_ats, :codes, :details, :attempts, :tried, :last_tried, :maybe,
                                      :steps)
                     as a (orderref, orderseq, owner, until,
-                          due_at, code, detail, attempts, tried_ms, maybe_reached, finished_steps)
+                          due_at, code, detail, attempts, tried_ms, last_tried_ms,
+                          maybe_reached, finished_steps)
             ), released as (
                 update order_position p
                 set lease_owner = null, lease_until = null
@@ -65,6 +66,7 @@ public final class Settlements {
             )
             update delivery d
             set due_at = a.due_at, code = a.code, detail = a.detail, attempts = a.attempts, tried_ms = a.tried_ms,
+                last_tried_ms = a.last_tried_ms,
                 maybe_reached = a.maybe_reached, finished_steps = a.finished_steps
             from again a join released using (orderref)
             where d.orderref = a.orderref and d.orderseq = a.orderseq
@@ -88,7 +90,8 @@ public final class Settlements {
                 returning p.orderref
             ), marked as (
                 update delivery d
-                set parked_at = :now, due_at = 'infinity', code = k.code, detail = k.detail, attempts = k.attempts,
+                set parked_at = :now, due_at = 'infinity', last_tried_ms = 0,
+                    code = k.code, detail = k.detail, attempts = k.attempts,
                     maybe_reached = k.maybe_reached, finished_steps = k.finished_steps, revision = d.revision + 1,
                     fingerprint = k.fingerprint, request = k.request, answer = k.answer
                 from parked k join released using (orderref)
@@ -149,7 +152,14 @@ public final class Settlements {
                 .param("attempts", PgArray.of("int4", column(batch, Again::attempts)))
                 .param(
                         "tried",
-                        PgArray.of("int8", column(batch, row -> row.tried().toMillis())))
+                        PgArray.of(
+                                "int8",
+                                column(batch, row -> row.tried().counted().toMillis())))
+                .param(
+                        "last_tried",
+                        PgArray.of(
+                                "int8",
+                                column(batch, row -> row.tried().latest().toMillis())))
                 .param("maybe", PgArray.of("bool", column(batch, Again::mayHaveReachedDownstream)))
                 .param("steps", text(batch, row -> text(row.finishedSteps())))
                 .update();

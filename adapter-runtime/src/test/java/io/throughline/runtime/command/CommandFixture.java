@@ -14,13 +14,19 @@ import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
+import io.throughline.runtime.RateProperties;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.dispatch.CallGate;
+import io.throughline.runtime.dispatch.CallRate;
+import io.throughline.runtime.dispatch.CallShare;
 import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.dispatch.Engine;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.dispatch.Handlers;
 import io.throughline.runtime.dispatch.PauseWatch;
+import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.store.CallMembers;
+import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.CommandTables;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Lease;
@@ -116,12 +122,18 @@ final class CommandFixture implements AutoCloseable {
         Instance() {
             Lease lease = new Lease(UUID.randomUUID(), Duration.ofSeconds(60));
             inbox = new Inbox(schema, clock, lease);
-            Engines engines = new Engines(properties(), clock, new SimpleMeterRegistry());
+            Engines engines = new Engines(
+                    properties(),
+                    clock,
+                    new SimpleMeterRegistry(),
+                    RetryPolicy.of(properties().retry(), Duration.ofMinutes(1)));
             watch = new PauseWatch(pauses, Duration.ofMillis(100));
             CallGate gate = new CallGate(
                     CircuitBreaker.ofDefaults("test"),
                     watch,
-                    new CallGate.Settings(64, Duration.ofMinutes(10), Duration.ofMillis(500)));
+                    unlimited(),
+                    new CallGate.Settings(64, Duration.ofMinutes(10), Duration.ofMillis(500)),
+                    clock);
             dispatcher = engines.dispatcher(inbox, gate);
             engine = engines.engine(
                     dispatcher,
@@ -143,6 +155,15 @@ final class CommandFixture implements AutoCloseable {
                     properties().commands().sweep());
             commands = new CommandInbox(
                     tables, transaction, properties().commands().maxSet());
+        }
+
+        private CallRate unlimited() {
+            RateProperties rate = new RateProperties("test", 0, Duration.ofMinutes(1), 0, 0);
+            CallMembers members = new CallMembers(schema, "test", UUID.randomUUID());
+            return new CallRate(
+                    new CallRates(schema, rate),
+                    new CallShare(members, 0, Duration.ofSeconds(2)),
+                    properties().attemptTimeout());
         }
 
         Instance started() {

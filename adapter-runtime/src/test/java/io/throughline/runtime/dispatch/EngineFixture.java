@@ -10,7 +10,11 @@ import io.throughline.events.OrderPlaced;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.RateProperties;
 import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.store.CallMembers;
+import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.Lease;
 import io.throughline.runtime.store.NewDelivery;
@@ -31,6 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An engine on a real database with a handler made of a function, and everything it was asked to do. */
 final class EngineFixture implements AutoCloseable {
+
+    static final RateProperties UNLIMITED = new RateProperties("test", 0, Duration.ofMinutes(1), 0, 0);
 
     final List<String> handled = new CopyOnWriteArrayList<>();
     final CircuitBreaker breaker = CircuitBreaker.of(
@@ -56,19 +62,37 @@ final class EngineFixture implements AutoCloseable {
 
     /** @param asked for what the test wants to know, while the engine works with the one used */
     EngineFixture(DataSource asked, DataSource used, Duration lease, BiFunction<String, Delivery, Outcome> behaviour) {
+        this(asked, used, new Setting(lease, UNLIMITED), behaviour);
+    }
+
+    /** How an engine is set up, where a test cares. */
+    record Setting(Duration lease, RateProperties rate) {}
+
+    EngineFixture(DataSource asked, DataSource used, Setting setting, BiFunction<String, Delivery, Outcome> behaviour) {
         this.asked = asked;
         this.behaviour = behaviour;
         Clock clock = Clock.systemUTC();
         RuntimeSchema schema = new RuntimeSchema(used);
         new OutcomeLog(schema).maintainPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), 30);
-        Lease own = new Lease(UUID.randomUUID(), lease);
+        Lease own = new Lease(UUID.randomUUID(), setting.lease());
         this.inbox = new Inbox(schema, clock, own);
         Engines.Tables tables = new Engines.Tables(inbox, new Settlements(schema, clock));
-        Engines engines = new Engines(properties(), clock, new SimpleMeterRegistry());
+        Engines engines = new Engines(
+                properties(),
+                clock,
+                new SimpleMeterRegistry(),
+                RetryPolicy.of(properties().retry(), Duration.ofMinutes(1)));
         this.pauses = new Pauses(schema, clock);
         this.watch = new PauseWatch(pauses, Duration.ofMillis(100));
         CallGate gate = new CallGate(
-                breaker, watch, new CallGate.Settings(256, Duration.ofMinutes(10), Duration.ofMillis(500)));
+                breaker,
+                watch,
+                new CallRate(
+                        new CallRates(schema, setting.rate()),
+                        unshared(schema),
+                        properties().attemptTimeout()),
+                new CallGate.Settings(256, Duration.ofMinutes(10), Duration.ofMillis(500)),
+                clock);
         this.dispatcher = engines.dispatcher(inbox, gate);
         this.engine = engines.engine(
                 dispatcher,
@@ -93,6 +117,10 @@ final class EngineFixture implements AutoCloseable {
                 new RuntimeProperties.Retry(Duration.ofMillis(20), Duration.ofMillis(200), 0.2, Duration.ofSeconds(30)),
                 java.util.Map.of(),
                 new RuntimeProperties.Commands(Duration.ofMillis(100), 1000, 10, 5, 0.5, Duration.ofSeconds(5)));
+    }
+
+    static CallShare unshared(RuntimeSchema schema) {
+        return new CallShare(new CallMembers(schema, "test", UUID.randomUUID()), 0, Duration.ofSeconds(2));
     }
 
     EngineFixture started() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.events.outcome.Result;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.policy.Tried;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.Evidence;
 import io.throughline.runtime.store.Inbox;
@@ -77,7 +78,7 @@ class FencingIT {
         settlements.park(List.of(
                 new Settlement.Parked(first.fence(), "late", "", 1, false, List.of(), new Evidence("", "", ""))));
         settlements.again(List.of(
-                new Settlement.Again(first.fence(), clock.instant(), "late", "", 1, Duration.ZERO, false, List.of())));
+                new Settlement.Again(first.fence(), clock.instant(), "late", "", 1, Tried.NOT_YET, false, List.of())));
         settlements.release(List.of(first));
 
         assertThat(settlements.finish(List.of(finished(first)))).isEmpty();
