@@ -3,7 +3,10 @@ package io.throughline.ingest.storefront;
 import io.throughline.backbone.json.Json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +99,24 @@ public record Document(JsonNode node, String path) {
 
     public OffsetDateTime requiredTime(String name) {
         return time(name).orElseThrow(() -> missing(name));
+    }
+
+    /** A time that is UTC without saying so: {@code 2026-05-04T08:00:00} or {@code 2026-05-04 08:00:00}. */
+    public Optional<Instant> utc(String name) {
+        try {
+            return text(name).map(Document::asUtc);
+        } catch (DateTimeException malformed) {
+            throw new NotUnderstoodException("malformed-field", at(name) + " is no time", malformed);
+        }
+    }
+
+    private static Instant asUtc(String text) {
+        String iso = text.replace(' ', 'T');
+        return iso.endsWith("Z") ? Instant.parse(iso) : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+    }
+
+    public Instant requiredUtc(String name) {
+        return utc(name).orElseThrow(() -> missing(name));
     }
 
     public Optional<Document> child(String name) {

@@ -2,10 +2,14 @@ package io.throughline.ingest.understand;
 
 import io.throughline.ingest.store.Conclusions;
 import io.throughline.ingest.store.Ending;
+import io.throughline.ingest.store.Ending.Result;
 import io.throughline.ingest.store.LoggedEvent;
 import io.throughline.ingest.store.OrderState;
 import io.throughline.ingest.storefront.Meaning.Deletion;
+import io.throughline.ingest.storefront.Meaning.Hint;
+import io.throughline.ingest.storefront.Meaning.NoOrder;
 import io.throughline.ingest.storefront.Meaning.NotUnderstood;
+import io.throughline.ingest.storefront.Meaning.Restoration;
 import io.throughline.ingest.storefront.Meaning.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +47,12 @@ final class BatchDecision {
         try {
             switch (reading.meaning()) {
                 case NotUnderstood(var code, var detail) -> endings.add(Ending.quarantined(id, code, detail, null));
+                case NoOrder(var code) -> endings.add(new Ending(id, Result.NO_CHANGE, code, null, null));
+                case Hint(var orderKey, var orderId, var restores) ->
+                    endings.add(Ending.quarantined(
+                            id, "hint-needs-fetch", "The body is not the whole order; it must be fetched", orderKey));
+                case Restoration(var order) ->
+                    apply(reading, Derivations.ofRestoration(stateOf(order.orderKey()), order, reading.ownedFrom()));
                 case Snapshot(var order) ->
                     apply(reading, Derivations.ofSnapshot(stateOf(order.orderKey()), order, reading.ownedFrom()));
                 case Deletion(var orderKey, var at) -> apply(reading, Derivations.ofDeletion(stateOf(orderKey)));

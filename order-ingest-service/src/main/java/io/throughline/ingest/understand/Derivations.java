@@ -52,6 +52,19 @@ final class Derivations {
         return events.isEmpty() ? Derivation.noChange(after, "nothing-of-ours") : Derivation.events(after, events);
     }
 
+    /**
+     * Brings a deleted order back; of any other order it says as much as a snapshot. The storefront need not have given
+     * the order a new version for it.
+     */
+    static Derivation ofRestoration(OrderState known, Order snapshot, Instant ownedFrom) {
+        if (!known.deleted()) {
+            return ofSnapshot(known, snapshot, ownedFrom);
+        }
+        Order previous = known.snapshot();
+        boolean older = previous != null && snapshot.sourceVersion().isBefore(previous.sourceVersion());
+        return older ? Derivation.noChange(known, "older") : ofNewer(known.restored(), snapshot, ownedFrom);
+    }
+
     /** The deletion is remembered even of an order never heard of, so that a late webhook does not bring it to life. */
     static Derivation ofDeletion(OrderState known) {
         if (known.deleted()) {

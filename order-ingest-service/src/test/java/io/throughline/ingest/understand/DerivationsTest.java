@@ -206,6 +206,42 @@ class DerivationsTest {
     }
 
     @Test
+    void bringsADeletedOrderBackWhenTheStorefrontSaysSo() {
+        Order placed = history.next(order -> {});
+        OrderState gone =
+                Derivations.ofDeletion(snapshot(UNKNOWN, placed).after()).after();
+
+        Derivation derivation = Derivations.ofRestoration(gone, placed, LONG_AGO);
+
+        assertThat(derivation.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        OrderChanged.class,
+                        changed -> assertThat(changed.change().fields()).containsExactly("status"));
+        assertThat(derivation.after().deleted()).isFalse();
+        assertThat(derivation.after().lastSequence()).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotBringADeletedOrderBackAsItWasBefore() {
+        Order first = history.next(order -> {});
+        OrderState gone = Derivations.ofDeletion(
+                        snapshot(UNKNOWN, history.next(OrderHistory::pay)).after())
+                .after();
+
+        assertThat(Derivations.ofRestoration(gone, first, LONG_AGO).code()).isEqualTo("older");
+    }
+
+    @Test
+    void announcesAnOrderThatIsFirstHeardOfWhenItIsTakenFromTheBin() {
+        Order order = history.next(body -> {});
+        OrderState tombstone = Derivations.ofDeletion(UNKNOWN).after();
+
+        assertThat(kinds(Derivations.ofRestoration(tombstone, order, LONG_AGO))).containsExactly(OrderPlaced.class);
+        assertThat(kinds(Derivations.ofRestoration(UNKNOWN, order, LONG_AGO))).containsExactly(OrderPlaced.class);
+    }
+
+    @Test
     void remembersAVersionThatChangedNothingOfOurs() {
         Order second;
         OrderState known = placed();
