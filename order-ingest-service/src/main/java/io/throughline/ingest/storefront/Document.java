@@ -26,13 +26,27 @@ public record Document(JsonNode node, String path) {
 
     /** @throws NotUnderstoodException when the bytes are no JSON object, or a text holds a NUL character */
     public static Document parse(byte[] body) {
+        JsonNode node = read(body);
+        if (!node.isObject()) {
+            throw new NotUnderstoodException("not-json", "The body is not a JSON object");
+        }
+        return new Document(node, "");
+    }
+
+    /** @throws NotUnderstoodException when the bytes are no JSON list, or a text holds a NUL character */
+    public static List<Document> parseList(byte[] body) {
+        JsonNode node = read(body);
+        if (!node.isArray()) {
+            throw new NotUnderstoodException("not-json", "The body is not a JSON list");
+        }
+        return new Document(Json.mapper().createObjectNode().set("", node), "").list("");
+    }
+
+    private static JsonNode read(byte[] body) {
         try {
             JsonNode node = Json.mapper().readTree(body);
-            if (!node.isObject()) {
-                throw new NotUnderstoodException("not-json", "The body is not a JSON object");
-            }
             refuseNul(node);
-            return new Document(node, "");
+            return node;
         } catch (JacksonException malformed) {
             throw new NotUnderstoodException("not-json", "The body is not JSON" + placeOf(malformed), malformed);
         }

@@ -21,6 +21,9 @@ public sealed interface Meaning {
      */
     record Hint(String orderKey, String orderId, boolean restores) implements Meaning {}
 
+    /** The storefront, asked for the order, knows none. */
+    record Missing(String orderKey) implements Meaning {}
+
     /**
      * Something that is no order of ours, and need not be looked at.
      *

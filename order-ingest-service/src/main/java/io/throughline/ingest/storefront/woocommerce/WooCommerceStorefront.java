@@ -5,6 +5,7 @@ import io.throughline.ingest.storefront.Document;
 import io.throughline.ingest.storefront.LifecycleAnswer;
 import io.throughline.ingest.storefront.Meaning;
 import io.throughline.ingest.storefront.OrderKeys;
+import io.throughline.ingest.storefront.OrderSource;
 import io.throughline.ingest.storefront.Signatures;
 import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.Verdict;
@@ -29,6 +30,8 @@ class WooCommerceStorefront implements Storefront {
     private static final Set<String> WHOLE_ORDERS = Set.of("order.created", "order.updated", RESTORED);
     private static final String PING = "webhook_id=[0-9]{1,20}";
     private static final int LONGEST_PING = 40;
+
+    private static final OrderSource ORDERS = new WooOrders();
 
     @Override
     public String source() {
@@ -92,6 +95,11 @@ class WooCommerceStorefront implements Storefront {
     }
 
     @Override
+    public Optional<OrderSource> orders() {
+        return Optional.of(ORDERS);
+    }
+
+    @Override
     public Meaning understand(WebhookRequest request) {
         String topic = topic(request).orElse("");
         if (topic.equals(DELETED)) {
@@ -113,6 +121,7 @@ class WooCommerceStorefront implements Storefront {
             case Meaning.Hint(var orderKey, var orderId, var restores) -> new Meaning.Hint(orderKey, orderId, true);
             case Meaning.Restoration restoration -> restoration;
             case Meaning.Deletion deletion -> deletion;
+            case Meaning.Missing missing -> missing;
             case Meaning.NoOrder none -> none;
             case Meaning.NotUnderstood reason -> reason;
         };
