@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fetch how orders are fetched of which a webhook tells only a part
  * @param relay how events are sent to topic {@code orders}
  * @param standard what is particular to Standard Webhooks
+ * @param bigcommerce what is particular to BigCommerce
  * @param shops the shops; any other address is answered 404
  */
 @Validated
@@ -33,6 +34,7 @@ public record IngestProperties(
         @DefaultValue @Valid Fetch fetch,
         @DefaultValue @Valid Relay relay,
         @DefaultValue @Valid Standard standard,
+        @DefaultValue @Valid BigCommerce bigcommerce,
         @DefaultValue List<Shop> shops) {
 
     public IngestProperties {
@@ -151,4 +153,13 @@ public record IngestProperties(
      */
     public record Standard(
             @DefaultValue("300s") @DurationMin(seconds = 1) Duration tolerance) {}
+
+    /**
+     * What is particular to BigCommerce.
+     *
+     * @param tolerance how far the signed timestamp may be from now, either way; BigCommerce does not say whether a
+     *     retry carries a timestamp of its own, so it is long, and repeated deliveries are known by id and body
+     */
+    public record BigCommerce(
+            @DefaultValue("24h") @DurationMin(seconds = 1) Duration tolerance) {}
 }

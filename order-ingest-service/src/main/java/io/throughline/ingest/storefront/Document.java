@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +128,19 @@ public record Document(JsonNode node, String path) {
     private static Instant asUtc(String text) {
         String iso = text.replace(' ', 'T');
         return iso.endsWith("Z") ? Instant.parse(iso) : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+    }
+
+    /** A time as mail writes it: {@code Tue, 05 Mar 2019 21:40:11 +0000}. */
+    public Optional<Instant> rfc2822(String name) {
+        try {
+            return text(name).map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException malformed) {
+            throw new NotUnderstoodException("malformed-field", at(name) + " is no time of mail", malformed);
+        }
+    }
+
+    public Instant requiredRfc2822(String name) {
+        return rfc2822(name).orElseThrow(() -> missing(name));
     }
 
     public Instant requiredUtc(String name) {
