@@ -54,8 +54,7 @@ final class BatchDecision {
                 case NoOrder(var code) -> endings.add(new Ending(id, Result.NO_CHANGE, code, null, null));
                 case Hint hint -> hint(reading, hint);
                 case Missing(var orderKey) -> apply(reading, Derivations.ofMissing(stateOf(orderKey)));
-                case Restoration(var order) ->
-                    apply(reading, Derivations.ofRestoration(stateOf(order.orderKey()), order, reading.terms()));
+                case Restoration(var order) -> restoration(reading, order);
                 case Snapshot(var order) -> snapshot(reading, order);
                 case Deletion(var orderKey, var at) -> apply(reading, Derivations.ofDeletion(stateOf(orderKey)));
             }
@@ -82,6 +81,15 @@ final class BatchDecision {
                     "hint-needs-fetch",
                     "The body is not the whole order, and the shop has no api to fetch it from",
                     hint.orderKey()));
+        }
+    }
+
+    private void restoration(Reading reading, Order order) {
+        OrderState known = stateOf(order.orderKey());
+        if (known.deleted()) {
+            apply(reading, Derivations.ofRestoration(known, order, reading.terms()));
+        } else {
+            snapshot(reading, order);
         }
     }
 

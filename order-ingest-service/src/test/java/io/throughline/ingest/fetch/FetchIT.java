@@ -7,11 +7,14 @@ import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.StorefrontClient;
 import io.throughline.ingest.fetch.StubStorefront.Answer;
+import io.throughline.ingest.storefront.StandardSigner;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,7 @@ class FetchIT {
     static final String SHOPS = "throughline.ingest.shops";
     static final StubStorefront SHOPIFY = new StubStorefront();
     static final StubStorefront WOO = new StubStorefront();
+    static final StubStorefront BIGCOMMERCE = new StubStorefront();
 
     /** All in one place: a list is bound from one source of properties. */
     @DynamicPropertySource
@@ -70,6 +74,9 @@ class FetchIT {
         properties.add(SHOPS + "[1].api.base-url", () -> WOO.uri() + "/wp-json/wc/v3");
         properties.add(SHOPS + "[1].api.user", () -> "ck_only-for-tests");
         properties.add(SHOPS + "[1].api.token", () -> "cs_only-for-tests");
+        shop(properties, 2, Map.of("source", "bigcommerce", "slug", "tea-house"));
+        properties.add(SHOPS + "[2].api.base-url", () -> BIGCOMMERCE.uri() + "/stores/abc");
+        properties.add(SHOPS + "[2].api.token", () -> "bc_only-for-tests");
     }
 
     private static void shop(DynamicPropertyRegistry properties, int index, Map<String, String> values) {
@@ -83,6 +90,7 @@ class FetchIT {
     static void closeStorefronts() {
         SHOPIFY.close();
         WOO.close();
+        BIGCOMMERCE.close();
     }
 
     @Autowired
@@ -328,6 +336,63 @@ class FetchIT {
                 .containsExactly("1 order.placed.v1", "2 order.paid.v1", "3 order.refunded.v1", "4 order.refunded.v1");
         assertThat(WOO.asked(base).getFirst().headers())
                 .containsEntry("Authorization", List.of("Basic Y2tfb25seS1mb3ItdGVzdHM6Y3Nfb25seS1mb3ItdGVzdHM="));
+    }
+
+    @Test
+    void fetchesBigCommercesOrderFromBothVersionsOfItsApi() {
+        serveBigCommerce("no bell", Instant.parse("2026-05-04T08:05:01Z"));
+
+        UUID webhook = bigCommerceHint();
+
+        awaitEnd(webhook);
+        assertThat(end(webhook)).containsEntry("result", "events");
+        assertThat(types("bigcommerce:tea-house:" + orderId))
+                .containsExactly(
+                        "1 order.placed.v1",
+                        "2 order.paid.v1",
+                        "3 order.fulfillment-updated.v1",
+                        "4 order.refunded.v1");
+    }
+
+    @Test
+    void fetchesAgainWhatWasFetchedBeforeItsVersionWasSettled() {
+        Instant version = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        serveBigCommerce("one", version);
+        awaitEnd(bigCommerceHint());
+        serveBigCommerce("two", version);
+
+        UUID second = bigCommerceHint();
+
+        awaitEnd(second);
+        assertThat(end(second)).containsEntry("result", "events");
+        assertThat(types("bigcommerce:tea-house:" + orderId)).hasSize(5).endsWith("5 order.changed.v1");
+    }
+
+    private UUID bigCommerceHint() {
+        byte[] key = StorefrontClient.SECRET.getBytes(StandardCharsets.UTF_8);
+        byte[] body = bytes("{\"scope\": \"store/order/updated\", \"data\": {\"type\": \"order\", \"id\": " + orderId
+                + "}, \"hash\": \"h\"}");
+        Map<String, String> headers = StandardSigner.headers(
+                UUID.randomUUID().toString(), key, Clock.systemUTC().instant(), body);
+        return webhookId(storefront.post("/webhooks/bigcommerce/tea-house", headers, body));
+    }
+
+    private void serveBigCommerce(String message, Instant version) {
+        ObjectNode parts = Fixtures.tree("/bigcommerce/order.json");
+        String modified = DateTimeFormatter.RFC_1123_DATE_TIME.format(version.atOffset(ZoneOffset.UTC));
+        ((ObjectNode) parts.get("order"))
+                .put("id", orderId)
+                .put("customer_message", message)
+                .put("date_modified", modified);
+        String v2 = "/stores/abc/v2/orders/" + orderId;
+        String v3 = "/stores/abc/v3/orders/" + orderId;
+        BIGCOMMERCE.answer(v2, Answer.json(parts.get("order")));
+        BIGCOMMERCE.answer(v2 + "/products?limit=250&page=1", Answer.json(parts.get("products")));
+        BIGCOMMERCE.answer(v2 + "/shipping_addresses?limit=250&page=1", Answer.json(parts.get("addresses")));
+        BIGCOMMERCE.answer(v2 + "/coupons?limit=250&page=1", Answer.status(204));
+        BIGCOMMERCE.answer(v2 + "/taxes?limit=250&page=1", Answer.json(parts.get("taxes")));
+        BIGCOMMERCE.answer(v3 + "/payment_actions/refunds", Answer.json(Map.of("data", parts.get("refunds"))));
+        BIGCOMMERCE.answer(v3 + "/transactions", Answer.json(Map.of("data", parts.get("transactions"))));
     }
 
     private UUID hint() {

@@ -15,15 +15,17 @@ public final class StandardSigner {
     private StandardSigner() {}
 
     public static WebhookRequest signed(String id, byte[] key, byte[] body) {
-        String at = String.valueOf(CLOCK.instant().getEpochSecond());
+        return new WebhookRequest("tea-house", new WebhookHeaders(headers(id, key, CLOCK.instant(), body)), body);
+    }
+
+    /** The specification's header fields, as of this instant. */
+    public static Map<String, String> headers(String id, byte[] key, Instant signedAt, byte[] body) {
+        String at = String.valueOf(signedAt.getEpochSecond());
         byte[] prefix = (id + "." + at + ".").getBytes(StandardCharsets.UTF_8);
         String signature = "v1," + Base64.getEncoder().encodeToString(Signatures.hmac(key, prefix, body));
-        return new WebhookRequest(
-                "tea-house",
-                new WebhookHeaders(Map.of(
-                        StandardWebhooks.ID, id,
-                        StandardWebhooks.TIMESTAMP, at,
-                        StandardWebhooks.SIGNATURE, signature)),
-                body);
+        return Map.of(
+                StandardWebhooks.ID, id,
+                StandardWebhooks.TIMESTAMP, at,
+                StandardWebhooks.SIGNATURE, signature);
     }
 }
