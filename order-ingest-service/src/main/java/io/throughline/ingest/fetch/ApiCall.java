@@ -23,8 +23,7 @@ record ApiCall(HttpClient http, int maxBody, RetryAfter retryAfter) {
         if (left.isZero()) {
             throw FetchException.later("fetch-timeout", "All that was asked about the order took too long");
         }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(left).header("Accept", "application/json");
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "application/json");
         credentials.forEach(request::header);
         HttpResponse<Optional<byte[]>> answer = send(request.build(), left);
         return switch (answer.statusCode()) {
@@ -35,7 +34,7 @@ record ApiCall(HttpClient http, int maxBody, RetryAfter retryAfter) {
         };
     }
 
-    /** The request's own limit ends with the answer's header; this one holds for its last byte too. */
+    /** The client's own limit of a request ends with the answer's header; this one holds for its last byte too. */
     private HttpResponse<Optional<byte[]>> send(HttpRequest request, Duration left) {
         CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
                 http.sendAsync(request, header -> new LimitedBody(maxBody));
