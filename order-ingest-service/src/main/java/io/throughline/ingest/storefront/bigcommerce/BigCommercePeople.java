@@ -5,44 +5,29 @@ import io.throughline.events.order.Company;
 import io.throughline.events.order.Customer;
 import io.throughline.events.order.ShipTo;
 import io.throughline.ingest.storefront.Addresses;
+import io.throughline.ingest.storefront.Billing;
 import io.throughline.ingest.storefront.Document;
 import io.throughline.ingest.storefront.bigcommerce.BigCommerceOrders.Parts;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who ordered, and the places that the goods go to. */
 record BigCommercePeople(Parts parts) {
 
-    private static final String GUEST = "0";
-
     @Nullable
     Customer customer() {
-        Optional<Document> billing = billing();
-        Optional<String> id = parts.order().id("customer_id").filter(account -> !account.equals(GUEST));
-        Optional<String> name = billing.flatMap(address -> Addresses.joined(address, "first_name", "last_name"));
-        Optional<String> email = billing.flatMap(address -> address.text("email"));
-        Optional<String> phone = billing.flatMap(address -> address.text("phone"));
-        return id.isEmpty() && name.isEmpty() && email.isEmpty() && phone.isEmpty()
-                ? null
-                : new Customer(id.orElse(null), name.orElse(null), email.orElse(null), phone.orElse(null));
-    }
-
-    private Optional<Document> billing() {
-        return parts.order().child("billing_address");
+        return new Billing(parts.order(), "billing_address").customer().orElse(null);
     }
 
     @Nullable
     Company company() {
-        return billing()
-                .flatMap(address -> address.text("company"))
-                .map(name -> new Company(name, null, null, null))
-                .orElse(null);
+        return new Billing(parts.order(), "billing_address").company().orElse(null);
     }
 
     @Nullable
     Address billTo() {
-        return billing()
+        return parts.order()
+                .child("billing_address")
                 .map(BigCommercePeople::address)
                 .filter(address -> !Addresses.isEmpty(address))
                 .orElse(null);

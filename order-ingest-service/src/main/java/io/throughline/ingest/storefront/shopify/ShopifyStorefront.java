@@ -42,15 +42,13 @@ class ShopifyStorefront implements Storefront {
 
     @Override
     public Verdict verify(WebhookRequest request, List<String> secrets) {
-        Optional<String> signature = ShopifyHeaders.of(request.headers()).signature();
-        if (signature.isEmpty()) {
-            return Verdict.UNSIGNED;
-        }
-        List<byte[]> given = Signatures.fromBase64(signature.get()).stream().toList();
-        List<byte[]> right = secrets.stream()
-                .map(secret -> Signatures.hmac(secret.getBytes(StandardCharsets.UTF_8), request.body()))
+        List<byte[]> keys = secrets.stream()
+                .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        return Signatures.anyMatches(given, right) ? Verdict.GENUINE : Verdict.WRONG_SIGNATURE;
+        return ShopifyHeaders.of(request.headers())
+                .signature()
+                .map(signature -> Signatures.ofBody(request.body(), signature, keys))
+                .orElse(Verdict.UNSIGNED);
     }
 
     /**

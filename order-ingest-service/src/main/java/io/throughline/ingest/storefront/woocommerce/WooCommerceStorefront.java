@@ -54,15 +54,11 @@ class WooCommerceStorefront implements Storefront {
 
     @Override
     public Verdict verify(WebhookRequest request, List<String> secrets) {
-        Optional<String> signature = request.headers().first(SIGNATURE);
-        if (signature.isEmpty()) {
-            return Verdict.UNSIGNED;
-        }
-        List<byte[]> given = Signatures.fromBase64(signature.get()).stream().toList();
-        List<byte[]> right = secrets.stream()
-                .map(secret -> Signatures.hmac(WooSecret.key(secret), request.body()))
-                .toList();
-        return Signatures.anyMatches(given, right) ? Verdict.GENUINE : Verdict.WRONG_SIGNATURE;
+        List<byte[]> keys = secrets.stream().map(WooSecret::key).toList();
+        return request.headers()
+                .first(SIGNATURE)
+                .map(signature -> Signatures.ofBody(request.body(), signature, keys))
+                .orElse(Verdict.UNSIGNED);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.throughline.events.order.Company;
 import io.throughline.events.order.Customer;
 import io.throughline.events.order.ShipTo;
 import io.throughline.ingest.storefront.Addresses;
+import io.throughline.ingest.storefront.Billing;
 import io.throughline.ingest.storefront.Document;
 import java.util.List;
 import java.util.Optional;
@@ -15,26 +16,15 @@ import org.jspecify.annotations.Nullable;
 record WooPeople(Document order) {
 
     private static final Set<String> PICKUP = Set.of("local_pickup", "pickup_location");
-    private static final String GUEST = "0";
 
     @Nullable
     Customer customer() {
-        Optional<String> id = order.id("customer_id").filter(account -> !account.equals(GUEST));
-        Optional<Document> billing = order.child("billing");
-        Optional<String> name = billing.flatMap(address -> Addresses.joined(address, "first_name", "last_name"));
-        Optional<String> email = billing.flatMap(address -> address.text("email"));
-        Optional<String> phone = billing.flatMap(address -> address.text("phone"));
-        return id.isEmpty() && name.isEmpty() && email.isEmpty() && phone.isEmpty()
-                ? null
-                : new Customer(id.orElse(null), name.orElse(null), email.orElse(null), phone.orElse(null));
+        return new Billing(order, "billing").customer().orElse(null);
     }
 
     @Nullable
     Company company() {
-        return order.child("billing")
-                .flatMap(address -> address.text("company"))
-                .map(name -> new Company(name, null, null, null))
-                .orElse(null);
+        return new Billing(order, "billing").company().orElse(null);
     }
 
     @Nullable
