@@ -37,6 +37,16 @@ public class IngestMetrics {
                 .increment();
     }
 
+    /**
+     * An order asked for.
+     *
+     * @param result {@code fetched}, {@code gone}, {@code refused} for good, or {@code failed} and to be tried again
+     */
+    public void fetch(String source, String result) {
+        registry.counter("throughline.fetches", "source", source, "result", result)
+                .increment();
+    }
+
     /** An event more in the log. */
     public void event(String type, String origin) {
         registry.counter("throughline.events", "type", type, "origin", origin).increment();

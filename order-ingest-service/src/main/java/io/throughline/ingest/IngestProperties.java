@@ -19,8 +19,10 @@ import org.springframework.validation.annotation.Validated;
  * @param request what one request may weigh
  * @param writer how webhooks are written down
  * @param understanding how stored webhooks become events
+ * @param fetch how orders are fetched of which a webhook tells only a part
  * @param relay how events are sent to topic {@code orders}
  * @param standard what is particular to Standard Webhooks
+ * @param bigcommerce what is particular to BigCommerce
  * @param shops the shops; any other address is answered 404
  */
 @Validated
@@ -29,8 +31,10 @@ public record IngestProperties(
         @DefaultValue @Valid Request request,
         @DefaultValue @Valid Writer writer,
         @DefaultValue @Valid Understanding understanding,
+        @DefaultValue @Valid Fetch fetch,
         @DefaultValue @Valid Relay relay,
         @DefaultValue @Valid Standard standard,
+        @DefaultValue @Valid BigCommerce bigcommerce,
         @DefaultValue List<Shop> shops) {
 
     public IngestProperties {
@@ -93,6 +97,42 @@ public record IngestProperties(
             @DefaultValue("240KB") DataSize maxEvent) {}
 
     /**
+     * How orders are fetched of which a webhook tells only a part.
+     *
+     * @param concurrency orders of one shop that one instance fetches at once
+     * @param connectTimeout longest wait for a connection
+     * @param timeout longest time for all that is asked about one order
+     * @param maxBody largest answer
+     * @param settle added to the time after which a version cannot change any more, for clocks that differ
+     * @param firstRetry wait after the first failure; it doubles with each further one
+     * @param maxRetry longest wait, whatever the storefront asks for
+     * @param sweep how often due fetches are looked for without a signal
+     * @param lease how long an instance that died keeps others from fetching; more than the timeout
+     */
+    public record Fetch(
+            @DefaultValue("4") @Min(1) @Max(64) int concurrency,
+            @DefaultValue("5s") @DurationMin(millis = 10) Duration connectTimeout,
+            @DefaultValue("30s") @DurationMin(millis = 10) Duration timeout,
+            @DefaultValue("8MB") DataSize maxBody,
+            @DefaultValue("3s") @DurationMin(millis = 0) Duration settle,
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration firstRetry,
+            @DefaultValue("15m") @DurationMin(millis = 10) Duration maxRetry,
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration sweep,
+            @DefaultValue("2m") @DurationMin(seconds = 1) Duration lease) {
+
+        public Fetch {
+            if (lease.compareTo(timeout) <= 0) {
+                throw new IllegalArgumentException("The lease of a fetch must be longer than its timeout");
+            }
+        }
+
+        /** The limit of an answer in bytes. */
+        public int maxBodyBytes() {
+            return Math.toIntExact(maxBody.toBytes());
+        }
+    }
+
+    /**
      * How events are sent to topic {@code orders}.
      *
      * @param batch most events in one batch
@@ -113,4 +153,13 @@ public record IngestProperties(
      */
     public record Standard(
             @DefaultValue("300s") @DurationMin(seconds = 1) Duration tolerance) {}
+
+    /**
+     * What is particular to BigCommerce.
+     *
+     * @param tolerance how far the signed timestamp may be from now, either way; BigCommerce does not say whether a
+     *     retry carries a timestamp of its own, so it is long, and repeated deliveries are known by id and body
+     */
+    public record BigCommerce(
+            @DefaultValue("24h") @DurationMin(seconds = 1) Duration tolerance) {}
 }

@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One shop whose webhooks are taken.
  *
- * @param source the kind of storefront: {@code shopify}, {@code standard}
+ * @param source the kind of storefront: {@code shopify}, {@code woocommerce}, {@code bigcommerce}, {@code standard}
  * @param slug our name of the shop, part of its webhook address: {@code demo-shop}
  * @param secrets what the storefront signs with; several while a secret is being replaced
  * @param ownedFrom orders created at the storefront before this instant are known but never published
+ * @param api where its orders can be fetched; absent when they cannot: then what is not a whole order is quarantined
  */
-public record Shop(String source, String slug, List<String> secrets, Instant ownedFrom) {
+public record Shop(
+        String source,
+        String slug,
+        List<String> secrets,
+        Instant ownedFrom,
+        @Nullable OrderApi api) {
 
     /** What a slug may look like. */
     public static final String SLUG = "[a-z0-9-]{1,63}";

@@ -12,6 +12,7 @@ public final class Fixtures {
 
     public static final String SHOPIFY_FULL = "/shopify/order-full.json";
     public static final String SHOPIFY_GUEST = "/shopify/order-guest.json";
+    public static final String WOOCOMMERCE = "/woocommerce/order.json";
     public static final String CANONICAL = "/canonical/order.json";
 
     private Fixtures() {}

@@ -37,11 +37,16 @@ public final class StorefrontClient {
     }
 
     public static Map<String, String> headers(String topic, String eventId, byte[] body) {
-        byte[] key = SECRET.getBytes(StandardCharsets.UTF_8);
         return new TreeMap<>(Map.of(
                 "X-Shopify-Topic", topic,
                 "X-Shopify-Event-Id", eventId,
-                "X-Shopify-Hmac-Sha256", Base64.getEncoder().encodeToString(Signatures.hmac(key, body))));
+                "X-Shopify-Hmac-Sha256", signature(body)));
+    }
+
+    /** As Shopify and WooCommerce sign. */
+    public static String signature(byte[] body) {
+        byte[] key = SECRET.getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(Signatures.hmac(key, body));
     }
 
     public HttpResponse<String> post(String path, Map<String, String> headers, byte[] body) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderRef time-ordered, given to the order when it is first heard of
  * @param lastSequence of the events published; 0 while none was
  * @param snapshot the newest; absent for an order heard of for the first time, or of which only the deletion is known
- * @param deleted stays: a storefront never brings an order back
+ * @param deleted stays until the storefront says that it brought the order back: a late webhook does not
  */
 public record OrderState(
         String orderKey,
@@ -33,6 +33,11 @@ public record OrderState(
     /** Gone at the storefront, and this many more events. */
     public OrderState deletedWith(@Nullable Order last, int events) {
         return new OrderState(orderKey, orderRef, lastSequence + events, last, true);
+    }
+
+    /** Taken back from the storefront's bin. */
+    public OrderState restored() {
+        return new OrderState(orderKey, orderRef, lastSequence, snapshot, false);
     }
 
     /** The storefront's words for where the order stands. */

@@ -95,6 +95,9 @@ public class UnderstandingStore {
     private void write(Conclusions conclusions) {
         orders.update(conclusions.orders());
         log.append(conclusions.events());
+        if (!conclusions.asked().isEmpty()) {
+            Fetches.ask(jdbc, conclusions.asked());
+        }
         List<Ending> endings = conclusions.endings();
         jdbc.sql(END)
                 .param("ids", Columns.of("uuid", endings, Ending::webhookId))

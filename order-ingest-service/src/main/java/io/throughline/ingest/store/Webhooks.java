@@ -54,6 +54,7 @@ public class Webhooks {
     private static final String PENDING = """
             select w.id, w.source, w.shop, w.headers, w.body, w.received_at, w.traceparent
             from webhook_todo t join webhook w on w.id = t.webhook_id
+            where t.waits_for is null
             order by t.webhook_id
             limit :limit
             """;
@@ -140,7 +141,7 @@ public class Webhooks {
         return new Receipt(webhook.id(), Kind.QUARANTINED);
     }
 
-    /** The oldest webhooks that are not understood yet, in the order of their arrival. */
+    /** The oldest webhooks that are not understood yet and wait for no fetch, in the order of their arrival. */
     public List<StoredWebhook> pending(int limit) {
         return jdbc.sql(PENDING)
                 .param("limit", limit)
@@ -148,7 +149,7 @@ public class Webhooks {
                 .list();
     }
 
-    private static StoredWebhook stored(ResultSet row) throws SQLException {
+    static StoredWebhook stored(ResultSet row) throws SQLException {
         return new StoredWebhook(
                 row.getObject("id", UUID.class),
                 row.getString("source"),

@@ -3,7 +3,11 @@ package io.throughline.ingest.storefront;
 import io.throughline.backbone.json.Json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +27,27 @@ public record Document(JsonNode node, String path) {
 
     /** @throws NotUnderstoodException when the bytes are no JSON object, or a text holds a NUL character */
     public static Document parse(byte[] body) {
+        JsonNode node = read(body);
+        if (!node.isObject()) {
+            throw new NotUnderstoodException("not-json", "The body is not a JSON object");
+        }
+        return new Document(node, "");
+    }
+
+    /** @throws NotUnderstoodException when the bytes are no JSON list, or a text holds a NUL character */
+    public static List<Document> parseList(byte[] body) {
+        JsonNode node = read(body);
+        if (!node.isArray()) {
+            throw new NotUnderstoodException("not-json", "The body is not a JSON list");
+        }
+        return new Document(Json.mapper().createObjectNode().set("", node), "").list("");
+    }
+
+    private static JsonNode read(byte[] body) {
         try {
             JsonNode node = Json.mapper().readTree(body);
-            if (!node.isObject()) {
-                throw new NotUnderstoodException("not-json", "The body is not a JSON object");
-            }
             refuseNul(node);
-            return new Document(node, "");
+            return node;
         } catch (JacksonException malformed) {
             throw new NotUnderstoodException("not-json", "The body is not JSON" + placeOf(malformed), malformed);
         }
@@ -96,6 +114,37 @@ public record Document(JsonNode node, String path) {
 
     public OffsetDateTime requiredTime(String name) {
         return time(name).orElseThrow(() -> missing(name));
+    }
+
+    /** A time that is UTC without saying so: {@code 2026-05-04T08:00:00} or {@code 2026-05-04 08:00:00}. */
+    public Optional<Instant> utc(String name) {
+        try {
+            return text(name).map(Document::asUtc);
+        } catch (DateTimeException malformed) {
+            throw new NotUnderstoodException("malformed-field", at(name) + " is no time", malformed);
+        }
+    }
+
+    private static Instant asUtc(String text) {
+        String iso = text.replace(' ', 'T');
+        return iso.endsWith("Z") ? Instant.parse(iso) : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+    }
+
+    /** A time as mail writes it: {@code Tue, 05 Mar 2019 21:40:11 +0000}. */
+    public Optional<Instant> rfc2822(String name) {
+        try {
+            return text(name).map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException malformed) {
+            throw new NotUnderstoodException("malformed-field", at(name) + " is no time of mail", malformed);
+        }
+    }
+
+    public Instant requiredRfc2822(String name) {
+        return rfc2822(name).orElseThrow(() -> missing(name));
+    }
+
+    public Instant requiredUtc(String name) {
+        return utc(name).orElseThrow(() -> missing(name));
     }
 
     public Optional<Document> child(String name) {

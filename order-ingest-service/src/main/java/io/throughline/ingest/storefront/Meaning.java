@@ -10,6 +10,27 @@ public sealed interface Meaning {
     /** The whole order as it is now. */
     record Snapshot(Order order) implements Meaning {}
 
+    /** The whole order, which the storefront took back from its bin: only this brings a deleted order to life. */
+    record Restoration(Order order) implements Meaning {}
+
+    /**
+     * Something about the order has changed, but the body is not the whole order: it must be fetched.
+     *
+     * @param orderId the storefront's id
+     * @param restores whether it tells that the order was taken back from the bin
+     */
+    record Hint(String orderKey, String orderId, boolean restores) implements Meaning {}
+
+    /** The storefront, asked for the order, knows none. */
+    record Missing(String orderKey) implements Meaning {}
+
+    /**
+     * Something that is no order of ours, and need not be looked at.
+     *
+     * @param code stable kebab-case word: {@code not-an-order-yet}
+     */
+    record NoOrder(String code) implements Meaning {}
+
     /**
      * The order is gone.
      *

@@ -42,6 +42,12 @@ public final class Signatures {
         return found;
     }
 
+    /** Whether one of the keys signed the body alone, and wrote the signature in base64. */
+    public static Verdict ofBody(byte[] body, String signature, List<byte[]> keys) {
+        List<byte[]> right = keys.stream().map(key -> hmac(key, body)).toList();
+        return anyMatches(fromBase64(signature).stream().toList(), right) ? Verdict.GENUINE : Verdict.WRONG_SIGNATURE;
+    }
+
     public static Optional<byte[]> fromBase64(String text) {
         try {
             return Optional.of(Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII)));

@@ -1,5 +1,6 @@
 package io.throughline.ingest.storefront;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,16 @@ public interface Storefront {
 
     /** Whether a header field, in lower case, says something of the webhook and is no secret. */
     boolean keepsHeader(String name);
+
+    /** How its orders are fetched; absent when a body that is not a whole order cannot be completed. */
+    default Optional<OrderSource> orders() {
+        return Optional.empty();
+    }
+
+    /** How long an order may still change without a new version: the resolution of its "updated at". */
+    default Duration versionResolution() {
+        return Duration.ofSeconds(1);
+    }
 
     /** @throws NotUnderstoodException when the body says nothing that can be used */
     Meaning understand(WebhookRequest request);

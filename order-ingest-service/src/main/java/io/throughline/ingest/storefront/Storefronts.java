@@ -42,6 +42,10 @@ public class Storefronts {
                 throw new IllegalStateException("Shop '" + shop.slug() + "': " + complaint);
             });
         }
+        if (shop.api() != null && storefront.orders().isEmpty()) {
+            throw new IllegalStateException("Shop '" + shop.slug() + "' has an api, but " + shop.source()
+                    + " always sends whole orders; remove it");
+        }
     }
 
     private static String key(String source, String slug) {

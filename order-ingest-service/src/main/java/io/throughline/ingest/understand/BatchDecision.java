@@ -1,11 +1,18 @@
 package io.throughline.ingest.understand;
 
+import io.throughline.events.order.Order;
 import io.throughline.ingest.store.Conclusions;
 import io.throughline.ingest.store.Ending;
+import io.throughline.ingest.store.Ending.Result;
+import io.throughline.ingest.store.FetchRequest;
 import io.throughline.ingest.store.LoggedEvent;
 import io.throughline.ingest.store.OrderState;
 import io.throughline.ingest.storefront.Meaning.Deletion;
+import io.throughline.ingest.storefront.Meaning.Hint;
+import io.throughline.ingest.storefront.Meaning.Missing;
+import io.throughline.ingest.storefront.Meaning.NoOrder;
 import io.throughline.ingest.storefront.Meaning.NotUnderstood;
+import io.throughline.ingest.storefront.Meaning.Restoration;
 import io.throughline.ingest.storefront.Meaning.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +33,7 @@ final class BatchDecision {
     private final Map<String, OrderState> changed = new HashMap<>();
     private final List<Ending> endings = new ArrayList<>();
     private final List<LoggedEvent> events = new ArrayList<>();
+    private final List<FetchRequest> asked = new ArrayList<>();
 
     BatchDecision(Numbering numbering, long maxEventBytes, Map<String, OrderState> states) {
         this.numbering = numbering;
@@ -35,7 +43,7 @@ final class BatchDecision {
 
     Conclusions conclude(List<Reading> readings) {
         readings.forEach(this::fold);
-        return new Conclusions(endings, List.copyOf(changed.values()), events);
+        return new Conclusions(endings, List.copyOf(changed.values()), events, asked);
     }
 
     private void fold(Reading reading) {
@@ -43,8 +51,11 @@ final class BatchDecision {
         try {
             switch (reading.meaning()) {
                 case NotUnderstood(var code, var detail) -> endings.add(Ending.quarantined(id, code, detail, null));
-                case Snapshot(var order) ->
-                    apply(reading, Derivations.ofSnapshot(stateOf(order.orderKey()), order, reading.ownedFrom()));
+                case NoOrder(var code) -> endings.add(new Ending(id, Result.NO_CHANGE, code, null, null));
+                case Hint hint -> hint(reading, hint);
+                case Missing(var orderKey) -> apply(reading, Derivations.ofMissing(stateOf(orderKey)));
+                case Restoration(var order) -> restoration(reading, order);
+                case Snapshot(var order) -> snapshot(reading, order);
                 case Deletion(var orderKey, var at) -> apply(reading, Derivations.ofDeletion(stateOf(orderKey)));
             }
         } catch (RuntimeException bug) {
@@ -54,6 +65,42 @@ final class BatchDecision {
                     "understanding-failed",
                     bug.getClass().getSimpleName() + " while comparing the order",
                     reading.orderKey().orElse(null)));
+        }
+    }
+
+    private void hint(Reading reading, Hint hint) {
+        if (reading.terms().fetchable()) {
+            asked.add(FetchRequest.of(
+                    reading.webhook(),
+                    hint.orderKey(),
+                    hint.orderId(),
+                    reading.webhook().receivedAt()));
+        } else {
+            endings.add(Ending.quarantined(
+                    reading.webhook().id(),
+                    "hint-needs-fetch",
+                    "The body is not the whole order, and the shop has no api to fetch it from",
+                    hint.orderKey()));
+        }
+    }
+
+    private void restoration(Reading reading, Order order) {
+        OrderState known = stateOf(order.orderKey());
+        if (known.deleted()) {
+            apply(reading, Derivations.ofRestoration(known, order, reading.terms()));
+        } else {
+            snapshot(reading, order);
+        }
+    }
+
+    private void snapshot(Reading reading, Order order) {
+        OrderState known = stateOf(order.orderKey());
+        Terms terms = reading.terms();
+        if (terms.fetchable() && Derivations.isUndecided(known, order, terms)) {
+            asked.add(FetchRequest.of(
+                    reading.webhook(), order.orderKey(), order.sourceOrderId(), terms.settledAt(order)));
+        } else {
+            apply(reading, Derivations.ofSnapshot(known, order, terms));
         }
     }
 

@@ -19,8 +19,16 @@ final class Derivations {
 
     private Derivations() {}
 
-    /** @param ownedFrom orders created before it are known and kept silent */
-    static Derivation ofSnapshot(OrderState known, Order snapshot, Instant ownedFrom) {
+    /** Whether the storefront says two things of one version, and nothing proves either of them old. */
+    static boolean isUndecided(OrderState known, Order snapshot, Terms terms) {
+        return !known.deleted()
+                && known.snapshot() != null
+                && snapshot.sourceVersion().equals(known.snapshot().sourceVersion())
+                && !snapshot.equals(known.snapshot())
+                && !terms.settles(snapshot);
+    }
+
+    static Derivation ofSnapshot(OrderState known, Order snapshot, Terms terms) {
         if (known.deleted()) {
             return Derivation.noChange(known, "deleted");
         }
@@ -29,17 +37,15 @@ final class Derivations {
         if (age < 0) {
             return Derivation.noChange(known, "older");
         }
-        return age == 0 ? ofSameVersion(known, snapshot) : ofNewer(known, snapshot, ownedFrom);
-    }
-
-    private static Derivation ofSameVersion(OrderState known, Order snapshot) {
-        return snapshot.equals(known.snapshot())
+        if (isUndecided(known, snapshot, terms)) {
+            return Derivation.quarantined(
+                    known,
+                    "same-version-differs",
+                    "Two snapshots of version " + snapshot.sourceVersion() + " differ; neither proves the other old");
+        }
+        return snapshot.equals(previous)
                 ? Derivation.noChange(known, "same")
-                : Derivation.quarantined(
-                        known,
-                        "same-version-differs",
-                        "Two snapshots of version " + snapshot.sourceVersion()
-                                + " differ; neither proves the other old");
+                : ofNewer(known, snapshot, terms.ownedFrom());
     }
 
     private static Derivation ofNewer(OrderState known, Order snapshot, Instant ownedFrom) {
@@ -50,6 +56,19 @@ final class Derivations {
         List<OrderEvent> events = Changes.between(published ? known.snapshot() : null, snapshot);
         OrderState after = known.with(snapshot, events.size());
         return events.isEmpty() ? Derivation.noChange(after, "nothing-of-ours") : Derivation.events(after, events);
+    }
+
+    /**
+     * Brings a deleted order back; of any other order it says as much as a snapshot. The storefront need not have given
+     * the order a new version for it.
+     */
+    static Derivation ofRestoration(OrderState known, Order snapshot, Terms terms) {
+        if (!known.deleted()) {
+            return ofSnapshot(known, snapshot, terms);
+        }
+        Order previous = known.snapshot();
+        boolean older = previous != null && snapshot.sourceVersion().isBefore(previous.sourceVersion());
+        return older ? Derivation.noChange(known, "older") : ofNewer(known.restored(), snapshot, terms.ownedFrom());
     }
 
     /** The deletion is remembered even of an order never heard of, so that a late webhook does not bring it to life. */
@@ -64,6 +83,20 @@ final class Derivations {
         return known.lastSequence() == 0
                 ? Derivation.noChange(known.deletedWith(last, 0), "before-go-live")
                 : Derivation.events(known.deletedWith(last, 1), List.of(new OrderDeleted(last)));
+    }
+
+    /**
+     * A missing order is not called deleted: an access key that may not see old orders gets the same answer. Somebody
+     * has to look only if it was published, as nobody waits for any other.
+     */
+    static Derivation ofMissing(OrderState known) {
+        if (known.deleted()) {
+            return Derivation.noChange(known, "deleted");
+        }
+        return known.lastSequence() == 0
+                ? Derivation.noChange(known, "gone")
+                : Derivation.quarantined(
+                        known, "gone", "The storefront does not know the order any more, and told of no deletion");
     }
 
     private static @Nullable Order deleted(@Nullable Order order) {

@@ -2,7 +2,6 @@ package io.throughline.ingest.understand;
 
 import io.throughline.events.order.Order;
 import io.throughline.events.order.OrderLine;
-import io.throughline.events.order.OrderStatus;
 import io.throughline.events.order.Quantities;
 import io.throughline.events.order.Totals;
 import java.math.BigDecimal;
@@ -43,15 +42,14 @@ final class OwnedFields {
 
     private OwnedFields() {}
 
-    /** Names of components of the order; {@code status} only when a cancelled order came back. */
+    /** Names of components of the order; {@code status} only when a cancelled or deleted order came back. */
     static List<String> differing(Order before, Order after) {
         List<String> names = FIELDS.entrySet().stream()
                 .filter(field -> !Objects.equals(
                         field.getValue().apply(before), field.getValue().apply(after)))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (before.status().order().equals(OrderStatus.CANCELLED)
-                && !after.status().order().equals(OrderStatus.CANCELLED)) {
+        if (before.status().isEnded() && !after.status().isEnded()) {
             names.add("status");
         }
         return names;

@@ -3,10 +3,10 @@ package io.throughline.ingest.understand;
 import io.throughline.backbone.database.Halving;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.IngestProperties;
-import io.throughline.ingest.publish.OrderRelay;
 import io.throughline.ingest.store.Conclusions;
 import io.throughline.ingest.store.Ending;
 import io.throughline.ingest.store.Ending.Result;
+import io.throughline.ingest.store.FetchRequest;
 import io.throughline.ingest.store.UnderstandingStore;
 import java.util.Collection;
 import java.util.List;
@@ -15,37 +15,38 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Ends webhooks in batches; where a batch cannot be written, halves it until the cause stands alone. */
 @Component
-class Understanding {
+public class Understanding {
 
     private static final Logger LOG = LoggerFactory.getLogger(Understanding.class);
 
     private final UnderstandingStore store;
     private final Numbering numbering;
-    private final OrderRelay relay;
+    private final Signals signals;
     private final IngestMetrics metrics;
     private final long maxEventBytes;
 
     Understanding(
             UnderstandingStore store,
             Numbering numbering,
-            OrderRelay relay,
+            Signals signals,
             IngestMetrics metrics,
             IngestProperties properties) {
         this.store = store;
         this.numbering = numbering;
-        this.relay = relay;
+        this.signals = signals;
         this.metrics = metrics;
         this.maxEventBytes = properties.understanding().maxEvent().toBytes();
     }
 
-    /** How many webhooks ended; those that another instance is at are left to it. */
-    int conclude(List<Reading> readings) {
+    /** How many webhooks ended or wait for a fetch; those that another instance is at are left to it. */
+    public int conclude(List<Reading> readings) {
         List<Boolean> ended = Halving.write(readings, this::write, this::quarantine);
         return (int) ended.stream().filter(Boolean::booleanValue).count();
     }
@@ -57,7 +58,10 @@ class Understanding {
                 (claimed, states) ->
                         new BatchDecision(numbering, maxEventBytes, states).conclude(claimedOf(readings, claimed)));
         report(readings, conclusions);
-        Set<UUID> ended = conclusions.endings().stream().map(Ending::webhookId).collect(Collectors.toSet());
+        Set<UUID> ended = Stream.concat(
+                        conclusions.endings().stream().map(Ending::webhookId),
+                        conclusions.asked().stream().map(FetchRequest::webhookId))
+                .collect(Collectors.toSet());
         return readings.stream()
                 .map(reading -> ended.contains(reading.webhook().id()))
                 .toList();
@@ -69,8 +73,8 @@ class Understanding {
         Conclusions conclusions = store.conclude(
                 List.of(ending.webhookId()),
                 Set.of(),
-                (claimed, states) ->
-                        new Conclusions(claimed.isEmpty() ? List.of() : List.of(ending), List.of(), List.of()));
+                (claimed, states) -> new Conclusions(
+                        claimed.isEmpty() ? List.of() : List.of(ending), List.of(), List.of(), List.of()));
         report(List.of(reading), conclusions);
         return !conclusions.endings().isEmpty();
     }
@@ -93,7 +97,10 @@ class Understanding {
     private void report(List<Reading> readings, Conclusions conclusions) {
         conclusions.events().forEach(event -> metrics.event(event.type(), "webhook"));
         if (!conclusions.events().isEmpty()) {
-            relay.signal();
+            signals.eventsAppended();
+        }
+        if (!conclusions.asked().isEmpty()) {
+            signals.fetchesDue();
         }
         Map<UUID, Reading> byId = readings.stream()
                 .collect(Collectors.toMap(reading -> reading.webhook().id(), Function.identity()));

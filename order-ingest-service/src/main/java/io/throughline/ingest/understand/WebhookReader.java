@@ -1,5 +1,6 @@
 package io.throughline.ingest.understand;
 
+import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.Shop;
 import io.throughline.ingest.store.StoredWebhook;
 import io.throughline.ingest.storefront.Meaning;
@@ -9,6 +10,7 @@ import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.Storefronts;
 import io.throughline.ingest.storefront.WebhookHeaders;
 import io.throughline.ingest.storefront.WebhookRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,14 +19,16 @@ import org.springframework.stereotype.Component;
 
 /** Asks a webhook's storefront what it says. Whatever goes wrong is what becomes of this webhook, and of no other. */
 @Component
-class WebhookReader {
+public class WebhookReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReader.class);
 
     private final Storefronts storefronts;
+    private final Duration settle;
 
-    WebhookReader(Storefronts storefronts) {
+    WebhookReader(Storefronts storefronts, IngestProperties properties) {
         this.storefronts = storefronts;
+        this.settle = properties.fetch().settle();
     }
 
     Reading read(StoredWebhook webhook) {
@@ -32,9 +36,41 @@ class WebhookReader {
         Optional<Shop> shop = storefronts.shop(webhook.source(), webhook.shop());
         if (storefront.isEmpty() || shop.isEmpty()) {
             return new Reading(
-                    webhook, Instant.MAX, new NotUnderstood("unknown-shop", "The shop is not configured any more"));
+                    webhook,
+                    new NotUnderstood("unknown-shop", "The shop is not configured any more"),
+                    new Terms(Instant.MAX, false, settle, null));
         }
-        return new Reading(webhook, shop.get().ownedFrom(), meaning(storefront.get(), webhook));
+        boolean fetchable =
+                shop.get().api() != null && storefront.get().orders().isPresent();
+        Duration resolution = storefront.get().versionResolution().plus(settle);
+        return new Reading(
+                webhook,
+                meaning(storefront.get(), webhook),
+                new Terms(shop.get().ownedFrom(), fetchable, resolution, null));
+    }
+
+    /**
+     * A webhook that waited for its order, which was asked for at this instant.
+     *
+     * @param answer what the storefront said; where it is about another order, that is not understood
+     */
+    public Reading fetched(StoredWebhook webhook, Meaning answer, Instant askedAt) {
+        Reading pushed = read(webhook);
+        Terms terms = pushed.terms();
+        Reading reading = new Reading(
+                webhook,
+                restored(pushed.meaning(), answer),
+                new Terms(terms.ownedFrom(), terms.fetchable(), terms.resolution(), askedAt));
+        boolean other = reading.orderKey().isPresent() && !reading.orderKey().equals(pushed.orderKey());
+        return other
+                ? new Reading(webhook, new NotUnderstood("other-order", "The storefront answered another order"), terms)
+                : reading;
+    }
+
+    /** Only the webhook knows that the order was taken back from the bin. */
+    private static Meaning restored(Meaning pushed, Meaning answer) {
+        boolean restores = pushed instanceof Meaning.Hint hint && hint.restores();
+        return restores && answer instanceof Meaning.Snapshot(var order) ? new Meaning.Restoration(order) : answer;
     }
 
     private static Meaning meaning(Storefront storefront, StoredWebhook webhook) {

@@ -171,7 +171,7 @@ abstract class ReceiveContract {
         assertQuarantined("orders/create", "{\"id\": \0}".getBytes(StandardCharsets.UTF_8), "not-json");
         assertQuarantined("orders/create", order(body -> body.put("note", "a\0b")), "contains-nul");
         assertQuarantined("orders/create", "{\"id\": 1}".getBytes(StandardCharsets.UTF_8), "missing-field");
-        assertQuarantined("orders/edited", "{}".getBytes(StandardCharsets.UTF_8), "hint-needs-fetch");
+        assertQuarantined("refunds/create", "{\"order_id\": 1}".getBytes(StandardCharsets.UTF_8), "hint-needs-fetch");
         assertQuarantined("carts/create", "{}".getBytes(StandardCharsets.UTF_8), "topic-not-supported");
         assertQuarantined("orders/create", order(body -> body.put("currency", "GOLD")), "mapping-failed");
     }

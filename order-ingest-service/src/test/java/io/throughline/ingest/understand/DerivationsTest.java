@@ -14,6 +14,7 @@ import io.throughline.events.OrderRefunded;
 import io.throughline.events.order.Order;
 import io.throughline.ingest.store.Ending.Result;
 import io.throughline.ingest.store.OrderState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,11 +23,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DerivationsTest {
 
-    static final Instant LONG_AGO = Instant.EPOCH;
+    static final Terms LONG_AGO = terms(Instant.EPOCH, null);
     static final OrderState UNKNOWN = new OrderState(
             "standard:tea-house:T-100", UUID.fromString("0195936e-8a1c-7000-8000-000000000001"), 0, null, false);
 
@@ -155,8 +157,8 @@ class DerivationsTest {
     void staysSilentAboutAnOrderFromBeforeGoLive() {
         Instant goLive = OrderHistory.CREATED.plusSeconds(1);
 
-        Derivation first = Derivations.ofSnapshot(UNKNOWN, history.next(order -> {}), goLive);
-        Derivation second = Derivations.ofSnapshot(first.after(), history.next(OrderHistory::pay), goLive);
+        Derivation first = Derivations.ofSnapshot(UNKNOWN, history.next(order -> {}), terms(goLive, null));
+        Derivation second = Derivations.ofSnapshot(first.after(), history.next(OrderHistory::pay), terms(goLive, null));
         Derivation gone = Derivations.ofDeletion(second.after());
 
         assertThat(List.of(first, second, gone)).allSatisfy(derivation -> {
@@ -170,15 +172,15 @@ class DerivationsTest {
 
     @Test
     void ownsAnOrderCreatedAtTheInstantOfGoLive() {
-        assertThat(Derivations.ofSnapshot(UNKNOWN, history.next(order -> {}), OrderHistory.CREATED)
+        assertThat(Derivations.ofSnapshot(UNKNOWN, history.next(order -> {}), terms(OrderHistory.CREATED, null))
                         .events())
                 .isNotEmpty();
     }
 
     @Test
     void goesOnWithAnOrderItPublishedEvenIfGoLiveIsMoved() {
-        Derivation derivation =
-                Derivations.ofSnapshot(placed(), history.next(OrderHistory::pay), OrderHistory.CREATED.plusSeconds(60));
+        Derivation derivation = Derivations.ofSnapshot(
+                placed(), history.next(OrderHistory::pay), terms(OrderHistory.CREATED.plusSeconds(60), null));
 
         assertThat(kinds(derivation)).containsExactly(OrderPaid.class);
     }
@@ -203,6 +205,42 @@ class DerivationsTest {
 
         assertThat(derivation.code()).isEqualTo("deleted");
         assertThat(derivation.events()).isEmpty();
+    }
+
+    @Test
+    void bringsADeletedOrderBackWhenTheStorefrontSaysSo() {
+        Order placed = history.next(order -> {});
+        OrderState gone =
+                Derivations.ofDeletion(snapshot(UNKNOWN, placed).after()).after();
+
+        Derivation derivation = Derivations.ofRestoration(gone, placed, LONG_AGO);
+
+        assertThat(derivation.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        OrderChanged.class,
+                        changed -> assertThat(changed.change().fields()).containsExactly("status"));
+        assertThat(derivation.after().deleted()).isFalse();
+        assertThat(derivation.after().lastSequence()).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotBringADeletedOrderBackAsItWasBefore() {
+        Order first = history.next(order -> {});
+        OrderState gone = Derivations.ofDeletion(
+                        snapshot(UNKNOWN, history.next(OrderHistory::pay)).after())
+                .after();
+
+        assertThat(Derivations.ofRestoration(gone, first, LONG_AGO).code()).isEqualTo("older");
+    }
+
+    @Test
+    void announcesAnOrderThatIsFirstHeardOfWhenItIsTakenFromTheBin() {
+        Order order = history.next(body -> {});
+        OrderState tombstone = Derivations.ofDeletion(UNKNOWN).after();
+
+        assertThat(kinds(Derivations.ofRestoration(tombstone, order, LONG_AGO))).containsExactly(OrderPlaced.class);
+        assertThat(kinds(Derivations.ofRestoration(UNKNOWN, order, LONG_AGO))).containsExactly(OrderPlaced.class);
     }
 
     @Test
@@ -287,6 +325,37 @@ class DerivationsTest {
         Order stored = Json.mapper().readValue(Json.mapper().writeValueAsBytes(first), Order.class);
 
         assertThat(snapshot(UNKNOWN.with(stored, 1), first).code()).isEqualTo("same");
+    }
+
+    @Test
+    void believesAFetchOnceTheVersionCannotChangeAnyMore() {
+        Order first = history.next(order -> {});
+        OrderState known = snapshot(UNKNOWN, first).after();
+        Order other = OrderHistory.order(OrderHistory::pay);
+        Instant settled = first.sourceVersion().plusSeconds(4);
+
+        Derivation early = Derivations.ofSnapshot(known, other, terms(Instant.EPOCH, settled.minusMillis(1)));
+        Derivation late = Derivations.ofSnapshot(known, other, terms(Instant.EPOCH, settled));
+
+        assertThat(early.code()).isEqualTo("same-version-differs");
+        assertThat(kinds(late)).containsExactly(OrderPaid.class);
+    }
+
+    @Test
+    void callsAMissingOrderDeletedOnlyWhenThatWasSaid() {
+        OrderState placed = placed();
+
+        assertThat(Derivations.ofMissing(UNKNOWN)).satisfies(missing -> {
+            assertThat(missing.result()).isEqualTo(Result.NO_CHANGE);
+            assertThat(missing.code()).isEqualTo("gone");
+        });
+        assertThat(Derivations.ofMissing(placed).result()).isEqualTo(Result.QUARANTINED);
+        assertThat(Derivations.ofMissing(Derivations.ofDeletion(placed).after()).code())
+                .isEqualTo("deleted");
+    }
+
+    private static Terms terms(Instant ownedFrom, @Nullable Instant fetchedAt) {
+        return new Terms(ownedFrom, true, Duration.ofSeconds(4), fetchedAt);
     }
 
     private OrderState placed() {

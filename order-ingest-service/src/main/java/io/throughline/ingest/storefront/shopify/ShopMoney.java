@@ -1,9 +1,9 @@
 package io.throughline.ingest.storefront.shopify;
 
 import io.throughline.events.order.Money;
+import io.throughline.ingest.storefront.Amounts;
 import io.throughline.ingest.storefront.Document;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -12,10 +12,8 @@ import java.util.Optional;
  */
 record ShopMoney(String currency) {
 
-    /** Rounds half up what has more decimals than the currency, such as 1000 pieces at 0.0025. */
     Money of(BigDecimal amount) {
-        int exponent = Money.zero(currency).exponent();
-        return Money.of(amount.setScale(exponent, RoundingMode.HALF_UP), currency);
+        return new Amounts(currency).of(amount);
     }
 
     Money zero() {

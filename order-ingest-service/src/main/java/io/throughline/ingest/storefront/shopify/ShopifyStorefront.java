@@ -4,6 +4,7 @@ import io.throughline.ingest.storefront.DeliveryKey;
 import io.throughline.ingest.storefront.Document;
 import io.throughline.ingest.storefront.Meaning;
 import io.throughline.ingest.storefront.OrderKeys;
+import io.throughline.ingest.storefront.OrderSource;
 import io.throughline.ingest.storefront.Signatures;
 import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.Verdict;
@@ -32,6 +33,8 @@ class ShopifyStorefront implements Storefront {
             "orders/fulfilled",
             "orders/partially_fulfilled");
 
+    private static final OrderSource ORDERS = new ShopifyOrders();
+
     @Override
     public String source() {
         return SOURCE;
@@ -39,15 +42,13 @@ class ShopifyStorefront implements Storefront {
 
     @Override
     public Verdict verify(WebhookRequest request, List<String> secrets) {
-        Optional<String> signature = ShopifyHeaders.of(request.headers()).signature();
-        if (signature.isEmpty()) {
-            return Verdict.UNSIGNED;
-        }
-        List<byte[]> given = Signatures.fromBase64(signature.get()).stream().toList();
-        List<byte[]> right = secrets.stream()
-                .map(secret -> Signatures.hmac(secret.getBytes(StandardCharsets.UTF_8), request.body()))
+        List<byte[]> keys = secrets.stream()
+                .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        return Signatures.anyMatches(given, right) ? Verdict.GENUINE : Verdict.WRONG_SIGNATURE;
+        return ShopifyHeaders.of(request.headers())
+                .signature()
+                .map(signature -> Signatures.ofBody(request.body(), signature, keys))
+                .orElse(Verdict.UNSIGNED);
     }
 
     /**
@@ -77,23 +78,25 @@ class ShopifyStorefront implements Storefront {
     }
 
     @Override
+    public Optional<OrderSource> orders() {
+        return Optional.of(ORDERS);
+    }
+
+    @Override
     public Meaning understand(WebhookRequest request) {
         ShopifyHeaders headers = ShopifyHeaders.of(request.headers());
         String topic = headers.topic().orElse("");
         if (WHOLE_ORDERS.contains(topic)) {
             return new Meaning.Snapshot(new ShopifyOrder(request.shop(), Document.parse(request.body())).map());
         }
-        return switch (topic) {
-            case "orders/delete" -> deletion(request, headers);
-            case "orders/edited" ->
-                new Meaning.NotUnderstood(
-                        "hint-needs-fetch",
-                        "orders/edited names what changed, not the order; the order must be fetched");
-            default ->
-                new Meaning.NotUnderstood(
+        if (topic.equals("orders/delete")) {
+            return deletion(request, headers);
+        }
+        return ShopifyHints.orderId(topic, request.body())
+                .<Meaning>map(id -> new Meaning.Hint(OrderKeys.of(SOURCE, request.shop(), id), id, false))
+                .orElseGet(() -> new Meaning.NotUnderstood(
                         "topic-not-supported",
-                        "No order can be read from a webhook of this topic; unsubscribe from it");
-        };
+                        "No order can be read from a webhook of this topic; unsubscribe from it"));
     }
 
     private static Meaning deletion(WebhookRequest request, ShopifyHeaders headers) {

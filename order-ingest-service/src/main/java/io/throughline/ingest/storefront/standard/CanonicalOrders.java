@@ -31,9 +31,10 @@ final class CanonicalOrders {
                     builder -> builder.schemaIdResolvers(ids -> ids.mapPrefix(PUBLISHED, "classpath:schemas/")))
             .getSchema(SchemaLocation.of(PUBLISHED + "order.v1.json"));
 
-    Order read(String shop, Document data) {
+    /** @param source the storefront that sent it, for the order's key */
+    Order read(String source, String shop, Document data) {
         ObjectNode json = (ObjectNode) data.node();
-        json.put("orderKey", OrderKeys.of(StandardStorefront.SOURCE, shop, data.requiredText("sourceOrderId")));
+        json.put("orderKey", OrderKeys.of(source, shop, data.requiredText("sourceOrderId")));
         placeholder(json);
         validate(json);
         checkExponents(json, "data");

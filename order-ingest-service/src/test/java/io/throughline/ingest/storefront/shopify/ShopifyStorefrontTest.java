@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShopifyStorefrontTest {
@@ -123,8 +124,26 @@ class ShopifyStorefrontTest {
 
     @Test
     void makesVisibleWhatItCannotUse() {
-        assertThat(code("orders/edited")).isEqualTo("hint-needs-fetch");
         assertThat(code("products/update")).isEqualTo("topic-not-supported");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "orders/edited             | {'order_edit': {'id': 1, 'order_id': 820982911946154508}}",
+                "refunds/create            | {'id': 1, 'order_id': 820982911946154508}",
+                "fulfillments/create       | {'id': 1, 'order_id': 820982911946154508}",
+                "fulfillments/update       | {'id': 1, 'order_id': 820982911946154508}",
+                "order_transactions/create | {'id': 1, 'order_id': 820982911946154508}",
+                "returns/approve           | {'id': 1, 'order': {'id': 820982911946154508}}"
+            },
+            quoteCharacter = '"')
+    void takesAPartOfAnOrderForAHint(String topic, String body) {
+        byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+        assertThat(shopify.understand(request(Map.of("X-Shopify-Topic", topic), bytes)))
+                .isEqualTo(new Meaning.Hint("shopify:demo-shop:820982911946154508", "820982911946154508", false));
     }
 
     @Test

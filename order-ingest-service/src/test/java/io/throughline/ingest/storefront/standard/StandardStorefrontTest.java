@@ -9,14 +9,20 @@ import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.storefront.Meaning;
 import io.throughline.ingest.storefront.NotUnderstoodException;
 import io.throughline.ingest.storefront.Signatures;
+import io.throughline.ingest.storefront.StandardWebhooks;
 import io.throughline.ingest.storefront.Verdict;
 import io.throughline.ingest.storefront.WebhookHeaders;
 import io.throughline.ingest.storefront.WebhookRequest;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +56,49 @@ class StandardStorefrontTest {
 
         assertThat(at(0).verify(request(ID, SIGNED_AT, list), List.of(other, SECRET)))
                 .isEqualTo(Verdict.GENUINE);
+    }
+
+    @Test
+    void believesAnEd25519SignatureOfTheSendersKeyAndNoOther() throws GeneralSecurityException {
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        KeyPair others = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        String signature = "v1a," + Base64.getEncoder().encodeToString(sign(keys));
+
+        assertThat(at(0).verify(request(ID, SIGNED_AT, "v1,bm9uZXNlbnNl " + signature), List.of(SECRET, whpk(keys))))
+                .isEqualTo(Verdict.GENUINE);
+        assertThat(at(0).verify(request(ID, SIGNED_AT, signature), List.of(whpk(others))))
+                .isEqualTo(Verdict.WRONG_SIGNATURE);
+        assertThat(at(0).verify(request(ID, SIGNED_AT + 1, signature), List.of(whpk(keys))))
+                .isEqualTo(Verdict.WRONG_SIGNATURE);
+        assertThat(at(0).verify(request(ID, SIGNED_AT, "v1a,c2hvcnQ="), List.of(whpk(keys))))
+                .isEqualTo(Verdict.WRONG_SIGNATURE);
+        assertThat(at(0).complaintAbout(whpk(keys))).isEmpty();
+    }
+
+    @Test
+    void neverTakesAPublicKeyForASharedOne() throws GeneralSecurityException {
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        byte[] known = Base64.getDecoder().decode(whpk(keys).substring("whpk_".length()));
+        byte[] signed = (ID + "." + SIGNED_AT + ".").getBytes(StandardCharsets.UTF_8);
+        String forged = "v1," + Base64.getEncoder().encodeToString(Signatures.hmac(known, signed, BODY));
+
+        assertThat(at(0).verify(request(ID, SIGNED_AT, forged), List.of(whpk(keys))))
+                .isEqualTo(Verdict.WRONG_SIGNATURE);
+    }
+
+    private static byte[] sign(KeyPair keys) throws GeneralSecurityException {
+        Signature signer = Signature.getInstance("Ed25519");
+        signer.initSign(keys.getPrivate());
+        signer.update((ID + "." + SIGNED_AT + ".").getBytes(StandardCharsets.UTF_8));
+        signer.update(BODY);
+        return signer.sign();
+    }
+
+    /** The raw key is what DER puts last. */
+    private static String whpk(KeyPair keys) {
+        byte[] encoded = keys.getPublic().getEncoded();
+        return "whpk_"
+                + Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
     }
 
     @ParameterizedTest
@@ -96,7 +145,7 @@ class StandardStorefrontTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hush", "whsec_", "whsec_c2hvcnQ=", "whsec_not base64"})
+    @ValueSource(strings = {"hush", "whsec_", "whsec_c2hvcnQ=", "whsec_not base64", "whpk_", "whpk_c2hvcnQ="})
     void complainsOfASecretThatIsNoneWithoutRepeatingIt(String secret) {
         assertThat(at(0).complaintAbout(secret))
                 .hasValueSatisfying(complaint -> assertThat(complaint)
@@ -177,7 +226,7 @@ class StandardStorefrontTest {
 
     private static StandardStorefront at(int secondsAfterSigning) {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(SIGNED_AT + secondsAfterSigning), ZoneOffset.UTC);
-        return new StandardStorefront(Duration.ofMinutes(5), clock);
+        return new StandardStorefront(new CanonicalOrders(), new StandardWebhooks(Duration.ofMinutes(5), clock));
     }
 
     private static WebhookRequest signed(String body) {

@@ -1,0 +1,41 @@
+package io.throughline.ingest.fetch;
+
+import io.throughline.ingest.IngestProperties;
+import io.throughline.ingest.OrderApi;
+import io.throughline.ingest.storefront.OrderCalls;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** HTTP to the storefronts' APIs: every call has a limit, no redirect is followed. */
+@Component
+class OrderHttp implements AutoCloseable {
+
+    private final HttpClient http;
+    private final IngestProperties.Fetch limits;
+    private final RetryAfter retryAfter;
+
+    OrderHttp(IngestProperties properties, Clock clock) {
+        this.limits = properties.fetch();
+        this.retryAfter = new RetryAfter(clock);
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(limits.connectTimeout())
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /** For the calls of one fetch, which share one time limit that begins now. */
+    OrderCalls calls(OrderApi api, Map<String, String> credentials) {
+        Deadline deadline = Deadline.in(limits.timeout());
+        return path -> new ApiCall(http, limits.maxBodyBytes(), retryAfter)
+                .get(URI.create(api.baseUrl() + path), credentials, deadline);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,88 @@
+package io.throughline.ingest.fetch;
+
+import io.throughline.ingest.IngestMetrics;
+import io.throughline.ingest.OrderApi;
+import io.throughline.ingest.Shop;
+import io.throughline.ingest.store.FetchTask;
+import io.throughline.ingest.storefront.FetchException;
+import io.throughline.ingest.storefront.Meaning;
+import io.throughline.ingest.storefront.Meaning.NotUnderstood;
+import io.throughline.ingest.storefront.NotUnderstoodException;
+import io.throughline.ingest.storefront.OrderSource;
+import io.throughline.ingest.storefront.Storefront;
+import io.throughline.ingest.storefront.Storefronts;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Asks a shop for one order. What goes wrong for good is the answer; only what may be better later is thrown. */
+@Component
+class OrderQuestion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderQuestion.class);
+
+    /** So that an id is a word in a path, and never a path. */
+    private static final String ID = "[0-9]{1,20}";
+
+    private final Storefronts storefronts;
+    private final OrderHttp http;
+    private final IngestMetrics metrics;
+
+    OrderQuestion(Storefronts storefronts, OrderHttp http, IngestMetrics metrics) {
+        this.storefronts = storefronts;
+        this.http = http;
+        this.metrics = metrics;
+    }
+
+    /** @throws FetchException when the same question may be answered later */
+    Meaning ask(FetchTask task) {
+        Optional<OrderSource> source = storefronts.of(task.shop().source()).flatMap(Storefront::orders);
+        Optional<OrderApi> api =
+                storefronts.shop(task.shop().source(), task.shop().shop()).flatMap(OrderQuestion::apiOf);
+        if (source.isEmpty() || api.isEmpty()) {
+            return new NotUnderstood("hint-needs-fetch", "The shop has no api any more to fetch the order from");
+        }
+        Meaning meaning = answer(task, source.get(), api.get());
+        metrics.fetch(task.shop().source(), result(meaning));
+        return meaning;
+    }
+
+    private static Optional<OrderApi> apiOf(Shop shop) {
+        return Optional.ofNullable(shop.api());
+    }
+
+    private Meaning answer(FetchTask task, OrderSource source, OrderApi api) {
+        if (!task.orderId().matches(ID)) {
+            return new NotUnderstood("malformed-field", "The order's id is no number");
+        }
+        try {
+            return source.fetch(task.shop().shop(), task.orderId(), http.calls(api, source.credentials(api)));
+        } catch (FetchException failure) {
+            if (failure.isPermanent()) {
+                return new NotUnderstood(failure.code(), String.valueOf(failure.getMessage()));
+            }
+            throw failure;
+        } catch (NotUnderstoodException reason) {
+            return new NotUnderstood(reason.code(), "As fetched: " + reason.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .addKeyValue("throughline.order", task.orderKey())
+                    .setCause(bug)
+                    .log("fetch.mapping-failed");
+            return new NotUnderstood("mapping-failed", bug.getClass().getSimpleName() + " while reading the order");
+        }
+    }
+
+    private static String result(Meaning meaning) {
+        return switch (meaning) {
+            case Meaning.Missing gone -> "gone";
+            case NotUnderstood refused -> "refused";
+            case Meaning.Snapshot order -> "fetched";
+            case Meaning.Restoration order -> "fetched";
+            case Meaning.Deletion deletion -> "fetched";
+            case Meaning.NoOrder none -> "fetched";
+            case Meaning.Hint hint -> "refused";
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.throughline.ingest.storefront.bigcommerce;
+
+import io.throughline.ingest.OrderApi;
+import io.throughline.ingest.storefront.Document;
+import io.throughline.ingest.storefront.Meaning;
+import io.throughline.ingest.storefront.OrderCalls;
+import io.throughline.ingest.storefront.OrderKeys;
+import io.throughline.ingest.storefront.OrderSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * BigCommerce keeps an order in two versions of its API: v2 has the order, its lines, addresses, coupons and taxes, v3
+ * its refunds and transactions. The links between them that v2 sends are not followed.
+ */
+final class BigCommerceOrders implements OrderSource {
+
+    private static final int PER_PAGE = 250;
+    private static final String PAGE = "?limit=" + PER_PAGE + "&page=";
+
+    @Override
+    public Map<String, String> credentials(OrderApi api) {
+        return Map.of("X-Auth-Token", api.token());
+    }
+
+    @Override
+    public Meaning fetch(String shop, String orderId, OrderCalls calls) {
+        return calls.object("/v2/orders/" + orderId)
+                .map(order -> meaning(shop, order, () -> parts(order, orderId, calls)))
+                .orElseGet(() -> new Meaning.Missing(OrderKeys.of(BigCommerceStorefront.SOURCE, shop, orderId)));
+    }
+
+    /** An archived order counts as deleted; it can be taken back, and no webhook says so but the order itself. */
+    private static Meaning meaning(String shop, Document order, Supplier<Parts> parts) {
+        String orderKey = OrderKeys.of(BigCommerceStorefront.SOURCE, shop, order.requiredId("id"));
+        if (BigCommerceStatus.isIncomplete(order)) {
+            return new Meaning.NoOrder("not-an-order-yet");
+        }
+        return order.flag("is_deleted")
+                ? new Meaning.Deletion(orderKey, order.rfc2822("date_modified").orElse(null))
+                : new Meaning.Restoration(new BigCommerceOrder(orderKey, parts.get()).map());
+    }
+
+    /** The paths are made of the id that was asked for, never of one that an answer names. */
+    private static Parts parts(Document order, String orderId, OrderCalls calls) {
+        String v2 = "/v2/orders/" + orderId;
+        String v3 = "/v3/orders/" + orderId;
+        return new Parts(
+                order,
+                calls.pages(v2 + "/products" + PAGE, PER_PAGE),
+                calls.pages(v2 + "/shipping_addresses" + PAGE, PER_PAGE),
+                calls.pages(v2 + "/coupons" + PAGE, PER_PAGE),
+                new Payments(
+                        calls.pages(v2 + "/taxes" + PAGE, PER_PAGE),
+                        data(calls, v3 + "/payment_actions/refunds"),
+                        data(calls, v3 + "/transactions")));
+    }
+
+    private static List<Document> data(OrderCalls calls, String path) {
+        return calls.get(path)
+                .filter(body -> body.length > 0)
+                .map(body -> Document.parse(body).list("data"))
+                .orElse(List.of());
+    }
+
+    /**
+     * What one order consists of there.
+     *
+     * @param payments taxes, refunds and transactions
+     */
+    record Parts(
+            Document order,
+            List<Document> products,
+            List<Document> addresses,
+            List<Document> coupons,
+            Payments payments) {}
+
+    /** Taxes, refunds and transactions. */
+    record Payments(List<Document> taxes, List<Document> refunds, List<Document> transactions) {}
+}

@@ -1,0 +1,38 @@
+package io.throughline.ingest.storefront.woocommerce;
+
+import io.throughline.ingest.OrderApi;
+import io.throughline.ingest.storefront.Document;
+import io.throughline.ingest.storefront.Meaning;
+import io.throughline.ingest.storefront.OrderCalls;
+import io.throughline.ingest.storefront.OrderKeys;
+import io.throughline.ingest.storefront.OrderSource;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** WooCommerce's REST API v3: the order, and its refunds where it has any. */
+final class WooOrders implements OrderSource {
+
+    private static final int PER_PAGE = 100;
+
+    @Override
+    public Map<String, String> credentials(OrderApi api) {
+        byte[] pair = ((api.user() == null ? "" : api.user()) + ":" + api.token()).getBytes(StandardCharsets.UTF_8);
+        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    @Override
+    public Meaning fetch(String shop, String orderId, OrderCalls calls) {
+        String path = "/orders/" + orderId;
+        return calls.object(path)
+                .map(order -> new WooOrder(shop, order).fetched(refunds(order, path, calls)))
+                .orElseGet(() -> new Meaning.Missing(OrderKeys.of(WooCommerceStorefront.SOURCE, shop, orderId)));
+    }
+
+    private static List<Document> refunds(Document order, String path, OrderCalls calls) {
+        return order.list("refunds").isEmpty()
+                ? List.of()
+                : calls.pages(path + "/refunds?per_page=" + PER_PAGE + "&page=", PER_PAGE);
+    }
+}
