@@ -20,13 +20,15 @@ public class EventLog {
     public static final String NAME = "order_event";
 
     private static final String APPEND = """
-            insert into order_event (event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent, body)
+            insert into order_event (event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent,
+                                     accepted_at, test, body)
             select * from unnest(:event_ids, :orderrefs, :orderseqs, :orderkeys, :types, :webhook_ids,
-                                 :traceparents, :bodies)
+                                 :traceparents, :accepted_ats, :tests, :bodies)
             """;
 
     private static final String AFTER = """
-            select xid, position, event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent, body,
+            select xid, position, event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent,
+                   accepted_at, test, body,
                    xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
             from order_event
             where (xid, position) > (:xid, :position)
@@ -90,6 +92,8 @@ public class EventLog {
                 .param("types", Columns.of("text", events, LoggedEvent::type))
                 .param("webhook_ids", Columns.of("uuid", events, LoggedEvent::webhookId))
                 .param("traceparents", Columns.of("text", events, LoggedEvent::traceparent))
+                .param("accepted_ats", Columns.of("timestamptz", events, LoggedEvent::acceptedAt))
+                .param("tests", Columns.of("bool", events, LoggedEvent::test))
                 .param("bodies", Columns.ofBytes(events, event -> Deflated.deflate(event.body())))
                 .update();
     }
@@ -108,6 +112,8 @@ public class EventLog {
                 row.getString("type"),
                 row.getObject("webhook_id", UUID.class),
                 row.getString("traceparent"),
+                Columns.instantOrNull(row, "accepted_at"),
+                row.getObject("test", Boolean.class),
                 Deflated.inflate(row.getBytes("body"), LARGEST_BODY));
     }
 }
