@@ -48,7 +48,11 @@ final class Launches {
 
     private Map<String, String> particular(Service service, List<Shop> shops) {
         return switch (service) {
-            case INGEST -> Shops.environment(shops);
+            case INGEST -> {
+                Map<String, String> environment = new LinkedHashMap<>(Shops.environment(shops));
+                environment.putAll(Callers.environment(secrets));
+                yield environment;
+            }
             case FULFILLMENT ->
                 Map.of(
                         "THROUGHLINE_SHIPBOB_BASEURL", address(Port.SHIPBOB),
@@ -67,7 +71,11 @@ final class Launches {
             case DASHBOARD ->
                 Map.of(
                         "THROUGHLINE_DASHBOARD_PASSWORDFILE",
-                        folders.dashboardPassword().toString());
+                        folders.dashboardPassword().toString(),
+                        "THROUGHLINE_DASHBOARD_LOG_BASEURL",
+                        address(Port.INGEST),
+                        "THROUGHLINE_DASHBOARD_LOG_TOKEN",
+                        Callers.token(secrets, service));
         };
     }
 

@@ -32,15 +32,20 @@ public class EventStore {
 
     private final JdbcClient jdbc;
     private final LedgerLock lock;
+    private final PublishLedger published;
 
-    EventStore(JdbcClient jdbc, LedgerLock lock) {
+    EventStore(JdbcClient jdbc, LedgerLock lock, PublishLedger published) {
         this.jdbc = jdbc;
         this.lock = lock;
+        this.published = published;
     }
 
     /** Commits all events, or none; one that is known changes nothing. */
     public void record(List<SeenEvent> events) {
-        lock.locked(() -> insert(events));
+        lock.locked(() -> {
+            published.came(events.stream().map(seen -> seen.event().id()).toList());
+            return insert(events);
+        });
     }
 
     private int insert(List<SeenEvent> seen) {
