@@ -11,6 +11,8 @@ import io.throughline.runtime.receive.Bound;
 import io.throughline.runtime.receive.CommandSink;
 import io.throughline.runtime.receive.DeadLetterSink;
 import io.throughline.runtime.receive.EventSink;
+import io.throughline.runtime.receive.IngestAddress;
+import io.throughline.runtime.receive.LargeEvents;
 import io.throughline.runtime.store.Backlog;
 import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.ParkedDeliveries;
@@ -29,6 +31,16 @@ class ReceiveConfiguration {
         return new Bound(backlog, properties.maxDue(), RECHECK);
     }
 
+    @Bean(destroyMethod = "close")
+    LargeEvents largeEvents(IngestAddress address) {
+        return new LargeEvents(address);
+    }
+
+    @Bean
+    EventSink.Intake eventIntake(Bound bound, LargeEvents large) {
+        return new EventSink.Intake(bound, large);
+    }
+
     @Bean
     Counter suppressedDuplicates(MeterRegistry meters, CatalogueEntry entry) {
         return Counter.builder("throughline.duplicates.suppressed")
@@ -39,8 +51,12 @@ class ReceiveConfiguration {
 
     @Bean
     EventSink eventSink(
-            CatalogueEntry entry, Engines.Tables tables, Dispatcher dispatcher, Bound bound, Counter suppressed) {
-        return new EventSink(entry.integration(), tables.inbox(), dispatcher, bound, suppressed);
+            CatalogueEntry entry,
+            Engines.Tables tables,
+            Dispatcher dispatcher,
+            EventSink.Intake intake,
+            Counter suppressed) {
+        return new EventSink(entry.integration(), tables, dispatcher, intake, suppressed);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.dispatch.Engine;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.dispatch.Handlers;
+import io.throughline.runtime.receive.IngestAddress;
 import io.throughline.runtime.report.OutcomePublisher;
 import java.time.Clock;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Import;
             "io.throughline.backbone.servicebus.ServiceBusAutoConfiguration",
             "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration"
         })
-@EnableConfigurationProperties(RuntimeProperties.class)
+@EnableConfigurationProperties({RuntimeProperties.class, IngestAddress.class})
 @Import({StoreConfiguration.class, ReportConfiguration.class, ReceiveConfiguration.class})
 class RuntimeAutoConfiguration {
 

@@ -154,7 +154,10 @@ public final class BatchReceiver implements AutoCloseable {
     private static void settle(Collection<InboundMessage> batch, List<Refusal> refusals, Link link) {
         List<InboundMessage> refused = refusals.stream().map(Refusal::message).toList();
         refusals.forEach(link::refuse);
-        batch.stream().filter(message -> !refused.contains(message)).forEach(link::complete);
+        batch.stream()
+                .filter(message -> !refused.contains(message))
+                .forEach(message -> message.decidedLater()
+                        .ifPresentOrElse(decided -> link.settleLater(message, decided), () -> link.complete(message)));
     }
 
     private void warn(RuntimeException failure, String event) {

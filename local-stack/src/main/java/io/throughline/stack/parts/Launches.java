@@ -33,6 +33,10 @@ final class Launches {
         }
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.of(service.management())));
         environment.putAll(particular(service, shops));
+        if (Service.adapters().contains(service)) {
+            environment.put("THROUGHLINE_RUNTIME_INGEST_BASEURL", address(Port.INGEST));
+            environment.put("THROUGHLINE_RUNTIME_INGEST_TOKEN", Callers.token(secrets, service));
+        }
         return new Launch(
                 service.module(),
                 ServiceJar.of(folders.root(), service.module(), folders.jars()).command(),

@@ -74,7 +74,7 @@ final class LedgerFixture implements AutoCloseable {
 
     void see(EventEnvelope<?>... seen) {
         events.record(Arrays.stream(seen)
-                .map(event -> new SeenEvent(event, "webhook-" + event.id()))
+                .map(event -> SeenEvent.of(event, "webhook-" + event.id()))
                 .toList());
     }
 

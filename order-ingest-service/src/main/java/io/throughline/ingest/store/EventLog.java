@@ -8,6 +8,7 @@ import io.throughline.backbone.json.Deflated;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,6 +45,10 @@ public class EventLog {
                  coalesce((select r.position from relay r where r.name = :name), 0))
             """;
 
+    private static final String BODY = """
+            select body from order_event where event_id = :event_id
+            """;
+
     private static final int LARGEST_BODY = 1 << 28;
 
     private final JdbcClient jdbc;
@@ -71,6 +76,14 @@ public class EventLog {
                 .param("limit", limit)
                 .query((row, index) -> entry(row))
                 .list();
+    }
+
+    /** The CloudEvents document of one event. */
+    public Optional<byte[]> body(UUID eventId) {
+        return jdbc.sql(BODY)
+                .param("event_id", eventId)
+                .query((row, index) -> Deflated.inflate(row.getBytes("body"), LARGEST_BODY))
+                .optional();
     }
 
     public Backlog backlog() {

@@ -2,7 +2,6 @@ package io.throughline.ingest.understand;
 
 import io.throughline.backbone.database.Halving;
 import io.throughline.ingest.IngestMetrics;
-import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.publish.OrderRelay;
 import io.throughline.ingest.store.Conclusions;
 import io.throughline.ingest.store.Ending;
@@ -29,19 +28,12 @@ class Understanding {
     private final Numbering numbering;
     private final OrderRelay relay;
     private final IngestMetrics metrics;
-    private final long maxEventBytes;
 
-    Understanding(
-            UnderstandingStore store,
-            Numbering numbering,
-            OrderRelay relay,
-            IngestMetrics metrics,
-            IngestProperties properties) {
+    Understanding(UnderstandingStore store, Numbering numbering, OrderRelay relay, IngestMetrics metrics) {
         this.store = store;
         this.numbering = numbering;
         this.relay = relay;
         this.metrics = metrics;
-        this.maxEventBytes = properties.understanding().maxEvent().toBytes();
     }
 
     /** How many webhooks ended; those that another instance is at are left to it. */
@@ -54,8 +46,7 @@ class Understanding {
         Conclusions conclusions = store.conclude(
                 ids(readings),
                 keys(readings),
-                (claimed, states) ->
-                        new BatchDecision(numbering, maxEventBytes, states).conclude(claimedOf(readings, claimed)));
+                (claimed, states) -> new BatchDecision(numbering, states).conclude(claimedOf(readings, claimed)));
         report(readings, conclusions);
         Set<UUID> ended = conclusions.endings().stream().map(Ending::webhookId).collect(Collectors.toSet());
         return readings.stream()
