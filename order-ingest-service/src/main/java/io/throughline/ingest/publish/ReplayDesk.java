@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class ReplayDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayDesk.class);
-    private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_TEXT = 500;
 
     private final Replays replays;
     private final ReplayRunner runner;
@@ -25,9 +25,8 @@ class ReplayDesk {
 
     /** @throws IllegalArgumentException without a reason; {@link OtherWishException} when the id stands for another */
     Replay request(UUID commandId, ReplaySelection selection, String actor, String reason) {
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("A replay needs a reason of up to " + LONGEST_REASON + " characters");
-        }
+        requirePlain(reason, "reason");
+        requirePlain(actor, "actor");
         Replay replay = replays.request(commandId, selection, actor, reason.strip());
         if (!replay.selection().equals(selection)) {
             throw new OtherWishException("Command " + commandId + " asked for another replay");
@@ -39,6 +38,13 @@ class ReplayDesk {
                 .log("replay.requested");
         runner.signal();
         return replay;
+    }
+
+    private static void requirePlain(String value, String name) {
+        if (value.isBlank() || value.length() > LONGEST_TEXT || value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "A replay needs a " + name + " of up to " + LONGEST_TEXT + " characters, none of them NUL");
+        }
     }
 
     /** The command's id was used before, for something else. */

@@ -188,6 +188,11 @@ class ReplayIT {
                         .status())
                 .isEqualTo(400);
         assertThat(anna.post("/replays", "{\"target\":").status()).isEqualTo(400);
+        assertThat(anna.post("/replays", SELECT.formatted("a\\u0000b") + "}").status())
+                .isEqualTo(400);
+        assertThat(anna.post("/replays", SELECT.formatted(orderKey).replace("lost in", "lost\\u0000in") + "}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
