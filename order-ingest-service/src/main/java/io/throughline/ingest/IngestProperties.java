@@ -101,7 +101,7 @@ public record IngestProperties(
      */
     public record Relay(
             @DefaultValue("200") @Min(1) @Max(1000) int batch,
-            @DefaultValue("15s") @DurationMin(seconds = 1) Duration lease,
+            @DefaultValue("8s") @DurationMin(seconds = 1) Duration lease,
             @DefaultValue("1s") @DurationMin(millis = 10) Duration sweep,
             @DefaultValue("5ms") @DurationMin(millis = 1) Duration unsettledWait,
             @DefaultValue("240KB") DataSize maxMessage) {}
