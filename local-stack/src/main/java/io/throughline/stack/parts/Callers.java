@@ -23,8 +23,7 @@ final class Callers {
             Service caller = SERVICES.get(place);
             environment.putAll(caller(place, caller.module(), token(secrets, caller), "SERVICE"));
         }
-        environment.putAll(
-                caller(SERVICES.size(), "operator", secrets.named("ingest-token-of-operator"), "OPERATOR"));
+        environment.putAll(caller(SERVICES.size(), "operator", secrets.named("ingest-token-of-operator"), "OPERATOR"));
         return environment;
     }
 

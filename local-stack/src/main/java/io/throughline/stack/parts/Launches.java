@@ -52,11 +52,7 @@ final class Launches {
 
     private Map<String, String> particular(Service service, List<Shop> shops) {
         return switch (service) {
-            case INGEST -> {
-                Map<String, String> environment = new LinkedHashMap<>(Shops.environment(shops));
-                environment.putAll(Callers.environment(secrets));
-                yield environment;
-            }
+            case INGEST -> ingest(shops);
             case FULFILLMENT ->
                 Map.of(
                         "THROUGHLINE_SHIPBOB_BASEURL", address(Port.SHIPBOB),
@@ -81,6 +77,12 @@ final class Launches {
                         "THROUGHLINE_DASHBOARD_LOG_TOKEN",
                         Callers.token(secrets, service));
         };
+    }
+
+    private Map<String, String> ingest(List<Shop> shops) {
+        Map<String, String> environment = new LinkedHashMap<>(Shops.environment(shops));
+        environment.putAll(Callers.environment(secrets));
+        return environment;
     }
 
     private String address(Port port) {
