@@ -17,6 +17,7 @@ public final class Topology {
 
     public static final String ORDER_REF = "orderref";
     public static final String ORDER_SEQUENCE = "orderseq";
+    public static final String DATA_REFERENCE = "dataref";
     public static final String COMMAND = "command";
     public static final String TARGET = "target";
 

@@ -60,6 +60,16 @@ class SamplesTest {
     }
 
     @Test
+    void anEventWithoutItsDataSaysWhereTheyAreAndWhatTheyHashTo() {
+        JsonNode event = Samples.read(Path.of("src/test/resources/samples/reference.order.placed.v1.json"));
+        assertThat(Schemas.violations("event.v1.json", event)).isEmpty();
+
+        ((ObjectNode) event).remove("datasha256");
+
+        assertThat(Schemas.violations("event.v1.json", event)).isNotEmpty();
+    }
+
+    @Test
     void everyEventTypeHasASample() {
         assertThat(events().stream().map(sample -> sample.getFileName().toString()))
                 .containsAll(EventTypes.ALL.stream()

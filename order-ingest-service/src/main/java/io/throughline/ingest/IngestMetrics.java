@@ -30,7 +30,8 @@ public class IngestMetrics {
     /**
      * An event asked for once more.
      *
-     * @param result {@code sent}, or {@code unknown} when the log has no such event
+     * @param result {@code sent}, {@code replayed} on somebody's wish, or {@code unknown} when the log has no such
+     *     event
      */
     public void redelivery(String integration, String result) {
         registry.counter("throughline.redeliveries", "integration", integration, "result", result)

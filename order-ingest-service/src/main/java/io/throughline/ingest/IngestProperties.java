@@ -88,13 +88,11 @@ public record IngestProperties(
      * @param batch webhooks understood in one transaction
      * @param sweep how often pending webhooks are looked for without a signal
      * @param retry wait after the database failed
-     * @param maxEvent largest event; a webhook whose event is larger is quarantined, as the broker would refuse it
      */
     public record Understanding(
             @DefaultValue("100") @Min(1) @Max(500) int batch,
             @DefaultValue("5s") @DurationMin(millis = 10) Duration sweep,
-            @DefaultValue("1s") @DurationMin(millis = 10) Duration retry,
-            @DefaultValue("240KB") DataSize maxEvent) {}
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration retry) {}
 
     /**
      * How orders are fetched of which a webhook tells only a part.
@@ -139,12 +137,14 @@ public record IngestProperties(
      * @param lease how long an instance that died keeps others from sending
      * @param sweep how often the log is looked at without a signal
      * @param unsettledWait wait where a running transaction may still put an earlier event
+     * @param maxMessage largest event that travels whole; of a larger one, who needs the data fetches them
      */
     public record Relay(
             @DefaultValue("200") @Min(1) @Max(1000) int batch,
-            @DefaultValue("15s") @DurationMin(seconds = 1) Duration lease,
+            @DefaultValue("8s") @DurationMin(seconds = 1) Duration lease,
             @DefaultValue("1s") @DurationMin(millis = 10) Duration sweep,
-            @DefaultValue("5ms") @DurationMin(millis = 1) Duration unsettledWait) {}
+            @DefaultValue("5ms") @DurationMin(millis = 1) Duration unsettledWait,
+            @DefaultValue("240KB") DataSize maxMessage) {}
 
     /**
      * What is particular to Standard Webhooks.

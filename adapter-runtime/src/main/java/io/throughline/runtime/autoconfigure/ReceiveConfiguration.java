@@ -15,6 +15,8 @@ import io.throughline.runtime.receive.Bound;
 import io.throughline.runtime.receive.CommandSink;
 import io.throughline.runtime.receive.DeadLetterSink;
 import io.throughline.runtime.receive.EventSink;
+import io.throughline.runtime.receive.IngestAddress;
+import io.throughline.runtime.receive.LargeEvents;
 import io.throughline.runtime.store.Backlog;
 import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.Redeliveries;
@@ -33,6 +35,16 @@ class ReceiveConfiguration {
         return new Bound(backlog, gate::letsCallsThrough, properties.maxDue(), RECHECK);
     }
 
+    @Bean(destroyMethod = "close")
+    LargeEvents largeEvents(IngestAddress address) {
+        return new LargeEvents(address);
+    }
+
+    @Bean
+    EventSink.Intake eventIntake(Bound bound, LargeEvents large) {
+        return new EventSink.Intake(bound, large);
+    }
+
     @Bean
     Counter suppressedDuplicates(MeterRegistry meters, CatalogueEntry entry) {
         return Counter.builder("throughline.duplicates.suppressed")
@@ -48,8 +60,12 @@ class ReceiveConfiguration {
 
     @Bean
     EventSink eventSink(
-            CatalogueEntry entry, EventSink.Tables tables, Dispatcher dispatcher, Bound bound, Counter suppressed) {
-        return new EventSink(entry.integration(), tables, dispatcher, bound, suppressed);
+            CatalogueEntry entry,
+            EventSink.Tables tables,
+            Dispatcher dispatcher,
+            EventSink.Intake intake,
+            Counter suppressed) {
+        return new EventSink(entry.integration(), tables, dispatcher, intake, suppressed);
     }
 
     @Bean

@@ -19,6 +19,7 @@ import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.dispatch.Handlers;
 import io.throughline.runtime.dispatch.PauseWatch;
 import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.receive.IngestAddress;
 import io.throughline.runtime.report.OutcomePublisher;
 import io.throughline.runtime.store.CallMembers;
 import io.throughline.runtime.store.CallRates;
@@ -40,7 +41,7 @@ import org.springframework.context.annotation.Import;
             "io.throughline.backbone.servicebus.ServiceBusAutoConfiguration",
             "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration"
         })
-@EnableConfigurationProperties({RuntimeProperties.class, RateProperties.class})
+@EnableConfigurationProperties({RuntimeProperties.class, RateProperties.class, IngestAddress.class})
 @Import({StoreConfiguration.class, ReportConfiguration.class, ReceiveConfiguration.class, CommandConfiguration.class})
 class RuntimeAutoConfiguration {
 

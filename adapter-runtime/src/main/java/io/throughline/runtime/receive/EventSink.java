@@ -27,20 +27,26 @@ public final class EventSink implements BatchSink {
     private final Inbox inbox;
     private final Dispatcher dispatcher;
     private final Bound bound;
+    private final LargeEvents large;
     private final Counter suppressed;
     private final Redeliveries redeliveries;
 
     /** Where events are written down. */
     public record Tables(Inbox inbox, Redeliveries redeliveries) {}
 
-    public EventSink(String integration, Tables tables, Dispatcher dispatcher, Bound bound, Counter suppressed) {
+    /** @param integration to whom events are directed, if to one alone */
+    public EventSink(String integration, Tables tables, Dispatcher dispatcher, Intake intake, Counter suppressed) {
         this.integration = integration;
         this.inbox = tables.inbox();
         this.redeliveries = tables.redeliveries();
         this.dispatcher = dispatcher;
-        this.bound = bound;
+        this.bound = intake.bound();
+        this.large = intake.large();
         this.suppressed = suppressed;
     }
+
+    /** When events are not simply taken: while there are too many, and when one travels without its data. */
+    public record Intake(Bound bound, LargeEvents large) {}
 
     @Override
     public List<Refusal> write(List<InboundMessage> batch) {
@@ -50,18 +56,22 @@ public final class EventSink implements BatchSink {
         for (InboundMessage message : batch) {
             if (isForUs(message)) {
                 try {
-                    incoming.add(new Incoming(message, read(message)));
+                    read(message, incoming);
                 } catch (UnreadableEventException unreadable) {
                     refusals.add(new Refusal(message, unreadable.code(), String.valueOf(unreadable.getMessage())));
                 }
             }
         }
-        if (!incoming.isEmpty()) {
-            Halving.<Incoming, Optional<Refusal>>write(incoming, this::record, EventSink::unwritable).stream()
-                    .flatMap(Optional::stream)
-                    .forEach(refusals::add);
-        }
+        refusals.addAll(writeDown(incoming));
         return refusals;
+    }
+
+    private List<Refusal> writeDown(List<Incoming> incoming) {
+        return incoming.isEmpty()
+                ? List.of()
+                : Halving.<Incoming, Optional<Refusal>>write(incoming, this::record, EventSink::unwritable).stream()
+                        .flatMap(Optional::stream)
+                        .toList();
     }
 
     private record Incoming(InboundMessage message, NewDelivery delivery) {}
@@ -70,9 +80,21 @@ public final class EventSink implements BatchSink {
         return message.property(Topology.TARGET).map(integration::equals).orElse(true);
     }
 
-    private NewDelivery read(InboundMessage message) {
+    private void read(InboundMessage message, List<Incoming> incoming) {
         byte[] body = message.body();
         EventHeader header = codec.header(body);
+        if (header.reference() == null) {
+            incoming.add(new Incoming(message, delivery(header, body)));
+        } else {
+            large.take(
+                    message,
+                    header,
+                    whole -> writeDown(List.of(new Incoming(message, delivery(header, whole)))).stream()
+                            .findFirst());
+        }
+    }
+
+    private static NewDelivery delivery(EventHeader header, byte[] body) {
         return new NewDelivery(
                 header.orderRef(),
                 header.sequence(),

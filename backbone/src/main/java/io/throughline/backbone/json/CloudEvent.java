@@ -3,9 +3,14 @@ package io.throughline.backbone.json;
 import io.throughline.events.Origin;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** CloudEvents 1.0 structured JSON, with our extension attributes in CloudEvents' lower case. */
+/**
+ * CloudEvents 1.0 structured JSON, with our extension attributes in CloudEvents' lower case.
+ *
+ * @param data absent where {@code dataref} says where it is, and {@code datasha256} what its bytes hash to
+ */
 record CloudEvent(
         String specversion,
         UUID id,
@@ -20,4 +25,6 @@ record CloudEvent(
         Origin origin,
         String traceparent,
         boolean test,
-        JsonNode data) {}
+        @Nullable JsonNode data,
+        @Nullable String dataref,
+        @Nullable String datasha256) {}

@@ -5,6 +5,7 @@ import io.throughline.events.EventType;
 import io.throughline.events.EventTypes;
 import io.throughline.events.OrderEvent;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,10 +32,17 @@ public final class EventCodec {
                 event.origin(),
                 event.traceparent(),
                 event.test(),
-                mapper.valueToTree(event.data())));
+                mapper.valueToTree(event.data()),
+                null,
+                null));
     }
 
-    /** @throws UnreadableEventException when the body is not an event, or one of a type or version not known here */
+    /**
+     * The whole event.
+     *
+     * @throws UnreadableEventException when the body is not an event, one of a type or version not known here, or one
+     *     whose data must be fetched first
+     */
     public EventEnvelope<?> read(byte[] body) {
         CloudEvent wire = parse(body);
         EventType<?> type = EventTypes.named(wire.type()).orElseThrow(() -> unknown(wire.type()));
@@ -58,16 +66,25 @@ public final class EventCodec {
                     wire.type(),
                     Objects.requireNonNull(wire.orderref(), "orderref"),
                     wire.orderseq(),
-                    Objects.requireNonNull(wire.acceptedat(), "acceptedat"));
+                    Objects.requireNonNull(wire.acceptedat(), "acceptedat"),
+                    wire.time(),
+                    wire.test(),
+                    reference(wire));
         } catch (NullPointerException missing) {
             throw new UnreadableEventException("unreadable-event", "Attribute " + missing.getMessage() + " is missing");
         }
     }
 
+    private static @Nullable DataReference reference(CloudEvent wire) {
+        return wire.dataref() == null || wire.data() != null
+                ? null
+                : new DataReference(wire.dataref(), Objects.requireNonNull(wire.datasha256(), "datasha256"));
+    }
+
     private CloudEvent parse(byte[] body) {
         try {
             CloudEvent wire = mapper.readValue(body, CloudEvent.class);
-            if (!"1.0".equals(wire.specversion()) || wire.type() == null || wire.data() == null) {
+            if (!"1.0".equals(wire.specversion()) || wire.type() == null || hasNoData(wire)) {
                 throw new UnreadableEventException(
                         "unreadable-event", "Not a CloudEvents 1.0 document with a type and data");
             }
@@ -76,6 +93,10 @@ public final class EventCodec {
             throw new UnreadableEventException(
                     "unreadable-event", "Not an event: " + malformed.getOriginalMessage(), malformed);
         }
+    }
+
+    private static boolean hasNoData(CloudEvent wire) {
+        return wire.data() == null && wire.dataref() == null;
     }
 
     private static UnreadableEventException unknown(String type) {
@@ -98,7 +119,7 @@ public final class EventCodec {
                     Objects.requireNonNull(wire.origin(), "origin"),
                     Objects.requireNonNull(wire.traceparent(), "traceparent"),
                     wire.test(),
-                    mapper.treeToValue(wire.data(), type.payload()));
+                    mapper.treeToValue(Objects.requireNonNull(wire.data(), "data"), type.payload()));
         } catch (JacksonException | NullPointerException | IllegalArgumentException malformed) {
             throw new UnreadableEventException(
                     "unreadable-event", "Not a " + type.name() + ": " + malformed.getMessage(), malformed);

@@ -56,6 +56,7 @@ public final class BatchReceiver implements AutoCloseable {
         while (!closing) {
             try (ServiceBusReceiverAsyncClient client = clients.get()) {
                 Link link = new Link(client, arrived, properties.maxUnsettled());
+                watchdog.reception().opened();
                 client.receiveMessages().subscribe(link);
                 wait = receive(link) ? properties.firstRetry() : doubled(wait);
                 link.cancel();
@@ -81,8 +82,12 @@ public final class BatchReceiver implements AutoCloseable {
             Optional<ServiceBusReceivedMessage> first =
                     arrived.poll(properties.silence().toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
-                received |= write(first, link);
-            } else if (watchdog.suspects(link) && arrived.isEmpty()) {
+                boolean written = write(first, link);
+                received |= written;
+                confirmIf(written);
+            } else if (!watchdog.suspects(link)) {
+                confirmIf(!link.ended());
+            } else if (arrived.isEmpty()) {
                 LOG.atWarn().addKeyValue("throughline.receiver", name).log("receiver.silent");
                 return received;
             }
@@ -91,6 +96,17 @@ public final class BatchReceiver implements AutoCloseable {
             writeTheRest(link);
         }
         return received;
+    }
+
+    private void confirmIf(boolean receives) {
+        if (receives) {
+            watchdog.reception().confirm();
+        }
+    }
+
+    /** Since when this receiver surely receives. */
+    public Reception reception() {
+        return watchdog.reception();
     }
 
     /**
@@ -138,7 +154,10 @@ public final class BatchReceiver implements AutoCloseable {
     private static void settle(Collection<InboundMessage> batch, List<Refusal> refusals, Link link) {
         List<InboundMessage> refused = refusals.stream().map(Refusal::message).toList();
         refusals.forEach(link::refuse);
-        batch.stream().filter(message -> !refused.contains(message)).forEach(link::complete);
+        batch.stream()
+                .filter(message -> !refused.contains(message))
+                .forEach(message -> message.decidedLater()
+                        .ifPresentOrElse(decided -> link.settleLater(message, decided), () -> link.complete(message)));
     }
 
     private void warn(RuntimeException failure, String event) {

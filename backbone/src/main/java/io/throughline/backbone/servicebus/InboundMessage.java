@@ -3,11 +3,14 @@ package io.throughline.backbone.servicebus;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A message as the broker handed it over, locked for us until it is completed or dead-lettered. */
 public final class InboundMessage {
 
     private final ServiceBusReceivedMessage source;
+    private volatile @Nullable CompletableFuture<Optional<BatchSink.Refusal>> later;
 
     InboundMessage(ServiceBusReceivedMessage source) {
         this.source = source;
@@ -51,6 +54,23 @@ public final class InboundMessage {
 
     public Optional<String> deadLetterDescription() {
         return Optional.ofNullable(source.getDeadLetterErrorDescription());
+    }
+
+    /**
+     * Leaves the message with us after its batch is written, for as long as its lock lasts: what this becomes settles
+     * it. A refusal dead-letters it, nothing completes it, and a failure hands it back to the broker.
+     */
+    public void settleOnce(CompletableFuture<Optional<BatchSink.Refusal>> decided) {
+        later = decided;
+    }
+
+    /** Whether that was said already, when the same batch is offered again. */
+    public boolean isSettledLater() {
+        return later != null;
+    }
+
+    Optional<CompletableFuture<Optional<BatchSink.Refusal>>> decidedLater() {
+        return Optional.ofNullable(later);
     }
 
     ServiceBusReceivedMessage source() {

@@ -6,6 +6,7 @@ import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.reactivestreams.Subscription;
@@ -96,6 +97,24 @@ final class Link extends BaseSubscriber<ServiceBusReceivedMessage> {
                 new DeadLetterOptions()
                         .setDeadLetterReason(refusal.reason())
                         .setDeadLetterErrorDescription(refusal.description())));
+    }
+
+    /** Hands it back to the broker, which counts that and gives it out again. */
+    private void abandon(InboundMessage message) {
+        settle(client.abandon(message.source()));
+    }
+
+    /** Settles the message once it is decided; until then it takes one of the places of what may be unsettled. */
+    void settleLater(InboundMessage message, CompletableFuture<Optional<BatchSink.Refusal>> decided) {
+        CompletableFuture<?> _ = decided.whenComplete((refusal, failure) -> {
+            if (failure != null) {
+                abandon(message);
+            } else if (refusal.isPresent()) {
+                refuse(refusal.get());
+            } else {
+                complete(message);
+            }
+        });
     }
 
     /** A settlement that fails is no loss: the broker hands the message out again, and it is known by then. */

@@ -20,11 +20,17 @@ final class Watchdog {
     private final Supplier<ServiceBusReceiverAsyncClient> clients;
     private final ReceiverProperties properties;
     private final Clock clock;
+    private final Reception reception;
 
     Watchdog(Supplier<ServiceBusReceiverAsyncClient> clients, ReceiverProperties properties, Clock clock) {
         this.clients = clients;
         this.properties = properties;
         this.clock = clock;
+        this.reception = new Reception(clock);
+    }
+
+    Reception reception() {
+        return reception;
     }
 
     /**

@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ class LogRelayIT {
 
     final DatabaseFixture database = new DatabaseFixture();
     final List<String> sent = new CopyOnWriteArrayList<>();
+    final AtomicInteger refused = new AtomicInteger();
     volatile boolean receiverDown;
 
     @BeforeEach
@@ -88,6 +91,96 @@ class LogRelayIT {
         }
     }
 
+    @Test
+    void ofTwoRelaysOneSendsAndTheOtherStandsBy() {
+        try (LogRelay<String> one = new LogRelay<>(database.jdbc(), new Entries(), SETTINGS);
+                LogRelay<String> other = new LogRelay<>(database.jdbc(), new Entries(), SETTINGS)) {
+            for (int number = 1; number <= 60; number++) {
+                append("row " + number);
+                one.signal();
+                other.signal();
+            }
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> sent.size() >= 60);
+        }
+        assertThat(sent).hasSize(60).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theOtherTakesOverWhenTheLeaseOfADeadOneEnds() {
+        database.jdbc().sql("""
+                insert into relay (name, lease_owner, lease_until)
+                values ('entries', gen_random_uuid(), now() + interval '2 seconds')
+                """).update();
+        append("left behind");
+        try (LogRelay<String> standby = new LogRelay<>(database.jdbc(), new Entries(), SETTINGS)) {
+            standby.signal();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> sent.contains("left behind"));
+        }
+    }
+
+    @Test
+    void oneThatDiesBetweenSendingAndMarkingLosesNothingAndWhatComesTwiceIsTheSame() {
+        Entries dying = new Entries() {
+            @Override
+            public void send(List<LogEntry<String>> rows) {
+                super.send(rows);
+                throw new IllegalStateException("killed after publishing, before marking");
+            }
+        };
+        append("one");
+        append("two");
+        LogRelay<String> killed = new LogRelay<>(database.jdbc(), dying, SETTINGS);
+        await().atMost(Duration.ofSeconds(30)).until(() -> sent.size() >= 2);
+        killed.close();
+
+        try (LogRelay<String> next = new LogRelay<>(database.jdbc(), new Entries(), SETTINGS)) {
+            append("three");
+            next.signal();
+            await().atMost(Duration.ofSeconds(30)).until(() -> sent.contains("three"));
+        }
+        assertThat(sent.stream().distinct()).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void oneWhoseLeaseWasTakenMovesNoCursorBack() {
+        RelayCursor slow = new RelayCursor(database.jdbc(), "entries", Duration.ofSeconds(5));
+        RelayCursor next = new RelayCursor(database.jdbc(), "entries", Duration.ofSeconds(5));
+        slow.create();
+        assertThat(slow.lease()).contains(LogPosition.START);
+        assertThat(next.lease()).isEmpty();
+        database.jdbc()
+                .sql("update relay set lease_until = now() - interval '1 second'")
+                .update();
+        assertThat(next.lease()).contains(LogPosition.START);
+
+        assertThat(next.advance(new LogPosition(7, 7))).isTrue();
+        assertThat(slow.advance(new LogPosition(3, 3))).isFalse();
+
+        assertThat(next.lease()).contains(new LogPosition(7, 7));
+    }
+
+    @Test
+    void afterAnOutageTheBacklogIsSentInOrderByOneAlone() {
+        receiverDown = true;
+        try (LogRelay<String> one = new LogRelay<>(database.jdbc(), new Entries(), SETTINGS);
+                LogRelay<String> other = new LogRelay<>(database.jdbc(), new Entries(), SETTINGS)) {
+            List<String> words = IntStream.rangeClosed(1, 120)
+                    .mapToObj(number -> "row " + number)
+                    .toList();
+            words.forEach(this::append);
+            one.signal();
+            other.signal();
+            await().atMost(Duration.ofSeconds(30)).until(() -> refused.get() >= 3);
+
+            receiverDown = false;
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> sent.size() >= 120);
+            assertThat(sent).containsExactlyElementsOf(words);
+        }
+    }
+
     private void append(String word) {
         database.jdbc()
                 .sql("insert into entry (word) values (:word)")
@@ -95,7 +188,7 @@ class LogRelayIT {
                 .update();
     }
 
-    private final class Entries implements RelayedLog<String> {
+    private class Entries implements RelayedLog<String> {
 
         @Override
         public String name() {
@@ -124,6 +217,7 @@ class LogRelayIT {
         @Override
         public void send(List<LogEntry<String>> rows) {
             if (receiverDown) {
+                refused.incrementAndGet();
                 throw new IllegalStateException("receiver down");
             }
             rows.forEach(row -> sent.add(row.row()));

@@ -35,6 +35,10 @@ final class Launches {
         }
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.of(service.management())));
         environment.putAll(particular(service, shops));
+        if (lineup.adapters().contains(service)) {
+            environment.put("THROUGHLINE_RUNTIME_INGEST_BASEURL", address(Port.INGEST));
+            environment.put("THROUGHLINE_RUNTIME_INGEST_TOKEN", Callers.token(secrets, service));
+        }
         return new Launch(
                 service.module(),
                 ServiceJar.of(folders.root(), service.module(), folders.jars()).command(),
@@ -50,7 +54,7 @@ final class Launches {
 
     private Map<String, String> particular(Service service, List<Shop> shops) {
         return switch (service.module()) {
-            case "order-ingest-service" -> Shops.environment(shops);
+            case "order-ingest-service" -> ingest(shops);
             case "fulfillment-adapter" ->
                 Map.of(
                         "THROUGHLINE_SHIPBOB_BASEURL", address(Port.SHIPBOB),
@@ -69,7 +73,11 @@ final class Launches {
             case "operations-dashboard" ->
                 Map.of(
                         "THROUGHLINE_DASHBOARD_PASSWORDFILE",
-                        folders.dashboardPassword().toString());
+                        folders.dashboardPassword().toString(),
+                        "THROUGHLINE_DASHBOARD_LOG_BASEURL",
+                        address(Port.INGEST),
+                        "THROUGHLINE_DASHBOARD_LOG_TOKEN",
+                        Callers.token(secrets, service));
             default -> guest(service);
         };
     }
@@ -80,6 +88,12 @@ final class Launches {
                 .findFirst()
                 .map(guest -> guest.environment(address(guest.stub()), secrets.named(service.database())))
                 .orElseThrow(() -> new IllegalStateException("Nobody said how to start " + service.module()));
+    }
+
+    private Map<String, String> ingest(List<Shop> shops) {
+        Map<String, String> environment = new LinkedHashMap<>(Shops.environment(shops));
+        environment.putAll(Callers.environment(secrets, lineup.services()));
+        return environment;
     }
 
     private String address(Port port) {

@@ -6,6 +6,7 @@ import io.throughline.backbone.servicebus.BatchSink;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.dashboard.ledger.SeenEvent;
 import io.throughline.dashboard.store.EventStore;
+import io.throughline.events.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -28,17 +29,20 @@ class EventSink implements BatchSink {
         List<Refusal> refusals = new ArrayList<>();
         for (InboundMessage message : batch) {
             try {
-                events.add(new Legible<>(
-                        message,
-                        new SeenEvent(
-                                codec.read(message.body()),
-                                message.correlationId().orElse(null))));
+                events.add(new Legible<>(message, read(message)));
             } catch (UnreadableEventException unreadable) {
                 refuse(message, unreadable, refusals);
             }
         }
         return Legible.writeDown(
                 events, rows -> store.record(rows.stream().map(Legible::content).toList()), refusals);
+    }
+
+    private SeenEvent read(InboundMessage message) {
+        String webhookId = message.correlationId().orElse(null);
+        return message.property(Topology.DATA_REFERENCE).isEmpty()
+                ? SeenEvent.of(codec.read(message.body()), webhookId)
+                : SeenEvent.withoutData(codec.header(message.body()), webhookId);
     }
 
     /** A type of which no version is known concerns nobody here: it is settled like any other. */

@@ -1,8 +1,15 @@
 package io.throughline.dashboard.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.throughline.backbone.http.AuthorizedGet;
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.Receivers;
+import io.throughline.dashboard.store.PublishLedger;
 import io.throughline.events.Topology;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,10 +18,30 @@ import org.springframework.context.annotation.Configuration;
 class Intake {
 
     private static final String SUBSCRIPTION = "operations-dashboard";
+    private static final int LARGEST_PAGE = 16 * 1024 * 1024;
 
     @Bean(destroyMethod = "close")
     BatchReceiver orders(Receivers receivers, EventSink sink) {
         return receivers.subscribe(Topology.ORDERS, SUBSCRIPTION, sink);
+    }
+
+    @Bean(destroyMethod = "close")
+    PublishWatch publishWatch(
+            PublishLedger ledger,
+            @Qualifier("orders") BatchReceiver orders,
+            LogProperties properties,
+            MeterRegistry registry,
+            Clock clock) {
+        PublishJudge judge = new PublishJudge(ledger, orders.reception(), properties, clock);
+        return new PublishWatch(reader(ledger, properties, clock), judge, registry, properties);
+    }
+
+    private static @Nullable LogReader reader(PublishLedger ledger, LogProperties properties, Clock clock) {
+        URI ingest = properties.baseUrl();
+        String token = properties.token();
+        return ingest == null || token == null
+                ? null
+                : new LogReader(new AuthorizedGet(ingest, token, properties.timeout(), LARGEST_PAGE), ledger, clock);
     }
 
     @Bean(destroyMethod = "close")

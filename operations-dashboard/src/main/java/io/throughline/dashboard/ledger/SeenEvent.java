@@ -1,11 +1,61 @@
 package io.throughline.dashboard.ledger;
 
+import io.throughline.backbone.json.EventHeader;
 import io.throughline.events.EventEnvelope;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as topic {@code orders} carried it.
+ * An event as topic {@code orders} carried it, as far as the ledger is about it.
  *
+ * @param sourceOrderId the order's id at the storefront
+ * @param displayNumber what people call the order
  * @param webhookId the message's correlation id; absent when it had none
  */
-public record SeenEvent(EventEnvelope<?> event, @Nullable String webhookId) {}
+public record SeenEvent(
+        UUID eventId,
+        UUID orderRef,
+        int sequence,
+        String orderKey,
+        String sourceOrderId,
+        String displayNumber,
+        String type,
+        Instant occurredAt,
+        Instant acceptedAt,
+        @Nullable String webhookId,
+        boolean test) {
+
+    public static SeenEvent of(EventEnvelope<?> event, @Nullable String webhookId) {
+        return new SeenEvent(
+                event.id(),
+                event.orderRef(),
+                event.sequence(),
+                event.orderKey(),
+                event.data().order().sourceOrderId(),
+                event.data().order().displayNumber(),
+                event.type().name(),
+                event.occurredAt(),
+                event.acceptedAt(),
+                webhookId,
+                event.test());
+    }
+
+    /** An event that is too large to carry its data; the ledger does without, and calls the order by its id. */
+    public static SeenEvent withoutData(EventHeader event, @Nullable String webhookId) {
+        String sourceOrderId = event.orderKey().substring(event.orderKey().lastIndexOf(':') + 1);
+        return new SeenEvent(
+                event.id(),
+                event.orderRef(),
+                event.sequence(),
+                event.orderKey(),
+                sourceOrderId,
+                sourceOrderId,
+                event.type(),
+                Optional.ofNullable(event.occurredAt()).orElse(event.acceptedAt()),
+                event.acceptedAt(),
+                webhookId,
+                event.test());
+    }
+}

@@ -4,6 +4,9 @@ import io.throughline.backbone.database.PgArray;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,12 +22,18 @@ public class DeadLetterStore {
             on conflict (topic, message_id, enqueued_at) do nothing
             """;
 
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final LedgerLock lock;
+    private final PublishLedger published;
 
-    DeadLetterStore(JdbcClient jdbc, Clock clock) {
+    DeadLetterStore(JdbcClient jdbc, Clock clock, LedgerLock lock, PublishLedger published) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.lock = lock;
+        this.published = published;
     }
 
     /** A message as it was found in a dead-letter queue. */
@@ -35,10 +44,27 @@ public class DeadLetterStore {
             String reason,
             @Nullable String description,
             Instant enqueuedAt,
-            byte[] body) {}
+            byte[] body) {
+
+        /** Of an event's message, the id is the event's; on a redelivery the command's id follows it. */
+        Optional<UUID> eventId() {
+            String id = messageId.split(":", 2)[0];
+            return UUID_FORM.matcher(id).matches() ? Optional.of(UUID.fromString(id)) : Optional.empty();
+        }
+    }
 
     public void record(List<DeadLetter> letters) {
-        jdbc.sql(RECORD)
+        lock.locked(() -> {
+            // It cannot be read, but it was published.
+            published.came(letters.stream()
+                    .flatMap(letter -> letter.eventId().stream())
+                    .toList());
+            return insert(letters);
+        });
+    }
+
+    private int insert(List<DeadLetter> letters) {
+        return jdbc.sql(RECORD)
                 .param("topics", text(letters, DeadLetter::topic))
                 .param("message_ids", text(letters, DeadLetter::messageId))
                 .param("subjects", text(letters, DeadLetter::subject))

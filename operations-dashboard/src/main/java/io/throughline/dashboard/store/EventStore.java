@@ -1,7 +1,6 @@
 package io.throughline.dashboard.store;
 
 import io.throughline.dashboard.ledger.SeenEvent;
-import io.throughline.events.EventEnvelope;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,36 +31,35 @@ public class EventStore {
 
     private final JdbcClient jdbc;
     private final LedgerLock lock;
+    private final PublishLedger published;
 
-    EventStore(JdbcClient jdbc, LedgerLock lock) {
+    EventStore(JdbcClient jdbc, LedgerLock lock, PublishLedger published) {
         this.jdbc = jdbc;
         this.lock = lock;
+        this.published = published;
     }
 
     /** Commits all events, or none; one that is known changes nothing. */
     public void record(List<SeenEvent> events) {
-        lock.locked(() -> insert(events));
+        lock.locked(() -> {
+            published.came(events.stream().map(SeenEvent::eventId).toList());
+            return insert(events);
+        });
     }
 
-    private int insert(List<SeenEvent> seen) {
-        List<? extends EventEnvelope<?>> events =
-                seen.stream().map(SeenEvent::event).toList();
+    private int insert(List<SeenEvent> events) {
         return jdbc.sql(RECORD)
-                .param("orderrefs", Columns.of("uuid", events, EventEnvelope::orderRef))
-                .param("orderseqs", Columns.of("int4", events, EventEnvelope::sequence))
-                .param("event_ids", Columns.of("uuid", events, EventEnvelope::id))
-                .param("orderkeys", Columns.of("text", events, EventEnvelope::orderKey))
-                .param(
-                        "source_order_ids",
-                        Columns.of("text", events, event -> event.data().order().sourceOrderId()))
-                .param(
-                        "display_numbers",
-                        Columns.of("text", events, event -> event.data().order().displayNumber()))
-                .param("types", Columns.of("text", events, event -> event.type().name()))
-                .param("occurred_ats", Columns.of("timestamptz", events, event -> event.occurredAt()))
-                .param("accepted_ats", Columns.of("timestamptz", events, event -> event.acceptedAt()))
-                .param("webhook_ids", Columns.of("text", seen, SeenEvent::webhookId))
-                .param("tests", Columns.of("bool", events, EventEnvelope::test))
+                .param("orderrefs", Columns.of("uuid", events, SeenEvent::orderRef))
+                .param("orderseqs", Columns.of("int4", events, SeenEvent::sequence))
+                .param("event_ids", Columns.of("uuid", events, SeenEvent::eventId))
+                .param("orderkeys", Columns.of("text", events, SeenEvent::orderKey))
+                .param("source_order_ids", Columns.of("text", events, SeenEvent::sourceOrderId))
+                .param("display_numbers", Columns.of("text", events, SeenEvent::displayNumber))
+                .param("types", Columns.of("text", events, SeenEvent::type))
+                .param("occurred_ats", Columns.of("timestamptz", events, SeenEvent::occurredAt))
+                .param("accepted_ats", Columns.of("timestamptz", events, SeenEvent::acceptedAt))
+                .param("webhook_ids", Columns.of("text", events, SeenEvent::webhookId))
+                .param("tests", Columns.of("bool", events, SeenEvent::test))
                 .update();
     }
 }

@@ -1,5 +1,6 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.dashboard.intake.PublishWatch;
 import io.throughline.dashboard.ledger.Parked;
 import io.throughline.dashboard.ledger.Timeline;
 import io.throughline.dashboard.ledger.Window;
@@ -22,17 +23,20 @@ class Api {
     private final LedgerReading ledger;
     private final OrderStore orders;
     private final ParkedStore parked;
+    private final PublishWatch publishing;
 
-    Api(LedgerReading ledger, OrderStore orders, ParkedStore parked) {
+    Api(LedgerReading ledger, OrderStore orders, ParkedStore parked, PublishWatch publishing) {
         this.ledger = ledger;
         this.orders = orders;
         this.parked = parked;
+        this.publishing = publishing;
     }
 
-    @GetMapping("/integrations")
+    @GetMapping({"/integrations", "/integrations/overview"})
     OverviewAnswer integrations(@RequestParam(defaultValue = "24h") String window) {
-        return OverviewAnswer.of(ledger.of(Window.named(window)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "A window is 1h, 24h or 30d"))));
+        Window known = Window.named(window)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "A window is 1h, 24h or 30d"));
+        return OverviewAnswer.of(ledger.of(known), publishing.latest().orElse(null));
     }
 
     @GetMapping("/orders/{orderKey}")

@@ -2,6 +2,7 @@ package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.ledger.Figures;
 import io.throughline.dashboard.ledger.Overview;
+import io.throughline.dashboard.ledger.Publishing;
 import io.throughline.dashboard.ledger.Pulse;
 import io.throughline.dashboard.ledger.Standing;
 import io.throughline.dashboard.ledger.Window;
@@ -13,14 +14,24 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code GET /api/integrations} answers. What is not known is absent, never zero. */
-record OverviewAnswer(Instant at, String window, Overview.Orders orders, List<Integration> integrations) {
+/**
+ * What {@code GET /api/integrations} answers. What is not known is absent, never zero.
+ *
+ * @param publishing absent when the dashboard was not told where ingest is
+ */
+record OverviewAnswer(
+        Instant at,
+        String window,
+        Overview.Orders orders,
+        @Nullable Publishing publishing,
+        List<Integration> integrations) {
 
-    static OverviewAnswer of(Overview overview) {
+    static OverviewAnswer of(Overview overview, @Nullable Publishing publishing) {
         return new OverviewAnswer(
                 overview.at(),
                 overview.window().word(),
                 overview.orders(),
+                publishing,
                 overview.integrations().stream()
                         .map(standing -> Integration.of(standing, overview.window()))
                         .toList());

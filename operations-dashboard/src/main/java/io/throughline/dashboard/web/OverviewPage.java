@@ -1,11 +1,15 @@
 package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.intake.PublishWatch;
 import io.throughline.dashboard.ledger.FoundOrder;
 import io.throughline.dashboard.ledger.Overview;
+import io.throughline.dashboard.ledger.Publishing;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.store.OrderStore;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,13 +20,17 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class OverviewPage {
 
+    private static final String UNPUBLISHED = "Not published";
+
     private final LedgerReading ledger;
     private final OrderStore orders;
+    private final PublishWatch publishing;
     private final DashboardProperties properties;
 
-    OverviewPage(LedgerReading ledger, OrderStore orders, DashboardProperties properties) {
+    OverviewPage(LedgerReading ledger, OrderStore orders, PublishWatch publishing, DashboardProperties properties) {
         this.ledger = ledger;
         this.orders = orders;
+        this.publishing = publishing;
         this.properties = properties;
     }
 
@@ -65,7 +73,9 @@ class OverviewPage {
         model.addAttribute("windows", Window.values());
         model.addAttribute("asOf", Moment.at(overview.at()));
         model.addAttribute("runbookPages", properties.runbooks());
-        model.addAttribute("banner", banner(overview));
+        model.addAttribute("banner", banner(overview, publishing.latest()));
+        model.addAttribute(
+                "unpublished", publishing.latest().map(Publishing::missing).orElse(List.of()));
         model.addAttribute(
                 "cards",
                 overview.integrations().stream()
@@ -73,7 +83,27 @@ class OverviewPage {
                         .toList());
     }
 
-    private static List<Figure> banner(Overview overview) {
+    private static Figure unpublished(Optional<Publishing> known, Instant now) {
+        if (known.isEmpty()) {
+            return Figure.of(UNPUBLISHED, Spoken.UNKNOWN, "ingest's log is not read");
+        }
+        Publishing publishing = known.get();
+        Instant blind = publishing.blindSince();
+        if (blind != null) {
+            return Figure.of(
+                            UNPUBLISHED,
+                            Spoken.UNKNOWN,
+                            "blind since " + Moment.ago(blind, now).text())
+                    .warningIf(true)
+                    .titled(Spoken.utc(blind));
+        }
+        return publishing.unaccounted() == null
+                ? Figure.of(UNPUBLISHED, Spoken.UNKNOWN, "cannot be judged yet")
+                : Figure.of(UNPUBLISHED, Spoken.count(publishing.unaccounted()), "must be 0")
+                        .alarmIf(publishing.unaccounted() > 0);
+    }
+
+    private static List<Figure> banner(Overview overview, Optional<Publishing> publishing) {
         Overview.Orders owed = overview.orders();
         Figure oldest = owed.oldestOpenAt() == null
                 ? Figure.of("Oldest open", "none", "nothing is owed")
@@ -88,6 +118,7 @@ class OverviewPage {
                 Figure.of("Parked", Spoken.count(owed.parked()), "to be decided")
                         .warningIf(owed.parked() > 0),
                 Figure.of("Unaccounted", Spoken.count(owed.unaccounted()), "must be 0")
-                        .alarmIf(owed.unaccounted() > 0));
+                        .alarmIf(owed.unaccounted() > 0),
+                unpublished(publishing, overview.at()));
     }
 }

@@ -5,6 +5,7 @@ import static io.throughline.dashboard.Events.FULFILLMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.backbone.json.ClaimCheck;
 import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchPublisher;
@@ -222,6 +223,29 @@ class IntakeIT {
                 EventCodec.CONTENT_TYPE,
                 Map.of(Topology.ORDER_KEY, event.orderKey()),
                 codec.write(event));
+    }
+
+    @Test
+    void anEventWithoutItsDataIsSeenLikeAnyOther() throws Exception {
+        // Accepted before anybody was announced, so that it is in nobody's figures.
+        EventEnvelope<?> large = Events.placed(7001, now.minusSeconds(86_400));
+        byte[] whole = codec.write(large);
+
+        publisher.publish(
+                Topology.ORDERS,
+                List.of(new OutboundMessage(
+                        large.id().toString(),
+                        large.type().name(),
+                        "webhook",
+                        EventCodec.CONTENT_TYPE,
+                        Map.of(Topology.DATA_REFERENCE, ClaimCheck.path(large.id())),
+                        ClaimCheck.withoutData(whole, large.id()))));
+
+        await().atMost(PATIENCE)
+                .until(() -> get("/api/orders/" + large.orderKey())
+                        .toString()
+                        .contains(large.id().toString()));
+        assertThat(count("dead_letter where message_id = '" + large.id() + "'")).isZero();
     }
 
     private static OutcomeBatch batch(List<EventEnvelope<?>> events, Result result, int seconds) {

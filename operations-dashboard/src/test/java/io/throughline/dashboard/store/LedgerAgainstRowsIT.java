@@ -90,7 +90,7 @@ class LedgerAgainstRowsIT {
         List<Runnable> arrivals = new ArrayList<>();
         for (int from = 0; from < events.size(); from += 20) {
             List<SeenEvent> batch = events.subList(from, Math.min(events.size(), from + 20)).stream()
-                    .map(event -> new SeenEvent(event, null))
+                    .map(event -> SeenEvent.of(event, null))
                     .toList();
             arrivals.add(() -> fixture.events.record(batch));
         }

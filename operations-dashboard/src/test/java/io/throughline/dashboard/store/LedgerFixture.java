@@ -45,6 +45,7 @@ final class LedgerFixture implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final JdbcClient jdbc;
     final EventStore events;
+    final PublishLedger published;
     final OutcomeStore outcomes;
     final LedgerStore ledger;
     final OrderStore orders;
@@ -59,20 +60,21 @@ final class LedgerFixture implements AutoCloseable {
         var transactions = new JdbcTransactionManager(database.dataSource());
         var lock = new LedgerLock(jdbc, transactions);
         var owed = new OwedRows(jdbc, lock);
-        events = new EventStore(jdbc, lock);
+        published = new PublishLedger(jdbc, lock, clock);
+        events = new EventStore(jdbc, lock, published);
         outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc), new AnswerStore(jdbc));
         ledger = new LedgerStore(
                 new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
         orders = new OrderStore(jdbc, PROPERTIES);
         parked = new ParkedStore(jdbc, PROPERTIES);
-        deadLetters = new DeadLetterStore(jdbc, clock);
+        deadLetters = new DeadLetterStore(jdbc, clock, lock, published);
         meters = new LedgerMeters(registry, ledger, owed, PROPERTIES, clock);
         retention = new Retention(jdbc, PROPERTIES, clock);
     }
 
     void see(EventEnvelope<?>... seen) {
         events.record(Arrays.stream(seen)
-                .map(event -> new SeenEvent(event, "webhook-" + event.id()))
+                .map(event -> SeenEvent.of(event, "webhook-" + event.id()))
                 .toList());
     }
 

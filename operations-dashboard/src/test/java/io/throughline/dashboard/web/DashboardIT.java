@@ -102,7 +102,7 @@ class DashboardIT {
         var one = Events.placed(1, now.minusSeconds(100));
         var two = Events.placed(2, now.minusSeconds(90));
         outcomes.record(List.of(Events.announcement(Events.FULFILLMENT, now.minusSeconds(1000))));
-        events.record(List.of(new SeenEvent(one, "hook-1"), new SeenEvent(two, "hook-2")));
+        events.record(List.of(SeenEvent.of(one, "hook-1"), SeenEvent.of(two, "hook-2")));
         outcomes.record(List.of(
                 Events.heartbeat(Events.FULFILLMENT, now, 0, null),
                 new OutcomeBatch(

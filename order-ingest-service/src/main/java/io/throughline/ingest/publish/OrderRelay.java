@@ -18,10 +18,10 @@ public class OrderRelay implements AutoCloseable {
 
     private final LogRelay<LoggedEvent> relay;
 
-    OrderRelay(EventLog log, BatchPublisher publisher, IngestProperties properties) {
+    OrderRelay(EventLog log, BatchPublisher publisher, OrderMessages messages, IngestProperties properties) {
         IngestProperties.Relay limits = properties.relay();
         this.relay = log.relay(
-                new Orders(log, publisher),
+                new Orders(log, publisher, messages),
                 new LogRelay.Settings(limits.batch(), limits.lease(), limits.sweep(), limits.unsettledWait()));
     }
 
@@ -35,7 +35,8 @@ public class OrderRelay implements AutoCloseable {
         relay.close();
     }
 
-    private record Orders(EventLog log, BatchPublisher publisher) implements RelayedLog<LoggedEvent> {
+    private record Orders(EventLog log, BatchPublisher publisher, OrderMessages messages)
+            implements RelayedLog<LoggedEvent> {
 
         @Override
         public String name() {
@@ -51,7 +52,7 @@ public class OrderRelay implements AutoCloseable {
         public void send(List<LogEntry<LoggedEvent>> rows) {
             publisher.publish(
                     Topology.ORDERS,
-                    rows.stream().map(row -> OrderMessage.first(row.row())).toList());
+                    rows.stream().map(row -> messages.first(row.row())).toList());
         }
     }
 }

@@ -29,12 +29,19 @@ class Redelivery {
 
     private final Redeliveries redeliveries;
     private final BatchPublisher publisher;
+    private final OrderMessages messages;
     private final TimeOrderedIds ids;
     private final IngestMetrics metrics;
 
-    Redelivery(Redeliveries redeliveries, BatchPublisher publisher, TimeOrderedIds ids, IngestMetrics metrics) {
+    Redelivery(
+            Redeliveries redeliveries,
+            BatchPublisher publisher,
+            OrderMessages messages,
+            TimeOrderedIds ids,
+            IngestMetrics metrics) {
         this.redeliveries = redeliveries;
         this.publisher = publisher;
+        this.messages = messages;
         this.ids = ids;
         this.metrics = metrics;
     }
@@ -56,34 +63,34 @@ class Redelivery {
     }
 
     private void send(List<Wanted> wanted, UUID command, String target) {
-        List<OutboundMessage> messages = new ArrayList<>();
+        List<OutboundMessage> known = new ArrayList<>();
         List<Wanted> unknown = new ArrayList<>();
         for (Wanted one : wanted) {
             LoggedEvent logged = one.logged();
             if (logged == null) {
                 unknown.add(one);
             } else {
-                messages.add(OrderMessage.again(logged, command, target));
+                known.add(messages.again(logged, command, target));
             }
         }
         tellUnknown(unknown, target);
-        if (!messages.isEmpty()) {
-            publish(messages, command, target);
+        if (!known.isEmpty()) {
+            publish(known, command, target);
         }
     }
 
-    private void publish(List<OutboundMessage> messages, UUID command, String target) {
+    private void publish(List<OutboundMessage> outbound, UUID command, String target) {
         try {
-            publisher.publish(Topology.ORDERS, messages);
+            publisher.publish(Topology.ORDERS, outbound);
         } catch (PublishException failure) {
             redeliveries.giveBack(command);
             throw failure;
         }
-        messages.forEach(sent -> metrics.redelivery(target, "sent"));
+        outbound.forEach(sent -> metrics.redelivery(target, "sent"));
         LOG.atInfo()
                 .addKeyValue("throughline.command_id", command)
                 .addKeyValue("throughline.integration", target)
-                .addKeyValue("throughline.events", messages.size())
+                .addKeyValue("throughline.events", outbound.size())
                 .log("redelivery.sent");
     }
 

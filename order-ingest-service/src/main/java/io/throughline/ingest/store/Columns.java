@@ -1,6 +1,8 @@
 package io.throughline.ingest.store;
 
 import io.throughline.backbone.database.PgArray;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +21,15 @@ final class Columns {
 
     static <T> PgArray ofBytes(List<T> rows, Function<T, byte[]> column) {
         return PgArray.ofBytes(rows.stream().map(column).toList());
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -8,6 +8,7 @@ import io.throughline.backbone.json.Deflated;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,13 +21,15 @@ public class EventLog {
     public static final String NAME = "order_event";
 
     private static final String APPEND = """
-            insert into order_event (event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent, body)
+            insert into order_event (event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent,
+                                     accepted_at, test, body)
             select * from unnest(:event_ids, :orderrefs, :orderseqs, :orderkeys, :types, :webhook_ids,
-                                 :traceparents, :bodies)
+                                 :traceparents, :accepted_ats, :tests, :bodies)
             """;
 
     private static final String AFTER = """
-            select xid, position, event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent, body,
+            select xid, position, event_id, orderref, orderseq, orderkey, type, webhook_id, traceparent,
+                   accepted_at, test, body,
                    xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
             from order_event
             where (xid, position) > (:xid, :position)
@@ -40,6 +43,10 @@ public class EventLog {
             where (e.xid, e.position) >
                 (coalesce((select r.xid from relay r where r.name = :name), 0),
                  coalesce((select r.position from relay r where r.name = :name), 0))
+            """;
+
+    private static final String BODY = """
+            select body from order_event where event_id = :event_id
             """;
 
     private static final int LARGEST_BODY = 1 << 28;
@@ -71,6 +78,14 @@ public class EventLog {
                 .list();
     }
 
+    /** The CloudEvents document of one event. */
+    public Optional<byte[]> body(UUID eventId) {
+        return jdbc.sql(BODY)
+                .param("event_id", eventId)
+                .query((row, index) -> Deflated.inflate(row.getBytes("body"), LARGEST_BODY))
+                .optional();
+    }
+
     public Backlog backlog() {
         return jdbc.sql(BACKLOG)
                 .param("name", NAME)
@@ -90,6 +105,8 @@ public class EventLog {
                 .param("types", Columns.of("text", events, LoggedEvent::type))
                 .param("webhook_ids", Columns.of("uuid", events, LoggedEvent::webhookId))
                 .param("traceparents", Columns.of("text", events, LoggedEvent::traceparent))
+                .param("accepted_ats", Columns.of("timestamptz", events, LoggedEvent::acceptedAt))
+                .param("tests", Columns.of("bool", events, LoggedEvent::test))
                 .param("bodies", Columns.ofBytes(events, event -> Deflated.deflate(event.body())))
                 .update();
     }
@@ -108,6 +125,8 @@ public class EventLog {
                 row.getString("type"),
                 row.getObject("webhook_id", UUID.class),
                 row.getString("traceparent"),
+                Columns.instantOrNull(row, "accepted_at"),
+                row.getObject("test", Boolean.class),
                 Deflated.inflate(row.getBytes("body"), LARGEST_BODY));
     }
 }

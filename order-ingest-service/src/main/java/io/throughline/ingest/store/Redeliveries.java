@@ -37,7 +37,8 @@ public class Redeliveries {
                 where r.asked_at <= :asked_before
                 returning orderref, orderseq
             )
-            select t.orderref, t.orderseq, e.event_id, e.orderkey, e.type, e.webhook_id, e.traceparent, e.body
+            select t.orderref, t.orderseq, e.event_id, e.orderkey, e.type, e.webhook_id, e.traceparent,
+                   e.accepted_at, e.test, e.body
             from taken t left join order_event e on e.orderref = t.orderref and e.orderseq = t.orderseq
             order by t.orderref, t.orderseq
             """;

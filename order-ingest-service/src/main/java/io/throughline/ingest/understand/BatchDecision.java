@@ -28,16 +28,14 @@ final class BatchDecision {
     private static final Logger LOG = LoggerFactory.getLogger(BatchDecision.class);
 
     private final Numbering numbering;
-    private final long maxEventBytes;
     private final Map<String, OrderState> states;
     private final Map<String, OrderState> changed = new HashMap<>();
     private final List<Ending> endings = new ArrayList<>();
     private final List<LoggedEvent> events = new ArrayList<>();
     private final List<FetchRequest> asked = new ArrayList<>();
 
-    BatchDecision(Numbering numbering, long maxEventBytes, Map<String, OrderState> states) {
+    BatchDecision(Numbering numbering, Map<String, OrderState> states) {
         this.numbering = numbering;
-        this.maxEventBytes = maxEventBytes;
         this.states = new HashMap<>(states);
     }
 
@@ -115,16 +113,8 @@ final class BatchDecision {
     private void apply(Reading reading, Derivation derivation) {
         String orderKey = derivation.after().orderKey();
         UUID id = reading.webhook().id();
-        List<LoggedEvent> numbered = numbering.number(reading, derivation);
-        int largest =
-                numbered.stream().mapToInt(event -> event.body().length).max().orElse(0);
-        if (largest > maxEventBytes) {
-            endings.add(
-                    Ending.quarantined(id, "event-too-large", "An event would have " + largest + " bytes", orderKey));
-            return;
-        }
         endings.add(new Ending(id, derivation.result(), derivation.code(), derivation.detail(), orderKey));
-        events.addAll(numbered);
+        events.addAll(numbering.number(reading, derivation));
         if (!derivation.after().equals(states.get(orderKey))) {
             states.put(orderKey, derivation.after());
             changed.put(orderKey, derivation.after());

@@ -50,6 +50,8 @@ class Numbering {
                 event.type().name(),
                 reading.webhook().id(),
                 event.traceparent(),
+                event.acceptedAt(),
+                event.test(),
                 codec.write(event));
     }
 

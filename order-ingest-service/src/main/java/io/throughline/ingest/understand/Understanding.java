@@ -2,7 +2,6 @@ package io.throughline.ingest.understand;
 
 import io.throughline.backbone.database.Halving;
 import io.throughline.ingest.IngestMetrics;
-import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.store.Conclusions;
 import io.throughline.ingest.store.Ending;
 import io.throughline.ingest.store.Ending.Result;
@@ -30,19 +29,12 @@ public class Understanding {
     private final Numbering numbering;
     private final Signals signals;
     private final IngestMetrics metrics;
-    private final long maxEventBytes;
 
-    Understanding(
-            UnderstandingStore store,
-            Numbering numbering,
-            Signals signals,
-            IngestMetrics metrics,
-            IngestProperties properties) {
+    Understanding(UnderstandingStore store, Numbering numbering, Signals signals, IngestMetrics metrics) {
         this.store = store;
         this.numbering = numbering;
         this.signals = signals;
         this.metrics = metrics;
-        this.maxEventBytes = properties.understanding().maxEvent().toBytes();
     }
 
     /** How many webhooks ended or wait for a fetch; those that another instance is at are left to it. */
@@ -55,8 +47,7 @@ public class Understanding {
         Conclusions conclusions = store.conclude(
                 ids(readings),
                 keys(readings),
-                (claimed, states) ->
-                        new BatchDecision(numbering, maxEventBytes, states).conclude(claimedOf(readings, claimed)));
+                (claimed, states) -> new BatchDecision(numbering, states).conclude(claimedOf(readings, claimed)));
         report(readings, conclusions);
         Set<UUID> ended = Stream.concat(
                         conclusions.endings().stream().map(Ending::webhookId),

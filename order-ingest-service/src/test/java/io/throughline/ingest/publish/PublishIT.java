@@ -3,6 +3,8 @@ package io.throughline.ingest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.backbone.json.ClaimCheck;
+import io.throughline.backbone.json.DataReference;
 import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.InboundMessage;
@@ -12,11 +14,15 @@ import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.Topology;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.OwnAddresses;
+import io.throughline.ingest.OwnAddresses.Answer;
 import io.throughline.ingest.StorefrontClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +37,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "throughline.ingest.access.callers[0].name=finance-adapter",
+            "throughline.ingest.access.callers[0].token=" + OwnAddresses.SERVICE_TOKEN,
             "throughline.ingest.shops[0].source=shopify",
             "throughline.ingest.shops[0].slug=demo-shop",
             "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
@@ -101,8 +111,8 @@ class PublishIT {
 
         HttpResponse<String> answer = new StorefrontClient(port).post("/webhooks/shopify/demo-shop", headers, body);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> received.size() == 5);
-        assertThat(received)
+        await().atMost(Duration.ofSeconds(30)).until(() -> mine().size() == 5);
+        assertThat(mine())
                 .extracting(Received::subject)
                 .containsExactly(
                         "order.placed.v1",
@@ -110,9 +120,9 @@ class PublishIT {
                         "order.fulfillment-updated.v1",
                         "order.refunded.v1",
                         "order.refunded.v1");
-        assertThat(received).extracting(Received::sequence).containsExactly("1", "2", "3", "4", "5");
+        assertThat(mine()).extracting(Received::sequence).containsExactly("1", "2", "3", "4", "5");
         String webhookId = answer.headers().firstValue("Throughline-Webhook-Id").orElseThrow();
-        assertThat(received).allSatisfy(message -> {
+        assertThat(mine()).allSatisfy(message -> {
             assertThat(message.correlationId()).isEqualTo(webhookId);
             assertThat(message.traceparent()).isEqualTo(TRACE);
             assertThat(message.messageId()).isEqualTo(message.event().id().toString());
@@ -120,6 +130,58 @@ class PublishIT {
             assertThat(message.orderRef()).isEqualTo(message.event().orderRef().toString());
             assertThat(message.event().data().order().sourceOrderId()).isEqualTo("7420982911946154508");
         });
+    }
+
+    private List<Received> mine() {
+        return received.stream()
+                .filter(message -> message.orderKey().endsWith(":7420982911946154508"))
+                .toList();
+    }
+
+    @Test
+    void anOrderOfThreeHundredLinesTravelsWithoutItsDataWhichAreToBeHadHere() {
+        byte[] body = Fixtures.body(Fixtures.SHOPIFY_FULL, PublishIT::threeHundredLines);
+
+        new StorefrontClient(port).send("orders/create", body);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        received.stream().anyMatch(message -> message.orderKey().endsWith(":300")));
+        Received large = received.stream()
+                .filter(message -> message.orderKey().endsWith(":300"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(large.body()).hasSizeLessThan(2000);
+        DataReference reference =
+                Objects.requireNonNull(new EventCodec().header(large.body()).reference());
+        assertThat(new OwnAddresses(port, null).get(reference.path()).status()).isEqualTo(401);
+        Answer data = new OwnAddresses(port, OwnAddresses.SERVICE_TOKEN).get(reference.path());
+        assertThat(data.status()).isEqualTo(200);
+        assertThat(data.whole().body()).hasSizeGreaterThan(240 * 1024);
+        assertThat(reference.matches(data.whole().body())).isTrue();
+        EventEnvelope<?> whole = new EventCodec()
+                .read(ClaimCheck.withData(large.body(), data.whole().body()));
+        assertThat(whole.id().toString()).isEqualTo(large.messageId());
+        assertThat(whole.data().order().lines()).hasSize(300);
+    }
+
+    @Test
+    void hasNoDataOfAnEventThatItsLogDoesNotHave() {
+        OwnAddresses finance = new OwnAddresses(port, OwnAddresses.SERVICE_TOKEN);
+
+        assertThat(finance.get(ClaimCheck.path(UUID.randomUUID())).status()).isEqualTo(404);
+        assertThat(finance.get("/events/nonsense/data").status()).isEqualTo(400);
+    }
+
+    private static void threeHundredLines(ObjectNode order) {
+        order.put("id", 300);
+        ArrayNode lines = (ArrayNode) order.get("line_items");
+        ObjectNode pattern = ((ObjectNode) lines.get(0)).deepCopy();
+        pattern.put("name", "Assam, second flush, ".repeat(20));
+        lines.removeAll();
+        for (int line = 1; line <= 300; line++) {
+            lines.add(pattern.deepCopy().put("id", line));
+        }
     }
 
     /** What is looked at, read while the message is at hand. */
@@ -131,7 +193,11 @@ class PublishIT {
             String orderRef,
             String sequence,
             String traceparent,
-            EventEnvelope<?> event) {
+            byte[] body) {
+
+        EventEnvelope<?> event() {
+            return new EventCodec().read(body);
+        }
 
         static Received of(InboundMessage message) {
             return new Received(
@@ -142,7 +208,7 @@ class PublishIT {
                     message.property(Topology.ORDER_REF).orElse(""),
                     message.property(Topology.ORDER_SEQUENCE).orElse(""),
                     message.property("traceparent").orElse(""),
-                    new EventCodec().read(message.body()));
+                    message.body());
         }
     }
 }

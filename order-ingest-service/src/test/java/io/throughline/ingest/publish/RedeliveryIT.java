@@ -48,7 +48,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Gap reports over a real AMQP broker, events from a real log. */
+/** Gap reports over a real AMQP broker that has duplicate detection on, events from a real log. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -69,7 +69,7 @@ class RedeliveryIT {
     @RegisterExtension
     static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
             {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [
+                {"Name": "orders", "Properties": {"RequiresDuplicateDetection": true}, "Subscriptions": [
                     {"Name": "finance-adapter", "Rules": [{"Name": "target", "Properties": {
                         "FilterType": "Sql", "SqlFilter": {
                             "SqlExpression": "target IS NULL OR target = 'finance-adapter'"}}}]},

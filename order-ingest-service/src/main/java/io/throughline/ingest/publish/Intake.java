@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What ingest listens to: topic outcomes, and its dead letters. */
+/** What ingest listens to: topics outcomes and commands, and the dead letters of both. */
 @Configuration(proxyBeanMethods = false)
-class GapIntake {
+class Intake {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GapIntake.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final String SUBSCRIPTION = "order-ingest-service";
 
     @Bean(destroyMethod = "close")
@@ -29,10 +29,23 @@ class GapIntake {
         return receivers.drainDeadLetters(Topology.OUTCOMES, SUBSCRIPTION, logging(reports));
     }
 
-    /** A gap that lasts is reported again within a minute: what cannot be read need not be kept, only told. */
+    @Bean(destroyMethod = "close")
+    BatchReceiver commands(Receivers receivers, ReplayCommands commands) {
+        return receivers.subscribe(Topology.COMMANDS, SUBSCRIPTION, commands);
+    }
+
+    @Bean(destroyMethod = "close")
+    BatchReceiver deadCommands(Receivers receivers, ReplayCommands commands) {
+        return receivers.drainDeadLetters(Topology.COMMANDS, SUBSCRIPTION, logging(commands));
+    }
+
+    /**
+     * A gap that lasts is reported again within a minute, and who gave a command sees that nothing came of it: what
+     * cannot be read need not be kept, only told.
+     */
     private static BatchSink logging(BatchSink reports) {
         return batch -> {
-            reports.write(batch).forEach(GapIntake::tell);
+            reports.write(batch).forEach(Intake::tell);
             return List.of();
         };
     }

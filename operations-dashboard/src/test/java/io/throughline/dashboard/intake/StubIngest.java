@@ -1,0 +1,75 @@
+package io.throughline.dashboard.intake;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.throughline.backbone.json.Json;
+import io.throughline.dashboard.ledger.Appended;
+import io.throughline.events.EventEnvelope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Ingest's {@code GET /log} over real HTTP; what it tells of is what a test appends. */
+final class StubIngest implements AutoCloseable {
+
+    static final String TOKEN = "token-of-the-dashboard-for-tests";
+
+    private final HttpServer server;
+    private final List<Appended> log = new CopyOnWriteArrayList<>();
+    private volatile boolean down;
+
+    StubIngest() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+        server.createContext("/log", this::answer);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void append(EventEnvelope<?> event) {
+        log.add(new Appended(
+                event.id(),
+                event.orderRef(),
+                event.sequence(),
+                event.orderKey(),
+                event.type().name(),
+                event.acceptedAt()));
+    }
+
+    void isDown(boolean is) {
+        down = is;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            boolean known =
+                    ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            if (down || !known) {
+                exchange.sendResponseHeaders(down ? 503 : 401, -1);
+                return;
+            }
+            String query = exchange.getRequestURI().getQuery();
+            int from = query.startsWith("after=") ? Integer.parseInt(query.substring("after=".length())) : 0;
+            int to = Math.min(from + 2, log.size());
+            byte[] page = Json.mapper()
+                    .writeValueAsBytes(new LogPage(log.subList(from, to), String.valueOf(to), to < log.size(), null));
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
