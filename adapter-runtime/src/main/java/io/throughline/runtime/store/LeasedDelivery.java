@@ -41,25 +41,20 @@ public record LeasedDelivery(
 
     /** The same delivery, further along. */
     public LeasedDelivery withFinishedSteps(List<String> steps) {
-        return new LeasedDelivery(
-                fence,
-                eventId,
-                orderKey,
-                type,
-                body,
-                acceptedAt,
-                attempts,
-                tried,
-                mayHaveReachedDownstream,
-                steps,
-                reopened,
-                effectRevision,
-                dueAt,
-                leaseEndsNanos);
+        return with(tried, mayHaveReachedDownstream, steps);
     }
 
     /** The same delivery, of which the downstream system may have seen something. */
     public LeasedDelivery asBegun() {
+        return with(tried, true, finishedSteps);
+    }
+
+    /** The same delivery, with its last failure not counted. */
+    public LeasedDelivery withoutLastFailure() {
+        return with(tried.stopped(), mayHaveReachedDownstream, finishedSteps);
+    }
+
+    private LeasedDelivery with(Tried tried, boolean begun, List<String> steps) {
         return new LeasedDelivery(
                 fence,
                 eventId,
@@ -69,27 +64,8 @@ public record LeasedDelivery(
                 acceptedAt,
                 attempts,
                 tried,
-                true,
-                finishedSteps,
-                reopened,
-                effectRevision,
-                dueAt,
-                leaseEndsNanos);
-    }
-
-    /** The same delivery, with its last failure not counted. */
-    public LeasedDelivery withoutLastFailure() {
-        return new LeasedDelivery(
-                fence,
-                eventId,
-                orderKey,
-                type,
-                body,
-                acceptedAt,
-                attempts,
-                tried.stopped(),
-                mayHaveReachedDownstream,
-                finishedSteps,
+                begun,
+                steps,
                 reopened,
                 effectRevision,
                 dueAt,
