@@ -32,7 +32,7 @@ final class Dispositions {
         };
     }
 
-    /** Says that what was asked for is done: without the reason of a dead letter, which some clients take for an error. */
+    /** Says that what was asked for is done; without a dead letter's reason, which some clients take for an error. */
     static @Nullable DeliveryState done(@Nullable DeliveryState state) {
         return state instanceof Rejected ? new Rejected() : state;
     }
