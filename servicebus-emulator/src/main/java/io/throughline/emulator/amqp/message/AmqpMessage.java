@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Header;
@@ -63,7 +64,18 @@ public final class AmqpMessage implements Message {
     /** As a sender gave it, but with an id: Service Bus gives one to what has none, and clients count on it. */
     public static Message ofSender(byte[] bytes) {
         var message = of(bytes);
+        message.requireReadable();
         return message.messageId == null ? message.with(Changes.id(newId())) : message;
+    }
+
+    /** What filters and receivers will look at is looked at now: later nobody could be told. */
+    private void requireReadable() {
+        for (var map : List.of(sections.annotations(), sections.applicationProperties())) {
+            if (map.length() > 0 && part(map, Map.class).isEmpty()) {
+                throw Walk.malformed();
+            }
+            RawMap.patch(map, Map.of(), Set.of());
+        }
     }
 
     private static String newId() {
