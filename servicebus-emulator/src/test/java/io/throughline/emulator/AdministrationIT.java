@@ -370,7 +370,7 @@ class AdministrationIT {
     @Test
     void refusesWhoeverHasNotTheKey() {
         var stranger = Clients.administration(
-                EMULATOR.emulator(),
+                EMULATOR.emulator().httpPort(),
                 EMULATOR.emulator().connectionString().replaceFirst("SharedAccessKey=[^;]+", "SharedAccessKey=wrong"));
 
         assertThatThrownBy(() -> stranger.getQueue("plain")).isInstanceOf(ClientAuthenticationException.class);

@@ -69,7 +69,7 @@ final class Attach {
             return new RequestLink(link, tokens::answer, connection, new LinkFaults("", connection));
         }
         var entity = entity(path);
-        tokens.require(entity);
+        tokens.require(path);
         if (!entity.equals(path)) {
             var management = new ManagementNode(namespace, entity);
             return new RequestLink(link, management::answer, connection, new LinkFaults(entity, connection));
@@ -84,7 +84,7 @@ final class Attach {
             return connection.replies().open(link);
         }
         var entity = entity(path);
-        tokens.require(entity);
+        tokens.require(path);
         if (!entity.equals(path)) {
             return connection.replies().open(link);
         }

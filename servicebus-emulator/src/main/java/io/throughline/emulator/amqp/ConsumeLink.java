@@ -101,7 +101,7 @@ final class ConsumeLink implements LinkHandler, Consumer {
         }
     }
 
-    /** Answers with the state that was asked for: the SDK takes any other as a failure. */
+    /** Answers with the kind of state that was asked for: the SDK takes any other as a failure. */
     private void settle(Delivery delivery, @Nullable DeliveryState state) {
         try {
             var settlement = state == null ? Optional.<Settlement>empty() : Dispositions.settlement(state);
@@ -113,7 +113,7 @@ final class ConsumeLink implements LinkHandler, Consumer {
             }
             settlement.ifPresent(wanted -> store.settle((UUID) delivery.getContext(), wanted));
             if (settlement.isPresent()) {
-                faults.answerSettlement(() -> answer(delivery, state, true));
+                faults.answerSettlement(() -> answer(delivery, Dispositions.done(state), true));
             } else if (delivery.remotelySettled()) {
                 delivery.settle();
             }

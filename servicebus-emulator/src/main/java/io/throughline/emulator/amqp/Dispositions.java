@@ -32,6 +32,11 @@ final class Dispositions {
         };
     }
 
+    /** Says that what was asked for is done; without a dead letter's reason, which some clients take for an error. */
+    static @Nullable DeliveryState done(@Nullable DeliveryState state) {
+        return state instanceof Rejected ? new Rejected() : state;
+    }
+
     static Refusal noTransactions() {
         return new Refusal(Refusal.Reason.NOT_IMPLEMENTED, "The emulator has no transactions.");
     }

@@ -129,7 +129,7 @@ final class ManagementNode {
             if (!(entry instanceof Map<?, ?> map && map.get("message") instanceof Binary binary)) {
                 throw Request.missing("messages");
             }
-            messages.add(AmqpMessage.of(copy(binary)));
+            messages.add(AmqpMessage.ofSender(copy(binary)));
         }
         return Response.ok(
                 Map.of("sequence-numbers", destination().submit(messages).toArray(Long[]::new)));

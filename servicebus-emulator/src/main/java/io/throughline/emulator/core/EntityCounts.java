@@ -10,4 +10,9 @@ package io.throughline.emulator.core;
  * @param deferred wait to be asked for by number
  * @param deadLettered in its dead-letter sub-queue, whatever their state there
  */
-public record EntityCounts(String path, int active, int locked, int scheduled, int deferred, int deadLettered) {}
+public record EntityCounts(String path, int active, int locked, int scheduled, int deferred, int deadLettered) {
+
+    int total() {
+        return active + locked + scheduled + deferred + deadLettered;
+    }
+}

@@ -199,11 +199,11 @@ public final class MessageStore {
         }
     }
 
-    /** Takes all messages away. */
+    /** Takes all messages away, unheard. */
     void clear() {
         for (var stored : List.copyOf(messages.values())) {
             stored.lockToken().ifPresent(locks::release);
-            forget(stored);
+            discard(stored);
         }
     }
 

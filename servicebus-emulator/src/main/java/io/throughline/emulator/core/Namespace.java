@@ -1,5 +1,6 @@
 package io.throughline.emulator.core;
 
+import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
 import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
 import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class Namespace {
     private static final int MAX_HOPS = 4;
 
     private final Context context;
+    private final Configuration configuration = new Configuration();
     private final Map<String, Queue> queues = new LinkedHashMap<>();
     private final Map<String, Topic> topics = new LinkedHashMap<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -28,7 +30,7 @@ public final class Namespace {
         this(timers, limits, Journal.NONE);
     }
 
-    /** @param journal hears of every change that outlives a restart, but for what entities are defined with */
+    /** @param journal hears of every change that outlives a restart */
     public Namespace(Timers timers, Limits limits, Journal journal) {
         this.context = new Context(timers, limits, journal);
     }
@@ -49,13 +51,25 @@ public final class Namespace {
         return new Directory(this, queues, topics, sources);
     }
 
-    public void add(EntityDefinition.QueueDefinition definition) {
+    /**
+     * Makes of the entities what a configuration says differently than the one before it. One without entities says
+     * nothing.
+     *
+     * @throws ConfigurationConflict if messages would be lost; nothing has reached the journal then
+     */
+    public void configure(List<QueueDefinition> queueDefinitions, List<TopicDefinition> topicDefinitions) {
+        configuration.apply(queueDefinitions, topicDefinitions, this);
+    }
+
+    /** Adds an entity, unheard. */
+    public void add(QueueDefinition definition) {
         requireNew(definition.name(), definition.name());
         var queue = new Queue(definition.name(), definition.settings(), context, this::destination);
         queues.put(key(definition.name()), queue);
         sources.put(key(definition.name()), queue);
     }
 
+    /** Adds an entity with all below it, unheard. */
     public void add(TopicDefinition definition) {
         requireNew(definition.name(), definition.name());
         var topic = new Topic(definition.name(), definition.settings(), context);
@@ -67,7 +81,7 @@ public final class Namespace {
         var path = Subscription.path(topic.path(), definition.name());
         requireNew(path, definition.name());
         var subscription = new Subscription(path, definition.settings(), context, this::destination);
-        definition.rules().forEach(subscription::define);
+        subscription.define(definition.rules());
         topic.add(key(definition.name()), subscription);
         sources.put(key(path), subscription);
     }
@@ -95,6 +109,16 @@ public final class Namespace {
     void check(QueueSettings settings) {
         settings.next().forEach(next -> follow(next, MAX_HOPS - 1));
         Optional.ofNullable(settings.forwardDeadLettersTo()).ifPresent(this::destination);
+    }
+
+    /** As {@link #check()}, for one entity. */
+    void check(String path) {
+        var key = key(path);
+        if (topics.containsKey(key)) {
+            follow(path, MAX_HOPS);
+        } else {
+            check(source(path).store().settings());
+        }
     }
 
     private void follow(String path, int hops) {
@@ -142,14 +166,28 @@ public final class Namespace {
         }
     }
 
-    /** Gives its entities, to which nothing has happened yet, back what they held before a restart. */
+    /** Gives it back what it was before a restart. */
     public Restoration restoration() {
-        return new Restoration(places());
+        return new Restoration(this, configuration);
     }
 
-    /** Tells the changes that make of newly defined entities what these are now. */
+    /** Tells the changes that make of an empty namespace what this one is now. */
     public void describe(Consumer<Change> listener) {
+        configuration.describe(listener);
+        directory().describe(listener);
         places().forEach(place -> place.describe(listener));
+    }
+
+    Optional<Place> place(String path) {
+        var key = key(path);
+        if (topics.containsKey(key)) {
+            return Optional.of(topics.get(key));
+        }
+        if (!hasSource(path)) {
+            return Optional.empty();
+        }
+        var source = source(path);
+        return Optional.of(source instanceof Place place ? place : new StorePlace(source.store()));
     }
 
     private List<Place> places() {

@@ -118,13 +118,10 @@ final class Queue implements Destination, Source, Place {
     }
 
     @Override
-    public boolean restore(Change change) {
+    public boolean restore(Change.Content change) {
         switch (change) {
             case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
             case Change.Seen before -> duplicates.restore(before);
-            case Change.Ruled _ -> {
-                return false;
-            }
             case Change.Kept _, Change.Gone _ -> {
                 return schedule.restore(change) || new StorePlace(store()).restore(change);
             }

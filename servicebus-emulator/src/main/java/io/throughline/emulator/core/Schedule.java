@@ -54,8 +54,9 @@ final class Schedule {
         }
     }
 
+    /** Takes all messages away, unheard. */
     void clear() {
-        cancel(List.copyOf(waiting.keySet()));
+        List.copyOf(waiting.keySet()).forEach(this::discard);
     }
 
     private void discard(long sequence) {
@@ -65,7 +66,7 @@ final class Schedule {
     }
 
     /** Makes a change of an earlier life again; false if it is none of a scheduled message. */
-    boolean restore(Change change) {
+    boolean restore(Change.Content change) {
         return switch (change) {
             case Change.Kept kept
             when kept.state() == State.SCHEDULED -> {
@@ -79,7 +80,7 @@ final class Schedule {
                 discard(gone.sequence());
                 yield true;
             }
-            case Change.Kept _, Change.Gone _, Change.Numbered _, Change.Seen _, Change.Ruled _ -> false;
+            case Change.Kept _, Change.Gone _, Change.Numbered _, Change.Seen _ -> false;
         };
     }
 

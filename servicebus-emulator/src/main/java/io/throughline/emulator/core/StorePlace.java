@@ -12,7 +12,7 @@ record StorePlace(MessageStore store) implements Place {
     }
 
     @Override
-    public boolean restore(Change change) {
+    public boolean restore(Change.Content change) {
         switch (change) {
             case Change.Kept kept
             when kept.state() != StoredMessage.State.SCHEDULED -> {
@@ -20,7 +20,7 @@ record StorePlace(MessageStore store) implements Place {
                 store.restore(kept.restored());
             }
             case Change.Gone gone -> discard(gone.sequence());
-            case Change.Kept _, Change.Numbered _, Change.Seen _, Change.Ruled _ -> {
+            case Change.Kept _, Change.Numbered _, Change.Seen _ -> {
                 return false;
             }
         }

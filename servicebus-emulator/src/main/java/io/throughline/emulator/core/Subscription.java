@@ -21,7 +21,6 @@ public final class Subscription implements Source, Place {
     private final Holding holding;
     private final Journal journal;
     private final Map<String, Rule> rules = new LinkedHashMap<>();
-    private boolean rulesChanged;
     private long lastSequence;
 
     Subscription(String path, QueueSettings settings, Context context, Function<String, Destination> destinations) {
@@ -41,6 +40,11 @@ public final class Subscription implements Source, Place {
 
     static String path(String topic, String name) {
         return topic + "/subscriptions/" + name;
+    }
+
+    /** The topic's path in one of a subscription. */
+    static String topic(String path) {
+        return path.substring(0, path.lastIndexOf("/subscriptions/"));
     }
 
     Holding holding() {
@@ -68,8 +72,13 @@ public final class Subscription implements Source, Place {
         noteRules();
     }
 
-    /** Adds a rule that will be there by itself after a restart. */
-    void define(Rule rule) {
+    /** Replaces all rules, unheard. */
+    void define(List<Rule> all) {
+        rules.clear();
+        all.forEach(this::define);
+    }
+
+    private void define(Rule rule) {
         if (rules.size() >= MAX_RULES) {
             throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, store().path() + " has too many rules.");
         }
@@ -84,6 +93,7 @@ public final class Subscription implements Source, Place {
         if (rules.replace(rule.name().toLowerCase(Locale.ROOT), rule) == null) {
             throw Refusal.unknownEntity(store().path() + "/rules/" + rule.name());
         }
+        noteRules();
     }
 
     public void removeRule(String name) {
@@ -94,8 +104,8 @@ public final class Subscription implements Source, Place {
     }
 
     private void noteRules() {
-        rulesChanged = true;
-        journal.add(new Change.Ruled(path(), rules()));
+        journal.add(
+                new Change.Defined(path(), view().definition(), holding.gate().profile()));
     }
 
     /** One copy if any rule without an action matches, and one for each matching rule with an action. */
@@ -131,14 +141,9 @@ public final class Subscription implements Source, Place {
     }
 
     @Override
-    public boolean restore(Change change) {
+    public boolean restore(Change.Content change) {
         switch (change) {
             case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
-            case Change.Ruled before -> {
-                rules.clear();
-                before.rules().forEach(this::define);
-                rulesChanged = true;
-            }
             case Change.Seen _ -> {
                 return false;
             }
@@ -152,9 +157,6 @@ public final class Subscription implements Source, Place {
     @Override
     public void describe(Consumer<Change> listener) {
         listener.accept(new Change.Numbered(path(), lastSequence));
-        if (rulesChanged) {
-            listener.accept(new Change.Ruled(path(), rules()));
-        }
         new StorePlace(store()).describe(listener);
     }
 }

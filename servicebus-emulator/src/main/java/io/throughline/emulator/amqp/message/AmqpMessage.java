@@ -11,6 +11,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Header;
 import org.apache.qpid.proton.amqp.messaging.Properties;
@@ -50,13 +52,34 @@ public final class AmqpMessage implements Message {
     /** The messages of one transfer: several if it is a batch. */
     public static List<Message> ofTransfer(byte[] transfer, int format) {
         if (format != BATCH) {
-            return List.of(of(transfer));
+            return List.of(ofSender(transfer));
         }
         var messages = new ArrayList<Message>();
         for (var data : Sections.of(Slice.of(transfer)).data()) {
-            messages.add(of(data.copy()));
+            messages.add(ofSender(data.copy()));
         }
         return messages;
+    }
+
+    /** As a sender gave it, but with an id: Service Bus gives one to what has none, and clients count on it. */
+    public static Message ofSender(byte[] bytes) {
+        var message = of(bytes);
+        message.requireReadable();
+        return message.messageId == null ? message.with(Changes.id(newId())) : message;
+    }
+
+    /** What filters and receivers will look at is looked at now: later nobody could be told. */
+    private void requireReadable() {
+        for (var map : List.of(sections.annotations(), sections.applicationProperties())) {
+            if (map.length() > 0 && part(map, Map.class).isEmpty()) {
+                throw Walk.malformed();
+            }
+            RawMap.patch(map, Map.of(), Set.of());
+        }
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     public static AmqpMessage of(byte[] bytes) {
@@ -105,11 +128,18 @@ public final class AmqpMessage implements Message {
             write(copy, sections.annotations());
         }
         write(copy, changes.system().isEmpty() ? sections.properties() : PropertyChanges.apply(properties(), changes));
-        copy.writeBytes(APPLICATION_PROPERTIES);
-        copy.writeBytes(RawMap.patch(
-                sections.applicationProperties(), PropertyChanges.wire(changes.properties()), changes.removed()));
+        writeApplicationProperties(copy, changes);
         write(copy, sections.body());
         return of(copy.toByteArray());
+    }
+
+    private void writeApplicationProperties(ByteArrayOutputStream out, Changes changes) {
+        if (sections.applicationProperties().length() > 0
+                || !changes.properties().isEmpty()) {
+            out.writeBytes(APPLICATION_PROPERTIES);
+            out.writeBytes(RawMap.patch(
+                    sections.applicationProperties(), PropertyChanges.wire(changes.properties()), changes.removed()));
+        }
     }
 
     Header header() {
