@@ -2,8 +2,10 @@ package io.throughline.emulator.core;
 
 import io.throughline.emulator.core.StoredMessage.State;
 import io.throughline.emulator.rules.Rule;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A change that outlives a restart. */
 public sealed interface Change {
@@ -52,6 +54,9 @@ public sealed interface Change {
 
     /** A message id is a duplicate for a while. */
     record Seen(String place, String messageId, Instant at) implements Change {}
+
+    /** A session has this state, or none any more. */
+    record Stated(String place, String session, @Nullable ByteBuffer state) implements Change {}
 
     /** A subscription has these rules, whatever its definition says. */
     record Ruled(String place, List<Rule> rules) implements Change {

@@ -29,7 +29,7 @@ public final class Restoration {
         switch (change) {
             case Change.Kept kept -> messages.add(kept.sequence());
             case Change.Gone gone -> messages.remove(gone.sequence());
-            case Change.Numbered _, Change.Seen _, Change.Ruled _ -> {
+            case Change.Numbered _, Change.Seen _, Change.Stated _, Change.Ruled _ -> {
                 // Worth a word in the end, but nothing that would be missed.
             }
         }

@@ -79,7 +79,8 @@ final class Schedule {
                 discard(gone.sequence());
                 yield true;
             }
-            case Change.Kept _, Change.Gone _, Change.Numbered _, Change.Seen _, Change.Ruled _ -> false;
+            case Change.Kept _, Change.Gone _, Change.Numbered _, Change.Seen _, Change.Stated _, Change.Ruled _ ->
+                false;
         };
     }
 

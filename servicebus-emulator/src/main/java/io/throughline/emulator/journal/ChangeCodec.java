@@ -5,7 +5,9 @@ import io.throughline.emulator.core.Change;
 import io.throughline.emulator.core.Message;
 import io.throughline.emulator.core.StoredMessage.State;
 import io.throughline.emulator.rules.Rule;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Changes to bytes and back. What is on disk has these numbers: new ones may be added, none may change. */
 final class ChangeCodec {
@@ -15,6 +17,7 @@ final class ChangeCodec {
     private static final int NUMBERED = 3;
     private static final int SEEN = 4;
     private static final int RULED = 5;
+    private static final int STATED = 10;
 
     private ChangeCodec() {}
 
@@ -27,6 +30,10 @@ final class ChangeCodec {
                 out.octet(NUMBERED).text(place).number(last);
             case Change.Seen(var place, var id, var at) ->
                 out.octet(SEEN).text(place).text(id).time(at);
+            case Change.Stated(var place, var session, var state) -> {
+                out.octet(STATED).text(place).text(session).octet(state == null ? 0 : 1);
+                out.bytes(state == null ? new byte[0] : bytes(state));
+            }
             case Change.Ruled(var place, var rules) -> {
                 out.octet(RULED).text(place).number(rules.size());
                 rules.forEach(rule -> RuleCodec.write(out, rule));
@@ -52,6 +59,12 @@ final class ChangeCodec {
         throw new IllegalArgumentException("Only messages of the wire can be kept, not " + message.getClass());
     }
 
+    private static byte[] bytes(ByteBuffer state) {
+        var bytes = new byte[state.remaining()];
+        state.duplicate().get(bytes);
+        return bytes;
+    }
+
     static Change read(RecordReader in) {
         var kind = in.octet();
         var place = in.text();
@@ -69,6 +82,7 @@ final class ChangeCodec {
             case GONE -> new Change.Gone(place, in.number());
             case NUMBERED -> new Change.Numbered(place, in.number());
             case SEEN -> new Change.Seen(place, in.text(), in.time());
+            case STATED -> new Change.Stated(place, in.text(), state(in));
             case RULED -> ruled(place, in);
             default -> throw new IllegalArgumentException("No such kind of record: " + kind);
         };
@@ -80,6 +94,12 @@ final class ChangeCodec {
             rules.add(RuleCodec.read(in));
         }
         return new Change.Ruled(place, rules);
+    }
+
+    private static @Nullable ByteBuffer state(RecordReader in) {
+        var there = in.octet() == 1;
+        var bytes = in.bytes();
+        return there ? ByteBuffer.wrap(bytes) : null;
     }
 
     private static State state(int code) {
