@@ -158,7 +158,7 @@ class SessionsTest {
         assertThat(next.ends).containsExactly(Refusal.Reason.TIMEOUT);
         assertThat(after.ends).containsExactly(Refusal.Reason.TIMEOUT);
         refuses(Refusal.Reason.SESSION_LOCK_LOST, () -> sessions().settle(token, new Settlement.Complete()));
-        refuses(Refusal.Reason.SESSION_LOCK_LOST, () -> sessions().renew("a", slow::is));
+        refuses(Refusal.Reason.SESSION_LOCK_LOST, () -> sessions().renew("a", slow::equals));
         var again = acceptNext(5);
         assertThat(again.ids()).containsExactly("a1", "a2", "a3");
         assertThat(again.taken).extracting(StoredMessage::deliveryCount).containsExactly(1, 1, 0);
@@ -202,8 +202,8 @@ class SessionsTest {
         var other = accept("b", 1);
 
         pass(Duration.ofSeconds(50));
-        var until = sessions().renew("a", holder::is);
-        refuses(Refusal.Reason.SESSION_LOCK_LOST, () -> sessions().renew("a", other::is));
+        var until = sessions().renew("a", holder::equals);
+        refuses(Refusal.Reason.SESSION_LOCK_LOST, () -> sessions().renew("a", other::equals));
         refuses(Refusal.Reason.NOT_ALLOWED, () -> store().renew(holder.lastToken()));
         pass(Duration.ofSeconds(50));
 
@@ -234,16 +234,18 @@ class SessionsTest {
     @Test
     void keepsTheStateOfASessionForItsHoldersAlone() {
         var first = accept("a", 1);
-        sessions().changeState("a", first::is, bytes("half done"));
-        refuses(Refusal.Reason.MESSAGE_TOO_LARGE, () -> sessions().changeState("a", first::is, bytes("x".repeat(101))));
+        sessions().changeState("a", first::equals, bytes("half done"));
+        refuses(
+                Refusal.Reason.MESSAGE_TOO_LARGE,
+                () -> sessions().changeState("a", first::equals, bytes("x".repeat(101))));
         sessions().remove(first);
-        refuses(Refusal.Reason.SESSION_LOCK_LOST, () -> sessions().state("a", first::is));
+        refuses(Refusal.Reason.SESSION_LOCK_LOST, () -> sessions().state("a", first::equals));
         assertThat(counts("steps").sessions()).isOne();
 
         var second = accept("a", 1);
-        assertThat(sessions().state("a", second::is)).contains(bytes("half done"));
-        sessions().clearState("a", second::is);
-        assertThat(sessions().state("a", second::is)).isEmpty();
+        assertThat(sessions().state("a", second::equals)).contains(bytes("half done"));
+        sessions().clearState("a", second::equals);
+        assertThat(sessions().state("a", second::equals)).isEmpty();
         sessions().remove(second);
 
         assertThat(counts("steps")).isEqualTo(new EntityCounts("steps", 0, 0, 0, 0, 0, 0, 0));
@@ -253,11 +255,11 @@ class SessionsTest {
     void boundsTheStatesOfAnEntityAndThoseWhoWait() {
         IntStream.range(0, 3000).forEach(i -> {
             var holder = accept("s" + i, 1);
-            sessions().changeState("s" + i, holder::is, bytes("x"));
+            sessions().changeState("s" + i, holder::equals, bytes("x"));
             sessions().remove(holder);
         });
         var full = accept("one more", 1);
-        refuses(Refusal.Reason.QUOTA_EXCEEDED, () -> sessions().changeState("one more", full::is, bytes("x")));
+        refuses(Refusal.Reason.QUOTA_EXCEEDED, () -> sessions().changeState("one more", full::equals, bytes("x")));
 
         IntStream.range(0, 1000).forEach(i -> acceptNext(1));
         refuses(Refusal.Reason.QUOTA_EXCEEDED, () -> acceptNext(1));
@@ -271,9 +273,10 @@ class SessionsTest {
         var number = a.taken.getFirst().sequence();
         sessions().settle(a.lastToken(), new Settlement.Defer(Changes.NONE));
 
-        refuses(Refusal.Reason.MESSAGE_NOT_FOUND, () -> sessions().takeDeferred("b", b::is, List.of(number), true));
-        refuses(Refusal.Reason.SESSION_LOCK_LOST, () -> sessions().takeDeferred("a", b::is, List.of(number), true));
-        var taken = sessions().takeDeferred("a", a::is, List.of(number), true).getFirst();
+        refuses(Refusal.Reason.MESSAGE_NOT_FOUND, () -> sessions().takeDeferred("b", b::equals, List.of(number), true));
+        refuses(Refusal.Reason.SESSION_LOCK_LOST, () -> sessions().takeDeferred("a", b::equals, List.of(number), true));
+        var taken =
+                sessions().takeDeferred("a", a::equals, List.of(number), true).getFirst();
         assertThat(taken.lockedUntil()).contains(timers.now().plus(LOCK));
         sessions().remove(a);
 
@@ -361,7 +364,7 @@ class SessionsTest {
     void sendsEverybodyAwayWhenTheEntityIsRemovedAndRemembersNothing() {
         send(Letter.of("a1").in("a"), Letter.of("a2").in("a"));
         var holder = accept("a", 1);
-        sessions().changeState("a", holder::is, bytes("half done"));
+        sessions().changeState("a", holder::equals, bytes("half done"));
         var waiting = acceptNext(1);
         var removed = store();
 

@@ -10,6 +10,7 @@ import io.throughline.emulator.core.MovedClock;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.QueueSettings;
 import io.throughline.emulator.core.Refusal;
+import io.throughline.emulator.core.SessionReader;
 import io.throughline.emulator.core.Sessions;
 import io.throughline.emulator.core.Settlement;
 import io.throughline.emulator.core.StoredMessage;
@@ -60,7 +61,7 @@ class SessionReplayTest {
         namespace
                 .destination("steps")
                 .submit(List.of(Sample.ofSession("1", "a"), Sample.ofSession("2", "b"), Sample.ofSession("3", "a")));
-        var holder = new SessionTaker(1);
+        var holder = new SessionReader(1);
         sessions(namespace, "steps").accept(holder, "a");
         sessions(namespace, "steps").changeState("a", holder::equals, ByteBuffer.wrap(new byte[] {1, 2, 3}));
         namespace.journal().close();
@@ -68,7 +69,7 @@ class SessionReplayTest {
         var restarted = start();
         assertThat(restarted.counts().getFirst().sessions()).isEqualTo(2);
         assertThat(restarted.counts().getFirst().lockedSessions()).isZero();
-        var next = new SessionTaker(5);
+        var next = new SessionReader(5);
         sessions(restarted, "steps").acceptNext(next, Duration.ofSeconds(1));
 
         assertThat(next.session()).contains("a");
@@ -115,7 +116,7 @@ class SessionReplayTest {
 
     /** Somebody comes, does something, and leaves or loses the session. */
     private static void visit(Sessions sessions, Random random) {
-        var visitor = new SessionTaker(1 + random.nextInt(3));
+        var visitor = new SessionReader(1 + random.nextInt(3));
         var session = "s" + random.nextInt(5);
         try {
             sessions.accept(visitor, session);
