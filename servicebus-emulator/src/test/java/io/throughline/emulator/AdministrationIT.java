@@ -79,6 +79,24 @@ class AdministrationIT {
     }
 
     @Test
+    void createsEntitiesOfSessions() {
+        administration.createQueue("steps", new CreateQueueOptions().setSessionRequired(true));
+        administration.createTopic("stepped");
+        administration.createSubscription("stepped", "steps", new CreateSubscriptionOptions().setSessionRequired(true));
+
+        assertThat(administration.getQueue("steps").isSessionRequired()).isTrue();
+        assertThat(administration.getSubscription("stepped", "steps").isSessionRequired())
+                .isTrue();
+        try (var sender = clients.toQueue("steps");
+                var receivers = new SessionClients(clients).ofQueue("steps")) {
+            SessionClients.send(sender, "a 1");
+            try (var receiver = receivers.acceptNextSession()) {
+                assertThat(SessionClients.take(receiver, 1)).containsExactly("a 1");
+            }
+        }
+    }
+
+    @Test
     void changesAQueueInUse() {
         administration.createQueue("changed");
         try (var sender = clients.toQueue("changed");

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,15 +66,19 @@ class JavaScriptClientIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"sends", "batches", "deadLetters", "schedules", "defers", "topics", "subscribes", "administers"})
+            strings = {
+                "sends",
+                "batches",
+                "deadLetters",
+                "schedules",
+                "defers",
+                "topics",
+                "subscribes",
+                "administers",
+                "sessions"
+            })
     void doesWhatItDoesAgainstServiceBus(String scenario) throws IOException, InterruptedException {
         run(SCENARIO, "node", "scenarios.js", scenario);
-    }
-
-    @Test
-    @Disabled("until the emulator has session receivers")
-    void receivesSessions() throws IOException, InterruptedException {
-        run(SCENARIO, "node", "scenarios.js", "sessions");
     }
 
     private static void run(Duration most, String... command) throws IOException, InterruptedException {

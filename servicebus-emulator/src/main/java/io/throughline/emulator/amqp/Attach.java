@@ -5,8 +5,6 @@ import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.Refusal;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.qpid.proton.amqp.Symbol;
-import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.transaction.Coordinator;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Attach {
 
     private static final String TOKENS = "$cbs";
-    private static final Symbol SESSION_FILTER = Symbol.valueOf("com.microsoft:session-filter");
     private static final String MANAGEMENT = "/$management";
 
     private final Namespace namespace;
@@ -51,7 +48,7 @@ final class Attach {
 
     /** A refusal is an attach without ends, and then a detach that says why. */
     @SuppressWarnings("NullAway") // proton takes null for absent
-    private static void refuse(Link link, Refusal refusal) {
+    static void refuse(Link link, Refusal refusal) {
         link.setSource(null);
         link.setTarget(null);
         link.open();
@@ -71,7 +68,7 @@ final class Attach {
         var entity = entity(path);
         tokens.require(path);
         if (!entity.equals(path)) {
-            var management = new ManagementNode(namespace, entity);
+            var management = new ManagementNode(namespace, entity, holder -> SessionLink.isOn(connection, holder));
             return new RequestLink(link, management::answer, connection, new LinkFaults(entity, connection));
         }
         return new PublishLink(link, namespace.destination(path), connection);
@@ -89,21 +86,20 @@ final class Attach {
             return connection.replies().open(link);
         }
         var store = namespace.source(path).store();
-        requireNoSession(link, store);
+        requireFit(link, store);
         store.requireOpen();
-        return new ConsumeLink(link, store, connection);
+        return SessionLink.asksFor(link)
+                ? SessionLink.await(link, store, connection)
+                : new ConsumeLink(link, store, connection).open();
     }
 
-    private static void requireNoSession(Sender link, MessageStore store) {
-        var filters = link.getRemoteSource() instanceof Source source ? source.getFilter() : null;
-        var wanted = filters != null && filters.containsKey(SESSION_FILTER);
+    private static void requireFit(Sender link, MessageStore store) {
+        var wanted = SessionLink.asksFor(link);
         if (wanted != store.settings().requiresSession()) {
             throw new Refusal(
                     Refusal.Reason.NOT_ALLOWED,
-                    "The entity '" + store.path() + "' is " + (wanted ? "not " : "") + "one of sessions.");
-        }
-        if (wanted) {
-            throw new Refusal(Refusal.Reason.NOT_IMPLEMENTED, "The emulator has no session receivers.");
+                    "The entity '" + store.path() + "' has "
+                            + (wanted ? "no sessions." : "sessions, and the receiver none."));
         }
     }
 

@@ -16,7 +16,7 @@ import org.apache.qpid.proton.engine.Sender;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody receives from a queue, a subscription or a dead-letter sub-queue. Its locks outlive it. */
-final class ConsumeLink implements LinkHandler, Consumer {
+class ConsumeLink implements LinkHandler, Consumer {
 
     /** Bytes that wait for the socket, above which no more are added. */
     private static final int HIGH_WATER = 1 << 20;
@@ -33,13 +33,26 @@ final class ConsumeLink implements LinkHandler, Consumer {
         this.connection = connection;
         this.faults = new LinkFaults(store.path(), connection);
         this.locks = link.getRemoteSenderSettleMode() != SenderSettleMode.SETTLED;
+    }
+
+    ConsumeLink open() {
         link.open();
         store.add(this);
+        return this;
     }
 
     @Override
     public Optional<LinkFaults> faults() {
         return Optional.of(faults);
+    }
+
+    /** Does something when the link is not silent: now or then. */
+    final void hear(Runnable action) {
+        faults.hear(action);
+    }
+
+    void settle(UUID token, Settlement settlement) {
+        store.settle(token, settlement);
     }
 
     @Override
@@ -111,7 +124,7 @@ final class ConsumeLink implements LinkHandler, Consumer {
                 faults.send(() -> answer(delivery, refused.get(), false));
                 return;
             }
-            settlement.ifPresent(wanted -> store.settle((UUID) delivery.getContext(), wanted));
+            settlement.ifPresent(wanted -> settle((UUID) delivery.getContext(), wanted));
             if (settlement.isPresent()) {
                 faults.answerSettlement(() -> answer(delivery, Dispositions.done(state), true));
             } else if (delivery.remotelySettled()) {

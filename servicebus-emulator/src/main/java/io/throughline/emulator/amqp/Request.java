@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
 import org.apache.qpid.proton.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody asks of {@code $cbs} or {@code $management}.
@@ -76,6 +78,16 @@ record Request(Message message, Map<?, ?> properties, Object body) {
             elements.add(Array.get(array, i));
         }
         return elements;
+    }
+
+    /** A copy of a field's value that must be binary. */
+    static byte[] bytes(@Nullable Object value, String name) {
+        if (value instanceof Binary binary) {
+            var copy = new byte[binary.getLength()];
+            binary.asByteBuffer().get(copy);
+            return copy;
+        }
+        throw missing(name);
     }
 
     static Refusal missing(String name) {

@@ -1,6 +1,7 @@
 package io.throughline.emulator.core;
 
 import io.throughline.emulator.core.StoredMessage.State;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -63,4 +64,7 @@ public sealed interface Change {
 
     /** A message id is a duplicate for a while. */
     record Seen(String place, String messageId, Instant at) implements Content {}
+
+    /** A session has this state, or none any more. */
+    record Stated(String place, String session, @Nullable ByteBuffer state) implements Content {}
 }

@@ -9,9 +9,20 @@ package io.throughline.emulator.core;
  * @param scheduled wait for their time
  * @param deferred wait to be asked for by number
  * @param deadLettered in its dead-letter sub-queue, whatever their state there
+ * @param sessions how many have messages or a state
+ * @param lockedSessions how many are held by a receiver
  */
-public record EntityCounts(String path, int active, int locked, int scheduled, int deferred, int deadLettered) {
+public record EntityCounts(
+        String path,
+        int active,
+        int locked,
+        int scheduled,
+        int deferred,
+        int deadLettered,
+        int sessions,
+        int lockedSessions) {
 
+    /** All messages. */
     int total() {
         return active + locked + scheduled + deferred + deadLettered;
     }

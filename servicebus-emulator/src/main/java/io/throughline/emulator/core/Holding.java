@@ -33,6 +33,16 @@ final class Holding implements Source {
         return true;
     }
 
+    /** A copy of a topic's message cannot be refused: without a session, where one is required, it is a dead letter. */
+    boolean lacksSession(StoredMessage stored) {
+        var lacks =
+                store.settings().requiresSession() && stored.message.sessionId().isEmpty();
+        if (lacks) {
+            bury(stored, DeadLetters.NO_SESSION);
+        }
+        return lacks;
+    }
+
     private void bury(StoredMessage dead, Settlement.DeadLetter letter) {
         var elsewhere = store.settings().forwardDeadLettersTo();
         if (elsewhere == null) {

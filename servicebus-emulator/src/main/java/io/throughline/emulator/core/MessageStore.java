@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +13,24 @@ public final class MessageStore {
 
     private final String path;
     private QueueSettings settings;
-    private final Timers timers;
-    private final int capacity;
-    private final Journal journal;
+    private final Context context;
     private final @Nullable DeadLetters deadLetters;
-    private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
+    private final Roll roll;
     private final Aside aside = new Aside();
     private final Lanes lanes;
     private final Locks locks;
+    private final Sessions sessions;
 
     /** @param deadLetters where messages go that nobody could take; absent in a dead-letter sub-queue itself */
     MessageStore(String path, QueueSettings settings, Context context, @Nullable DeadLetters deadLetters) {
         this.path = path;
         this.settings = settings;
-        this.timers = context.timers();
-        this.capacity = context.limits().maxMessagesPerEntity();
-        this.journal = context.journal();
+        this.context = context;
         this.deadLetters = deadLetters;
         this.lanes = new Lanes(settings.requiresSession());
-        this.locks = new Locks(timers, () -> this.settings.lockDuration(), this::unlockInVain);
+        this.roll = new Roll(settings.requiresSession());
+        this.locks = new Locks(context.timers(), () -> this.settings.lockDuration(), this::unlockInVain);
+        this.sessions = new Sessions(this, context, lanes, locks, roll);
     }
 
     public String path() {
@@ -47,6 +45,10 @@ public final class MessageStore {
         settings = next;
     }
 
+    public Sessions sessions() {
+        return sessions.required();
+    }
+
     /** Refuses receivers while the entity is disabled. */
     public void requireOpen() {
         lanes.requireOpen();
@@ -54,6 +56,7 @@ public final class MessageStore {
 
     /** Ends all receivers and lets none in until opened. */
     void close(Refusal why) {
+        sessions.close(why);
         lanes.close(why);
     }
 
@@ -62,21 +65,23 @@ public final class MessageStore {
     }
 
     void requireRoom(int more) {
-        if (messages.size() + more > capacity) {
-            throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, path + " is full: it holds " + messages.size());
+        if (roll.all().size() + more > context.limits().maxMessagesPerEntity()) {
+            throw new Refusal(
+                    Refusal.Reason.QUOTA_EXCEEDED,
+                    path + " is full: it holds " + roll.all().size());
         }
     }
 
     /** Takes a message in its place, for so long at most, and hands it on if somebody waits. */
     void put(StoredMessage stored, Duration longest) {
         stored.liveAtMost(longest);
-        awaitExpiry(stored);
+        stored.awaitExpiry(context.timers(), this::expire);
         keep(stored);
     }
 
     /** As {@link #put}, but for ever: a dead letter has no time to live, whatever it says itself. */
     void keep(StoredMessage stored) {
-        messages.put(stored.sequence(), stored);
+        roll.add(stored);
         note(stored);
         makeAvailable(stored);
     }
@@ -92,7 +97,7 @@ public final class MessageStore {
 
     /** Hands over what waits, as long as anybody takes it; to be called when a receiver became ready. */
     public void dispatch(Consumer consumer) {
-        lanes.dispatch(lanes.of(consumer), this::hand);
+        lanes.of(consumer).ifPresent(lane -> lanes.dispatch(lane, this::hand));
     }
 
     private void hand(StoredMessage stored, Consumer consumer) {
@@ -106,7 +111,7 @@ public final class MessageStore {
 
     /** Messages from a sequence number on, whatever their state, which stays as it is. */
     public List<StoredMessage> peek(long from, int most) {
-        return messages.tailMap(from, true).values().stream().limit(most).toList();
+        return Roll.from(from, most, roll.all());
     }
 
     /** Ends a hold. */
@@ -148,11 +153,13 @@ public final class MessageStore {
     }
 
     NavigableMap<Long, StoredMessage> all() {
-        return messages;
+        return roll.all();
     }
 
     EntityCounts counts(int scheduled, int deadLettered) {
-        return new EntityCounts(path, lanes.size(), locks.size(), scheduled, aside.size(), deadLettered);
+        var held = sessions.held();
+        return new EntityCounts(
+                path, lanes.size(), locks.size(), scheduled, aside.size(), deadLettered, sessions.size(), held);
     }
 
     private void unlockInVain(StoredMessage stored) {
@@ -166,13 +173,11 @@ public final class MessageStore {
     }
 
     private void makeAvailable(StoredMessage stored) {
-        if (!stored.expiresAt.isAfter(timers.now())) {
+        if (!stored.expiresAt.isAfter(context.timers().now())) {
             expire(stored);
-        } else if (stored.state == State.DEFERRED) {
-            aside.put(stored);
-        } else {
-            lanes.add(stored);
+        } else if (place(stored)) {
             lanes.dispatch(lanes.of(stored), this::hand);
+            sessions.offer();
         }
     }
 
@@ -201,45 +206,44 @@ public final class MessageStore {
 
     /** Takes all messages away, unheard. */
     void clear() {
-        for (var stored : List.copyOf(messages.values())) {
+        for (var stored : List.copyOf(roll.all().values())) {
             stored.lockToken().ifPresent(locks::release);
             discard(stored);
         }
+        sessions.states().clear();
     }
 
     /** Takes a message away with all that could bring it back. */
     private void forget(StoredMessage stored) {
         discard(stored);
-        journal.add(new Change.Gone(path, stored.sequence()));
+        context.journal().add(new Change.Gone(path, stored.sequence()));
     }
 
     void discard(StoredMessage stored) {
-        messages.remove(stored.sequence());
+        roll.remove(stored);
         aside.remove(stored);
         lanes.remove(stored);
-        if (stored.dueTimer != null) {
-            stored.dueTimer.cancel();
-        }
-    }
-
-    private void awaitExpiry(StoredMessage stored) {
-        if (stored.expiresAt.isBefore(Instant.MAX)) {
-            stored.dueTimer = timers.at(stored.expiresAt, () -> expire(stored));
-        }
+        stored.forgetDue();
     }
 
     private void note(StoredMessage stored) {
-        journal.add(Change.Kept.of(path, stored));
+        context.journal().add(Change.Kept.of(path, stored));
     }
 
     /** Puts a message of an earlier life in its place, unheard. */
     void restore(StoredMessage stored) {
-        messages.put(stored.sequence(), stored);
-        awaitExpiry(stored);
+        roll.add(stored);
+        stored.awaitExpiry(context.timers(), this::expire);
+        place(stored);
+    }
+
+    /** Whether whoever is ready may have it; a deferred one only who asks for it. */
+    private boolean place(StoredMessage stored) {
         if (stored.state == State.DEFERRED) {
             aside.put(stored);
-        } else {
-            lanes.add(stored);
+            return false;
         }
+        lanes.add(stored);
+        return true;
     }
 }

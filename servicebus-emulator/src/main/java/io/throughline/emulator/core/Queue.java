@@ -82,9 +82,18 @@ final class Queue implements Destination, Source, Place {
 
     @Override
     public List<StoredMessage> peek(long from, int most) {
-        return Stream.concat(
-                        holding.peek(from, most).stream(),
-                        schedule.all().tailMap(from, true).values().stream().limit(most))
+        return merged(holding.peek(from, most), schedule.all().tailMap(from, true).values().stream(), most);
+    }
+
+    @Override
+    public List<StoredMessage> peek(String session, long from, int most) {
+        var scheduled = schedule.all().tailMap(from, true).values().stream()
+                .filter(stored -> stored.session().equals(session));
+        return merged(holding.peek(session, from, most), scheduled, most);
+    }
+
+    private static List<StoredMessage> merged(List<StoredMessage> there, Stream<StoredMessage> scheduled, int most) {
+        return Stream.concat(there.stream(), scheduled.limit(most))
                 .sorted(Comparator.comparingLong(StoredMessage::sequence))
                 .limit(most)
                 .toList();
@@ -122,7 +131,7 @@ final class Queue implements Destination, Source, Place {
         switch (change) {
             case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
             case Change.Seen before -> duplicates.restore(before);
-            case Change.Kept _, Change.Gone _ -> {
+            case Change.Kept _, Change.Gone _, Change.Stated _ -> {
                 return schedule.restore(change) || new StorePlace(store()).restore(change);
             }
         }

@@ -46,6 +46,12 @@ public final class Refusal extends RuntimeException {
                 "The lock supplied is invalid. Either the lock expired, or the message has already been removed.");
     }
 
+    static Refusal sessionLockLost() {
+        return new Refusal(
+                Reason.SESSION_LOCK_LOST,
+                "The session lock has expired, or is held by another receiver. Accept the session again.");
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -80,7 +80,7 @@ final class Schedule {
                 discard(gone.sequence());
                 yield true;
             }
-            case Change.Kept _, Change.Gone _, Change.Numbered _, Change.Seen _ -> false;
+            case Change.Kept _, Change.Gone _, Change.Numbered _, Change.Seen _, Change.Stated _ -> false;
         };
     }
 

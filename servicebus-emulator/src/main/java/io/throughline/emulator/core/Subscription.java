@@ -126,7 +126,7 @@ public final class Subscription implements Source, Place {
     void arrive(Message copy, Arrival arrival) {
         var stored = new StoredMessage(++lastSequence, arrival.sequence(), copy, arrival.at());
         journal.add(new Change.Numbered(path(), lastSequence));
-        if (!holding.forwards(stored)) {
+        if (!holding.lacksSession(stored) && !holding.forwards(stored)) {
             var own = store().settings().timeToLive();
             store().put(stored, own.compareTo(arrival.timeToLive()) < 0 ? own : arrival.timeToLive());
         }
@@ -147,7 +147,7 @@ public final class Subscription implements Source, Place {
             case Change.Seen _ -> {
                 return false;
             }
-            case Change.Kept _, Change.Gone _ -> {
+            case Change.Kept _, Change.Gone _, Change.Stated _ -> {
                 return new StorePlace(store()).restore(change);
             }
         }

@@ -103,7 +103,7 @@ final class Topic implements Destination, Place {
     }
 
     EntityCounts counts() {
-        return new EntityCounts(path, 0, 0, scheduled(), 0, 0);
+        return new EntityCounts(path, 0, 0, scheduled(), 0, 0, 0, 0);
     }
 
     void change(TopicSettings next, Profile profile) {
@@ -128,6 +128,9 @@ final class Topic implements Destination, Place {
         switch (change) {
             case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
             case Change.Seen before -> duplicates.restore(before);
+            case Change.Stated _ -> {
+                return false;
+            }
             case Change.Kept _, Change.Gone _ -> {
                 return schedule.restore(change);
             }

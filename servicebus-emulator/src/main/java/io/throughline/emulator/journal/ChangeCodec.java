@@ -4,6 +4,8 @@ import io.throughline.emulator.amqp.message.AmqpMessage;
 import io.throughline.emulator.core.Change;
 import io.throughline.emulator.core.Message;
 import io.throughline.emulator.core.StoredMessage.State;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Changes to bytes and back. What is on disk has these numbers: new ones may be added, none may change. */
 final class ChangeCodec {
@@ -15,6 +17,7 @@ final class ChangeCodec {
     private static final int DEFINED = 10;
     private static final int REMOVED = 11;
     private static final int CONFIGURED = 12;
+    private static final int STATED = 13;
 
     private ChangeCodec() {}
 
@@ -27,6 +30,10 @@ final class ChangeCodec {
                 out.octet(NUMBERED).text(place).number(last);
             case Change.Seen(var place, var id, var at) ->
                 out.octet(SEEN).text(place).text(id).time(at);
+            case Change.Stated(var place, var session, var state) -> {
+                out.octet(STATED).text(place).text(session).octet(state == null ? 0 : 1);
+                out.bytes(state == null ? new byte[0] : bytes(state));
+            }
             case Change.Defined(var place, var definition, var profile) -> {
                 DefinitionCodec.write(out.octet(DEFINED).text(place), definition);
                 DefinitionCodec.write(out, profile);
@@ -55,6 +62,12 @@ final class ChangeCodec {
         throw new IllegalArgumentException("Only messages of the wire can be kept, not " + message.getClass());
     }
 
+    private static byte[] bytes(ByteBuffer state) {
+        var bytes = new byte[state.remaining()];
+        state.duplicate().get(bytes);
+        return bytes;
+    }
+
     static Change read(RecordReader in) {
         var kind = in.octet();
         var place = in.text();
@@ -72,6 +85,7 @@ final class ChangeCodec {
             case GONE -> new Change.Gone(place, in.number());
             case NUMBERED -> new Change.Numbered(place, in.number());
             case SEEN -> new Change.Seen(place, in.text(), in.time());
+            case STATED -> new Change.Stated(place, in.text(), state(in));
             case DEFINED -> defined(place, in);
             case REMOVED -> new Change.Removed(place);
             case CONFIGURED -> new Change.Configured(place, DefinitionCodec.read(in));
@@ -85,6 +99,12 @@ final class ChangeCodec {
             throw new IllegalArgumentException("An entity without a definition: " + place);
         }
         return new Change.Defined(place, definition, DefinitionCodec.profile(in));
+    }
+
+    private static @Nullable ByteBuffer state(RecordReader in) {
+        var there = in.octet() == 1;
+        var bytes = in.bytes();
+        return there ? ByteBuffer.wrap(bytes) : null;
     }
 
     private static State state(int code) {

@@ -164,6 +164,10 @@ class RandomRequestsTest {
         }
     }
 
+    private Function<Request, Response> node(String path) {
+        return new ManagementNode(namespace, path, holder -> true)::answer;
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void areAnsweredOrRefused(long seed) {
@@ -171,10 +175,10 @@ class RandomRequestsTest {
         var all = new SubscriptionDefinition("all", QueueSettings.DEFAULT, List.of(Rule.everything()));
         namespace.add(new TopicDefinition("news", TopicSettings.DEFAULT, List.of(all)));
         var nodes = List.<Function<Request, Response>>of(
-                new ManagementNode(namespace, "work")::answer,
-                new ManagementNode(namespace, "news")::answer,
-                new ManagementNode(namespace, "news/subscriptions/all")::answer,
-                new ManagementNode(namespace, "work/$deadletterqueue")::answer,
+                node("work"),
+                node("news"),
+                node("news/subscriptions/all"),
+                node("work/$deadletterqueue"),
                 new TokenNode(new SharedAccessKey("name", "c2VjcmV0"), () -> Instant.EPOCH)::answer);
         var random = new Random(seed);
         var answered = 0;

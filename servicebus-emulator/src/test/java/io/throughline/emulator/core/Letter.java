@@ -15,18 +15,24 @@ record Letter(
         String id,
         Map<String, Object> properties,
         @Nullable Duration life,
-        @Nullable Instant due) implements Message, Subject {
+        @Nullable Instant due,
+        @Nullable String session)
+        implements Message, Subject {
 
     static Letter of(String id) {
-        return new Letter(id, Map.of(), null, null);
+        return new Letter(id, Map.of(), null, null, null);
     }
 
     Letter living(Duration time) {
-        return new Letter(id, properties, time, due);
+        return new Letter(id, properties, time, due, session);
     }
 
     Letter at(Instant time) {
-        return new Letter(id, properties, life, time);
+        return new Letter(id, properties, life, time, session);
+    }
+
+    Letter in(String id) {
+        return new Letter(this.id, properties, life, due, id);
     }
 
     @Override
@@ -36,7 +42,7 @@ record Letter(
 
     @Override
     public Optional<String> sessionId() {
-        return Optional.empty();
+        return Optional.ofNullable(session);
     }
 
     @Override
@@ -58,7 +64,7 @@ record Letter(
     public Message with(Changes changes) {
         var changed = new LinkedHashMap<>(properties);
         changed.putAll(changes.properties());
-        return new Letter(id, changed, life, due);
+        return new Letter(id, changed, life, due, session);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.throughline.emulator.rules.SqlAction;
 import io.throughline.emulator.rules.SqlFilter;
 import io.throughline.emulator.rules.SystemProperty;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -58,6 +59,15 @@ class ChangeCodecTest {
         assertThat(copy(new Change.Gone("work", 5))).isEqualTo(new Change.Gone("work", 5));
         assertThat(copy(new Change.Numbered("work", 9))).isEqualTo(new Change.Numbered("work", 9));
         assertThat(copy(new Change.Seen("work", "id", AT))).isEqualTo(new Change.Seen("work", "id", AT));
+    }
+
+    @Test
+    void keepsTheStateOfASessionEvenAnEmptyOne() {
+        for (var state : new byte[][] {{1, 2, 3}, {}}) {
+            var stated = new Change.Stated("work", "größe", ByteBuffer.wrap(state));
+            assertThat(copy(stated)).isEqualTo(stated);
+        }
+        assertThat(copy(new Change.Stated("work", "s", null))).isEqualTo(new Change.Stated("work", "s", null));
     }
 
     @Test
