@@ -111,7 +111,9 @@ final class ConsumeLink implements LinkHandler, Consumer {
                 faults.send(() -> answer(delivery, refused.get(), false));
                 return;
             }
-            settlement.ifPresent(wanted -> store.settle((UUID) delivery.getContext(), wanted));
+            settlement.ifPresent(wanted -> connection
+                    .transacted()
+                    .settle(state, store, new Transacted.Hold((UUID) delivery.getContext(), wanted)));
             if (settlement.isPresent()) {
                 faults.answerSettlement(() -> answer(delivery, state, true));
             } else if (delivery.remotelySettled()) {

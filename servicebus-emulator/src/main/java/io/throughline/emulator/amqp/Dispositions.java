@@ -1,6 +1,5 @@
 package io.throughline.emulator.amqp;
 
-import io.throughline.emulator.core.Refusal;
 import io.throughline.emulator.core.Settlement;
 import io.throughline.emulator.core.Settlement.DeadLetter;
 import io.throughline.emulator.rules.Changes;
@@ -27,13 +26,10 @@ final class Dispositions {
             case Released released -> Optional.of(new Settlement.Release());
             case Rejected rejected -> Optional.of(deadLetter(rejected));
             case Modified modified -> Optional.of(modified(modified));
-            case TransactionalState transaction -> throw noTransactions();
+            case TransactionalState named ->
+                named.getOutcome() instanceof DeliveryState outcome ? settlement(outcome) : Optional.empty();
             default -> Optional.empty();
         };
-    }
-
-    static Refusal noTransactions() {
-        return new Refusal(Refusal.Reason.NOT_IMPLEMENTED, "The emulator has no transactions.");
     }
 
     private static Settlement modified(Modified modified) {

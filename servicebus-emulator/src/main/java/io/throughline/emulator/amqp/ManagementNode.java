@@ -15,29 +15,38 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 
 /** {@code $management} of one entity. Arrays in a map must be of objects: proton cannot encode others there. */
 final class ManagementNode {
 
     private static final String PREFIX = "com.microsoft:";
+    private static final Set<String> TRANSACTIONAL = Set.of("schedule-message", "update-disposition", "renew-lock");
     private static final int MAX_PEEKED = 1000;
     private static final int MAX_REPLY_BYTES = 8 << 20;
 
     private final Namespace namespace;
     private final String path;
+    private final Transacted transacted;
     private final RuleOperations rules;
 
-    ManagementNode(Namespace namespace, String path) {
+    ManagementNode(Namespace namespace, String path, Transacted transacted) {
         this.namespace = namespace;
         this.path = path;
+        this.transacted = transacted;
         this.rules = new RuleOperations(namespace, path);
     }
 
     Response answer(Request request) {
-        var operation = request.property("operation");
-        return switch (operation.startsWith(PREFIX) ? operation.substring(PREFIX.length()) : operation) {
+        var full = request.property("operation");
+        var operation = full.startsWith(PREFIX) ? full.substring(PREFIX.length()) : full;
+        if (request.state() instanceof TransactionalState && !TRANSACTIONAL.contains(operation)) {
+            throw new Refusal(Refusal.Reason.NOT_ALLOWED, "No transaction can hold this: " + operation);
+        }
+        return switch (operation) {
             case "renew-lock" -> renewLock(request);
             case "update-disposition" -> updateDisposition(request);
             case "peek-message" -> peek(request);
@@ -70,7 +79,8 @@ final class ManagementNode {
     private Response updateDisposition(Request request) {
         var store = source().store();
         var settlement = settlement(request);
-        request.all("lock-tokens", UUID.class).forEach(token -> store.settle(token, settlement));
+        request.all("lock-tokens", UUID.class)
+                .forEach(token -> transacted.settle(request.state(), store, new Transacted.Hold(token, settlement)));
         return Response.ok(Map.of());
     }
 
@@ -131,8 +141,8 @@ final class ManagementNode {
             }
             messages.add(AmqpMessage.of(copy(binary)));
         }
-        return Response.ok(
-                Map.of("sequence-numbers", destination().submit(messages).toArray(Long[]::new)));
+        var numbers = transacted.schedule(request.state(), destination(), messages);
+        return Response.ok(Map.of("sequence-numbers", numbers.toArray(Long[]::new)));
     }
 
     private static byte[] copy(Binary binary) {

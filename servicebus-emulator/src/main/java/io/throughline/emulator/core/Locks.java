@@ -36,6 +36,16 @@ final class Locks {
         return startTimer(token, stored);
     }
 
+    /** By the clock: a lock whose time is up counts no more, even if nobody was told yet. */
+    void require(UUID token) {
+        var lasting = Optional.ofNullable(held.get(token))
+                .map(stored -> stored.lockedUntil)
+                .filter(until -> until.isAfter(timers.now()));
+        if (lasting.isEmpty()) {
+            throw Refusal.lockLost();
+        }
+    }
+
     /** Ends a lock, if it still is one. */
     Optional<StoredMessage> release(UUID token) {
         var stored = Optional.ofNullable(held.remove(token));

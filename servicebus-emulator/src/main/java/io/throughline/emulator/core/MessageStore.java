@@ -109,6 +109,11 @@ public final class MessageStore {
         return messages.tailMap(from, true).values().stream().limit(most).toList();
     }
 
+    /** Refuses if nobody holds the message by this token any more. */
+    void requireLock(UUID token) {
+        locks.require(token);
+    }
+
     /** Ends a hold. */
     public void settle(UUID token, Settlement settlement) {
         var stored = locks.release(token).orElseThrow(Refusal::lockLost);

@@ -3,12 +3,12 @@ package io.throughline.emulator.core;
 import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
 import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
 import io.throughline.emulator.core.Subscription.Arrival;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** Takes messages and gives a copy to each subscription that wants it. */
 final class Topic implements Destination, Place {
@@ -45,22 +45,22 @@ final class Topic implements Destination, Place {
     }
 
     @Override
-    public List<Long> submit(List<Message> messages) {
+    public void require(List<Message> messages) {
         gate.requireSends();
         requireRoom(messages.size());
-        var now = context.timers().now();
-        var sequences = new ArrayList<Long>();
-        context.journal().add(new Change.Numbered(path, lastSequence + messages.size()));
-        for (var message : messages) {
-            sequences.add(++lastSequence);
-            if (!duplicates.seen(message, now)) {
-                var stored = new StoredMessage(lastSequence, lastSequence, message, now);
-                message.scheduledFor()
-                        .filter(due -> due.isAfter(now))
-                        .ifPresentOrElse(due -> schedule.add(stored, due), () -> spread(stored));
-            }
-        }
-        return sequences;
+    }
+
+    @Override
+    public List<Long> number(int count) {
+        var first = lastSequence + 1;
+        lastSequence += count;
+        context.journal().add(new Change.Numbered(path, lastSequence));
+        return LongStream.rangeClosed(first, lastSequence).boxed().toList();
+    }
+
+    @Override
+    public void place(List<Long> numbers, List<Message> messages) {
+        schedule.place(numbers, messages, duplicates);
     }
 
     @Override
