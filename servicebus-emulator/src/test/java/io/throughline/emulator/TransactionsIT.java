@@ -137,7 +137,7 @@ class TransactionsIT {
 
         in.commitTransaction(transaction);
 
-        assertThat(counts("in")).isEqualTo(new EntityCounts("in", 1, 0, 0, 1, 1));
+        assertThat(counts("in")).isEqualTo(new EntityCounts("in", 1, 0, 0, 1, 1, 0));
         var again = next(in);
         assertThat(again.getMessageId()).isEqualTo("m2");
         assertThat(again.getDeliveryCount()).isOne();

@@ -156,8 +156,8 @@ public final class MessageStore {
         return messages;
     }
 
-    EntityCounts counts(int scheduled, int deadLettered) {
-        return new EntityCounts(path, lanes.size(), locks.size(), scheduled, aside.size(), deadLettered);
+    EntityCounts counts(int scheduled, int deadLettered, int transfers) {
+        return new EntityCounts(path, lanes.size(), locks.size(), scheduled, aside.size(), deadLettered, transfers);
     }
 
     private void unlockInVain(StoredMessage stored) {

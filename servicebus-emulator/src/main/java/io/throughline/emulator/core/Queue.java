@@ -109,10 +109,6 @@ final class Queue implements Destination, Source, Place {
         holding.remove();
     }
 
-    MessageStore deadLetters() {
-        return holding.deadLetters();
-    }
-
     int scheduled() {
         return schedule.all().size();
     }

@@ -30,7 +30,8 @@ final class Schedule {
         for (var i = 0; i < messages.size(); i++) {
             var message = messages.get(i);
             if (!duplicates.seen(message, now)) {
-                var stored = new StoredMessage(numbers.get(i), numbers.get(i), message, now);
+                var first = message.passage().map(Passage::sequence).orElse(numbers.get(i));
+                var stored = new StoredMessage(numbers.get(i), first, message, now);
                 message.scheduledFor()
                         .filter(due -> due.isAfter(now))
                         .ifPresentOrElse(due -> add(stored, due), () -> activate.accept(stored));

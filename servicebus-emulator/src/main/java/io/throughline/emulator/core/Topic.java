@@ -79,7 +79,7 @@ final class Topic implements Destination, Place {
     }
 
     private void spread(StoredMessage stored) {
-        var arrival = new Arrival(stored.sequence(), stored.enqueuedAt(), settings.timeToLive());
+        var arrival = new Arrival(stored.enqueuedSequence(), stored.enqueuedAt(), settings.timeToLive());
         var subject = stored.message.subject();
         for (var subscription : subscriptions.values()) {
             subscription.copies(stored.message, subject).forEach(copy -> subscription.arrive(copy, arrival));
@@ -103,7 +103,7 @@ final class Topic implements Destination, Place {
     }
 
     EntityCounts counts() {
-        return new EntityCounts(path, 0, 0, scheduled(), 0, 0);
+        return new EntityCounts(path, 0, 0, scheduled(), 0, 0, 0);
     }
 
     void change(TopicSettings next, Profile profile) {

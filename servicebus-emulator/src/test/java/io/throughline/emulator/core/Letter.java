@@ -15,7 +15,13 @@ record Letter(
         String id,
         Map<String, Object> properties,
         @Nullable Duration life,
-        @Nullable Instant due) implements Message, Subject {
+        @Nullable Instant due,
+        @Nullable Passage way)
+        implements Message, Subject {
+
+    Letter(String id, Map<String, Object> properties, @Nullable Duration life, @Nullable Instant due) {
+        this(id, properties, life, due, null);
+    }
 
     static Letter of(String id) {
         return new Letter(id, Map.of(), null, null);
@@ -50,6 +56,16 @@ record Letter(
     }
 
     @Override
+    public Optional<Passage> passage() {
+        return Optional.ofNullable(way);
+    }
+
+    @Override
+    public Message passedOn(Passage passage) {
+        return new Letter(id, properties, life, due, passage);
+    }
+
+    @Override
     public Subject subject() {
         return this;
     }
@@ -58,7 +74,7 @@ record Letter(
     public Message with(Changes changes) {
         var changed = new LinkedHashMap<>(properties);
         changed.putAll(changes.properties());
-        return new Letter(id, changed, life, due);
+        return new Letter(id, changed, life, due, way);
     }
 
     @Override

@@ -89,7 +89,7 @@ class TransactionsTest {
         transactions.commit(id);
 
         assertThat(counts("out").active()).isEqualTo(3);
-        assertThat(counts("in")).isEqualTo(new EntityCounts("in", 0, 0, 0, 0, 0));
+        assertThat(counts("in")).isEqualTo(new EntityCounts("in", 0, 0, 0, 0, 0, 0));
         isUnknown(id);
     }
 
@@ -126,7 +126,7 @@ class TransactionsTest {
 
         transactions.commit(id);
 
-        assertThat(counts("in")).isEqualTo(new EntityCounts("in", 1, 0, 0, 1, 1));
+        assertThat(counts("in")).isEqualTo(new EntityCounts("in", 1, 0, 0, 1, 1, 0));
     }
 
     @Test

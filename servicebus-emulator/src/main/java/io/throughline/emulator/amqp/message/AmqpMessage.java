@@ -1,6 +1,7 @@
 package io.throughline.emulator.amqp.message;
 
 import io.throughline.emulator.core.Message;
+import io.throughline.emulator.core.Passage;
 import io.throughline.emulator.rules.Changes;
 import io.throughline.emulator.rules.Subject;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Header;
 import org.apache.qpid.proton.amqp.messaging.Properties;
@@ -32,6 +34,7 @@ public final class AmqpMessage implements Message {
     private final @Nullable String messageId;
     private final @Nullable String sessionId;
     private final @Nullable Instant scheduledFor;
+    private final Optional<Passage> passage;
 
     private AmqpMessage(Slice bytes) {
         this.bytes = bytes;
@@ -42,9 +45,9 @@ public final class AmqpMessage implements Message {
                 ? null
                 : properties.getMessageId().toString();
         this.sessionId = properties.getGroupId();
-        this.scheduledFor = part(sections.annotations(), Map.class)
-                .map(annotations -> annotations.get(SCHEDULED) instanceof Date date ? date.toInstant() : null)
-                .orElse(null);
+        Map<?, ?> annotations = part(sections.annotations(), Map.class).orElse(Map.of());
+        this.scheduledFor = annotations.get(SCHEDULED) instanceof Date date ? date.toInstant() : null;
+        this.passage = Passages.of(annotations);
     }
 
     /** The messages of one transfer: several if it is a batch. */
@@ -86,6 +89,21 @@ public final class AmqpMessage implements Message {
     @Override
     public Optional<Instant> scheduledFor() {
         return Optional.ofNullable(scheduledFor);
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return passage;
+    }
+
+    @Override
+    public Message passedOn(Passage next) {
+        var copy = new ByteArrayOutputStream();
+        write(copy, sections.header());
+        copy.writeBytes(MESSAGE_ANNOTATIONS);
+        copy.writeBytes(RawMap.patch(sections.annotations(), Passages.annotations(next), Set.of()));
+        writeRest(copy);
+        return of(copy.toByteArray());
     }
 
     @Override
