@@ -97,7 +97,7 @@ class ConnectionsIT {
         assertThat(get("/entities"))
                 .contains(
                         "{\"path\":\"watched\",\"active\":1,\"locked\":0,\"scheduled\":0,\"deferred\":0,\"deadLettered\":0,"
-                                + "\"sessions\":0,\"lockedSessions\":0}");
+                                + "\"transferDeadLettered\":0,\"sessions\":0,\"lockedSessions\":0}");
     }
 
     private String get(String path) throws IOException, InterruptedException {

@@ -1,10 +1,12 @@
 package io.throughline.emulator.amqp;
 
+import io.throughline.emulator.core.Destination;
 import io.throughline.emulator.core.MessageStore;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.Refusal;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transaction.Coordinator;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Attach {
 
     private static final String TOKENS = "$cbs";
+    private static final Symbol TRANSFER_DESTINATION = Symbol.valueOf("com.microsoft:transfer-destination-address");
     private static final String MANAGEMENT = "/$management";
 
     private final Namespace namespace;
@@ -59,7 +62,7 @@ final class Attach {
     private LinkHandler incoming(Receiver link) {
         var target = link.getRemoteTarget();
         if (target instanceof Coordinator) {
-            throw Dispositions.noTransactions();
+            return new CoordinatorLink(link, connection);
         }
         var path = path(target == null ? null : target.getAddress());
         if (path.equalsIgnoreCase(TOKENS)) {
@@ -68,10 +71,23 @@ final class Attach {
         var entity = entity(path);
         tokens.require(path);
         if (!entity.equals(path)) {
-            var management = new ManagementNode(namespace, entity, holder -> SessionLink.isOn(connection, holder));
+            var management = new ManagementNode(
+                    namespace, entity, connection.transacted(), holder -> SessionLink.isOn(connection, holder));
             return new RequestLink(link, management::answer, connection, new LinkFaults(entity, connection));
         }
-        return new PublishLink(link, namespace.destination(path), connection);
+        return new PublishLink(link, destination(link, path), connection);
+    }
+
+    /** What is sent via one entity to another is never seen in the first, which only has to be there. */
+    private Destination destination(Receiver link, String path) {
+        var via = namespace.destination(path);
+        var properties = link.getRemoteProperties();
+        if (properties == null || properties.get(TRANSFER_DESTINATION) == null) {
+            return via;
+        }
+        var last = path(properties.get(TRANSFER_DESTINATION).toString());
+        tokens.require(last);
+        return namespace.destination(last);
     }
 
     private LinkHandler outgoing(Sender link) {

@@ -2,6 +2,7 @@ package io.throughline.emulator.amqp;
 
 import io.throughline.emulator.core.Limits;
 import io.throughline.emulator.core.Refusal;
+import io.throughline.emulator.core.Transactions;
 import io.throughline.emulator.faults.AmqpError;
 import io.throughline.emulator.faults.FaultBoard;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class ClientConnection {
     private final Transport transport = Transport.Factory.create();
     private final Collector collector = Collector.Factory.create();
     private final Replies replies = new Replies();
+    private final Transacted transacted;
     private final EngineEvents events;
     private final Connection engine = Connection.Factory.create();
     private boolean deaf;
@@ -48,6 +50,7 @@ final class ClientConnection {
         this.limits = parts.namespace().limits();
         this.faults = parts.faults();
         this.touched = touched;
+        this.transacted = new Transacted(new Transactions(parts.namespace()));
         var tokens = new TokenNode(parts.key(), parts.namespace().timers()::now);
         this.events = new EngineEvents(new Attach(parts.namespace(), tokens, this));
         openEngine();
@@ -85,6 +88,10 @@ final class ClientConnection {
     void later(Runnable action) {
         later.add(action);
         touch();
+    }
+
+    Transacted transacted() {
+        return transacted;
     }
 
     Replies replies() {

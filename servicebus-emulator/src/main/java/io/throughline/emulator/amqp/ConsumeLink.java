@@ -51,10 +51,6 @@ class ConsumeLink implements LinkHandler, Consumer {
         faults.hear(action);
     }
 
-    void settle(UUID token, Settlement settlement) {
-        store.settle(token, settlement);
-    }
-
     @Override
     public boolean ready() {
         return link.getCredit() > faults.unsent()
@@ -124,7 +120,9 @@ class ConsumeLink implements LinkHandler, Consumer {
                 faults.send(() -> answer(delivery, refused.get(), false));
                 return;
             }
-            settlement.ifPresent(wanted -> settle((UUID) delivery.getContext(), wanted));
+            settlement.ifPresent(wanted -> connection
+                    .transacted()
+                    .settle(state, store, new Transacted.Hold((UUID) delivery.getContext(), wanted)));
             if (settlement.isPresent()) {
                 faults.answerSettlement(() -> answer(delivery, Dispositions.done(state), true));
             } else if (delivery.remotelySettled()) {

@@ -16,32 +16,41 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 
 /** {@code $management} of one entity. Arrays in a map must be of objects: proton cannot encode others there. */
 final class ManagementNode {
 
     private static final String PREFIX = "com.microsoft:";
+    private static final Set<String> TRANSACTIONAL = Set.of("schedule-message", "update-disposition", "renew-lock");
     private static final int MAX_PEEKED = 1000;
     private static final int MAX_REPLY_BYTES = 8 << 20;
 
     private final Namespace namespace;
     private final String path;
+    private final Transacted transacted;
     private final RuleOperations rules;
     private final SessionOperations sessions;
 
-    ManagementNode(Namespace namespace, String path, Predicate<SessionConsumer> asks) {
+    ManagementNode(Namespace namespace, String path, Transacted transacted, Predicate<SessionConsumer> asks) {
         this.namespace = namespace;
         this.path = path;
+        this.transacted = transacted;
         this.rules = new RuleOperations(namespace, path);
         this.sessions = new SessionOperations(namespace, path, asks);
     }
 
     Response answer(Request request) {
-        var operation = request.property("operation");
-        return switch (operation.startsWith(PREFIX) ? operation.substring(PREFIX.length()) : operation) {
+        var full = request.property("operation");
+        var operation = full.startsWith(PREFIX) ? full.substring(PREFIX.length()) : full;
+        if (request.state() instanceof TransactionalState && !TRANSACTIONAL.contains(operation)) {
+            throw new Refusal(Refusal.Reason.NOT_ALLOWED, "No transaction can hold this: " + operation);
+        }
+        return switch (operation) {
             case "renew-lock" -> renewLock(request);
             case "update-disposition" -> updateDisposition(request);
             case "peek-message" -> peek(request);
@@ -76,7 +85,9 @@ final class ManagementNode {
 
     private Response updateDisposition(Request request) {
         var settlement = settlement(request);
-        request.all("lock-tokens", UUID.class).forEach(token -> sessions.settle(request, token, settlement));
+        var store = source().store();
+        request.all("lock-tokens", UUID.class)
+                .forEach(token -> transacted.settle(request.state(), store, new Transacted.Hold(token, settlement)));
         return Response.ok(Map.of());
     }
 
@@ -135,8 +146,8 @@ final class ManagementNode {
             var message = entry instanceof Map<?, ?> map ? map.get("message") : null;
             messages.add(AmqpMessage.ofSender(Request.bytes(message, "messages")));
         }
-        return Response.ok(
-                Map.of("sequence-numbers", destination().submit(messages).toArray(Long[]::new)));
+        var numbers = transacted.schedule(request.state(), destination(), messages);
+        return Response.ok(Map.of("sequence-numbers", numbers.toArray(Long[]::new)));
     }
 
     private Response cancel(Request request) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.message.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param properties application properties
  * @param body of the AMQP value, usually a map
+ * @param state that came with it; names the transaction that it belongs to, if any
  */
-record Request(Message message, Map<?, ?> properties, Object body) {
+record Request(
+        Message message,
+        Map<?, ?> properties,
+        Object body,
+        @Nullable DeliveryState state) {
 
-    static Request of(byte[] bytes) {
+    static Request of(byte[] bytes, @Nullable DeliveryState state) {
         var message = Message.Factory.create();
         try {
             message.decode(bytes, 0, bytes.length);
@@ -32,7 +38,7 @@ record Request(Message message, Map<?, ?> properties, Object body) {
                 ? Map.of()
                 : message.getApplicationProperties().getValue();
         var value = message.getBody() instanceof AmqpValue body ? body.getValue() : null;
-        return new Request(message, properties, value == null ? Map.of() : value);
+        return new Request(message, properties, value == null ? Map.of() : value, state);
     }
 
     String property(String name) {

@@ -3,13 +3,11 @@ package io.throughline.emulator.amqp;
 import io.throughline.emulator.core.MessageStore;
 import io.throughline.emulator.core.Refusal;
 import io.throughline.emulator.core.SessionConsumer;
-import io.throughline.emulator.core.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Modified;
 import org.apache.qpid.proton.amqp.messaging.Source;
@@ -116,11 +114,6 @@ final class SessionLink extends ConsumeLink implements SessionConsumer {
         } else {
             super.onDelivery(delivery);
         }
-    }
-
-    @Override
-    void settle(UUID token, Settlement settlement) {
-        store.sessions().settle(token, settlement);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.throughline.emulator.core.MessageStore;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.SessionConsumer;
 import io.throughline.emulator.core.Sessions;
-import io.throughline.emulator.core.Settlement;
 import io.throughline.emulator.core.StoredMessage;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -12,7 +11,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.qpid.proton.amqp.Binary;
 
@@ -60,8 +58,7 @@ final class SessionOperations {
         var session = session(request);
         request.field(STATE)
                 .ifPresentOrElse(
-                        state -> sessions()
-                                .changeState(session, asks, ByteBuffer.wrap(Request.bytes(state, STATE))),
+                        state -> sessions().changeState(session, asks, ByteBuffer.wrap(Request.bytes(state, STATE))),
                         () -> sessions().clearState(session, asks));
         return Response.ok(Map.of());
     }
@@ -79,14 +76,6 @@ final class SessionOperations {
             return store().takeDeferred(sequences, lock);
         }
         return sessions().takeDeferred(session(request), asks, sequences, lock);
-    }
-
-    void settle(Request request, UUID token, Settlement settlement) {
-        if (named(request).isPresent()) {
-            sessions().settle(token, settlement);
-        } else {
-            store().settle(token, settlement);
-        }
     }
 
     private static Optional<String> named(Request request) {

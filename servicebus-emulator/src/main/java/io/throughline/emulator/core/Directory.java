@@ -157,7 +157,7 @@ public final class Directory {
         var profileBefore = holding.gate().profile();
         try {
             holding.change(settings, profileBefore);
-            namespace.check(settings);
+            namespace.check(path, settings);
         } catch (Refusal refusal) {
             holding.change(before, profileBefore);
             throw new Refusal(Refusal.Reason.INVALID, String.valueOf(refusal.getMessage()));

@@ -50,10 +50,6 @@ final class Locks {
         }
     }
 
-    boolean holds(UUID token) {
-        return held.containsKey(token);
-    }
-
     Instant renew(UUID token) {
         var stored = Optional.ofNullable(held.get(token)).orElseThrow(Refusal::lockLost);
         if (stored.hold != null) {
@@ -61,6 +57,14 @@ final class Locks {
         }
         stopTimer(stored);
         return startTimer(token, stored);
+    }
+
+    /** By the clock: a lock whose time is up, or its session's, counts no more, even if nobody was told yet. */
+    boolean lasts(UUID token) {
+        return Optional.ofNullable(held.get(token))
+                .flatMap(StoredMessage::lockedUntil)
+                .filter(until -> until.isAfter(timers.now()))
+                .isPresent();
     }
 
     /** Ends a lock, if it still is one. */

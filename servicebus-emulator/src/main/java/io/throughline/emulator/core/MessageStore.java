@@ -15,8 +15,7 @@ public final class MessageStore {
     private QueueSettings settings;
     private final Context context;
     private final @Nullable DeadLetters deadLetters;
-    private final Roll roll;
-    private final Aside aside = new Aside();
+    private final Contents contents;
     private final Lanes lanes;
     private final Locks locks;
     private final Sessions sessions;
@@ -27,10 +26,10 @@ public final class MessageStore {
         this.settings = settings;
         this.context = context;
         this.deadLetters = deadLetters;
-        this.lanes = new Lanes(settings.requiresSession());
-        this.roll = new Roll(settings.requiresSession());
+        this.contents = new Contents(settings.requiresSession());
+        this.lanes = contents.lanes();
         this.locks = new Locks(context.timers(), () -> this.settings.lockDuration(), this::unlockInVain);
-        this.sessions = new Sessions(this, context, lanes, locks, roll);
+        this.sessions = new Sessions(this, context, contents, locks);
     }
 
     public String path() {
@@ -65,11 +64,7 @@ public final class MessageStore {
     }
 
     void requireRoom(int more) {
-        if (roll.all().size() + more > context.limits().maxMessagesPerEntity()) {
-            throw new Refusal(
-                    Refusal.Reason.QUOTA_EXCEEDED,
-                    path + " is full: it holds " + roll.all().size());
-        }
+        contents.requireRoom(more, context.limits().maxMessagesPerEntity(), path);
     }
 
     /** Takes a message in its place, for so long at most, and hands it on if somebody waits. */
@@ -81,7 +76,7 @@ public final class MessageStore {
 
     /** As {@link #put}, but for ever: a dead letter has no time to live, whatever it says itself. */
     void keep(StoredMessage stored) {
-        roll.add(stored);
+        contents.add(stored);
         note(stored);
         makeAvailable(stored);
     }
@@ -111,12 +106,24 @@ public final class MessageStore {
 
     /** Messages from a sequence number on, whatever their state, which stays as it is. */
     public List<StoredMessage> peek(long from, int most) {
-        return Roll.from(from, most, roll.all());
+        return Roll.from(from, most, all());
+    }
+
+    /** Refuses if nobody holds the message by this token any more. */
+    void requireLock(UUID token) {
+        if (!locks.lasts(token)) {
+            throw lockLost();
+        }
+    }
+
+    /** A lock that is gone went with its session's where there are sessions. */
+    Refusal lockLost() {
+        return settings.requiresSession() ? Refusal.sessionLockLost() : Refusal.lockLost();
     }
 
     /** Ends a hold. */
     public void settle(UUID token, Settlement settlement) {
-        var stored = locks.release(token).orElseThrow(Refusal::lockLost);
+        var stored = locks.release(token).orElseThrow(this::lockLost);
         switch (settlement) {
             case Settlement.Complete() -> forget(stored);
             case Settlement.Abandon(var changes) -> {
@@ -142,7 +149,7 @@ public final class MessageStore {
     /** Deferred messages by number, locked or, if not, gone from here; all of them or none. */
     public List<StoredMessage> takeDeferred(List<Long> sequences, boolean lock) {
         requireOpen();
-        var found = aside.take(sequences);
+        var found = contents.takeDeferred(sequences);
         found.forEach(lock ? locks::lock : this::forget);
         return found;
     }
@@ -153,13 +160,20 @@ public final class MessageStore {
     }
 
     NavigableMap<Long, StoredMessage> all() {
-        return roll.all();
+        return contents.roll().all();
     }
 
-    EntityCounts counts(int scheduled, int deadLettered) {
-        var held = sessions.held();
+    EntityCounts counts(int scheduled, int deadLettered, int transfers) {
         return new EntityCounts(
-                path, lanes.size(), locks.size(), scheduled, aside.size(), deadLettered, sessions.size(), held);
+                path,
+                lanes.size(),
+                locks.size(),
+                scheduled,
+                contents.deferred(),
+                deadLettered,
+                transfers,
+                sessions.size(),
+                sessions.held());
     }
 
     private void unlockInVain(StoredMessage stored) {
@@ -175,7 +189,7 @@ public final class MessageStore {
     private void makeAvailable(StoredMessage stored) {
         if (!stored.expiresAt.isAfter(context.timers().now())) {
             expire(stored);
-        } else if (place(stored)) {
+        } else if (contents.place(stored)) {
             lanes.dispatch(lanes.of(stored), this::hand);
             sessions.offer();
         }
@@ -206,24 +220,20 @@ public final class MessageStore {
 
     /** Takes all messages away, unheard. */
     void clear() {
-        for (var stored : List.copyOf(roll.all().values())) {
+        for (var stored : List.copyOf(all().values())) {
             stored.lockToken().ifPresent(locks::release);
             discard(stored);
         }
         sessions.states().clear();
     }
 
-    /** Takes a message away with all that could bring it back. */
     private void forget(StoredMessage stored) {
         discard(stored);
         context.journal().add(new Change.Gone(path, stored.sequence()));
     }
 
     void discard(StoredMessage stored) {
-        roll.remove(stored);
-        aside.remove(stored);
-        lanes.remove(stored);
-        stored.forgetDue();
+        contents.discard(stored);
     }
 
     private void note(StoredMessage stored) {
@@ -232,18 +242,8 @@ public final class MessageStore {
 
     /** Puts a message of an earlier life in its place, unheard. */
     void restore(StoredMessage stored) {
-        roll.add(stored);
+        contents.add(stored);
         stored.awaitExpiry(context.timers(), this::expire);
-        place(stored);
-    }
-
-    /** Whether whoever is ready may have it; a deferred one only who asks for it. */
-    private boolean place(StoredMessage stored) {
-        if (stored.state == State.DEFERRED) {
-            aside.put(stored);
-            return false;
-        }
-        lanes.add(stored);
-        return true;
+        contents.place(stored);
     }
 }

@@ -2,11 +2,11 @@ package io.throughline.emulator.core;
 
 import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Takes messages and gives each to one receiver. */
@@ -33,23 +33,23 @@ final class Queue implements Destination, Source, Place {
     }
 
     @Override
-    public List<Long> submit(List<Message> messages) {
+    public void require(List<Message> messages) {
         holding.gate().requireSends();
         requireSession(messages);
         store().requireRoom(messages.size() + schedule.all().size());
-        var now = timers.now();
-        var sequences = new ArrayList<Long>();
-        journal.add(new Change.Numbered(path(), lastSequence + messages.size()));
-        for (var message : messages) {
-            sequences.add(++lastSequence);
-            if (!duplicates.seen(message, now)) {
-                var stored = new StoredMessage(lastSequence, lastSequence, message, now);
-                message.scheduledFor()
-                        .filter(due -> due.isAfter(now))
-                        .ifPresentOrElse(due -> schedule.add(stored, due), () -> arrive(stored));
-            }
-        }
-        return sequences;
+    }
+
+    @Override
+    public List<Long> number(int count) {
+        var first = lastSequence + 1;
+        lastSequence += count;
+        journal.add(new Change.Numbered(path(), lastSequence));
+        return LongStream.rangeClosed(first, lastSequence).boxed().toList();
+    }
+
+    @Override
+    public void place(List<Long> numbers, List<Message> messages) {
+        schedule.place(numbers, messages, duplicates);
     }
 
     @Override
@@ -116,10 +116,6 @@ final class Queue implements Destination, Source, Place {
     void remove() {
         schedule.clear();
         holding.remove();
-    }
-
-    MessageStore deadLetters() {
-        return holding.deadLetters();
     }
 
     int scheduled() {

@@ -21,7 +21,8 @@ public final class Refusal extends RuntimeException {
         SESSION_LOCK_LOST,
         SESSION_LOCKED,
         SESSION_NOT_FOUND,
-        TIMEOUT
+        TIMEOUT,
+        UNKNOWN_TRANSACTION
     }
 
     private final Reason reason;
@@ -38,6 +39,11 @@ public final class Refusal extends RuntimeException {
 
     static Refusal disabled(String path) {
         return new Refusal(Reason.ENTITY_DISABLED, "The messaging entity '" + path + "' is currently disabled.");
+    }
+
+    static Refusal unknownTransaction(Object id) {
+        return new Refusal(
+                Reason.UNKNOWN_TRANSACTION, "No transaction '" + id + "' is open: it ended, timed out or never was.");
     }
 
     static Refusal lockLost() {

@@ -24,7 +24,22 @@ final class Schedule {
         this.activate = activate;
     }
 
-    void add(StoredMessage stored, Instant due) {
+    /** Holds back those whose time has not come, and activates the others at once; drops what was seen before. */
+    void place(List<Long> numbers, List<Message> messages, DuplicateWindow duplicates) {
+        var now = timers.now();
+        for (var i = 0; i < messages.size(); i++) {
+            var message = messages.get(i);
+            if (!duplicates.seen(message, now)) {
+                var first = message.passage().map(Passage::sequence).orElse(numbers.get(i));
+                var stored = new StoredMessage(numbers.get(i), first, message, now);
+                message.scheduledFor()
+                        .filter(due -> due.isAfter(now))
+                        .ifPresentOrElse(due -> add(stored, due), () -> activate.accept(stored));
+            }
+        }
+    }
+
+    private void add(StoredMessage stored, Instant due) {
         stored.state = State.SCHEDULED;
         journal.add(Change.Kept.of(place, stored));
         await(stored, due);

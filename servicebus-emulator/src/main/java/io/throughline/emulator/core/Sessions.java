@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /** The sessions of an entity: who holds which, who waits for one, and what each remembers. */
@@ -28,17 +27,15 @@ public final class Sessions {
     private final Lanes lanes;
     private final Map<String, SessionHold> holds;
     private final Map<SessionConsumer, Timers.Timer> waiting = new LinkedHashMap<>();
-    private final Locks locks;
     private final Roll roll;
     private final SessionStates states;
 
-    Sessions(MessageStore store, Context context, Lanes lanes, Locks locks, Roll roll) {
+    Sessions(MessageStore store, Context context, Contents contents, Locks locks) {
         this.store = store;
         this.timers = context.timers();
-        this.lanes = lanes;
-        this.locks = locks;
+        this.lanes = contents.lanes();
         this.holds = locks.sessions();
-        this.roll = roll;
+        this.roll = contents.roll();
         this.states = new SessionStates(store.path(), context);
     }
 
@@ -176,14 +173,6 @@ public final class Sessions {
         return Optional.ofNullable(holds.get(session))
                 .filter(hold -> by.test(hold.consumer))
                 .orElseThrow(Refusal::sessionLockLost);
-    }
-
-    /** As {@link MessageStore#settle}: a lock that is gone went with the session's. */
-    public void settle(UUID token, Settlement settlement) {
-        if (!locks.holds(token)) {
-            throw Refusal.sessionLockLost();
-        }
-        store.settle(token, settlement);
     }
 
     /** Messages of a session from a sequence number on, whatever their state. */

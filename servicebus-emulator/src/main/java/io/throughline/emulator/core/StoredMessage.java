@@ -63,7 +63,7 @@ public final class StoredMessage {
         return sequence;
     }
 
-    /** The number it had in the topic; in a queue, its own. */
+    /** The number that it got where it was sent: in the topic, or in the first of several entities on its way. */
     public long enqueuedSequence() {
         return enqueuedSequence;
     }

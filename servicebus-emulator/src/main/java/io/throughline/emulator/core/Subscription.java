@@ -59,10 +59,6 @@ public final class Subscription implements Source, Place {
                 holding.counts(0));
     }
 
-    MessageStore deadLetters() {
-        return holding.deadLetters();
-    }
-
     public List<Rule> rules() {
         return List.copyOf(rules.values());
     }
@@ -132,7 +128,7 @@ public final class Subscription implements Source, Place {
         }
     }
 
-    /** @param sequence in the topic */
+    /** @param sequence in the topic, or in the entity from which the topic got it */
     record Arrival(long sequence, Instant at, Duration timeToLive) {}
 
     @Override

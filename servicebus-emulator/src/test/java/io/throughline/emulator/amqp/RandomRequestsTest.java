@@ -11,6 +11,7 @@ import io.throughline.emulator.core.QueueSettings;
 import io.throughline.emulator.core.Refusal;
 import io.throughline.emulator.core.Timers;
 import io.throughline.emulator.core.TopicSettings;
+import io.throughline.emulator.core.Transactions;
 import io.throughline.emulator.rules.Rule;
 import java.time.Clock;
 import java.time.Instant;
@@ -155,7 +156,7 @@ class RandomRequestsTest {
     /** Whether it was done, and not refused. */
     private static boolean answered(byte[] bytes, Function<Request, Response> node) {
         try {
-            var request = Request.of(bytes);
+            var request = Request.of(bytes, null);
             var reply = node.apply(request).to(request);
             reply.encode(new byte[65_536], 0, 65_536);
             return true;
@@ -165,7 +166,7 @@ class RandomRequestsTest {
     }
 
     private Function<Request, Response> node(String path) {
-        return new ManagementNode(namespace, path, holder -> true)::answer;
+        return new ManagementNode(namespace, path, new Transacted(new Transactions(namespace)), holder -> true)::answer;
     }
 
     @ParameterizedTest

@@ -193,7 +193,7 @@ class ConfigurationTest {
         var after = start(queues, List.of());
         send(after, "source");
 
-        assertThat(after.source("source/$deadletterqueue").peek(0, 2)).hasSize(1);
+        assertThat(after.source("source/$transfer/$deadletterqueue").peek(0, 2)).hasSize(1);
     }
 
     @Test

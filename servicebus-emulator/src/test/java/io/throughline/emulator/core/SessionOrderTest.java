@@ -58,7 +58,7 @@ class SessionOrderTest {
                         .map(i -> i * SESSIONS + Integer.parseInt(session.substring(1)))
                         .mapToObj(number -> "m" + number)
                         .toList()));
-        assertThat(namespace.counts().getFirst()).isEqualTo(new EntityCounts("steps", 0, 0, 0, 0, 0, 0, 0));
+        assertThat(namespace.counts().getFirst()).isEqualTo(new EntityCounts("steps", 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(timers.size()).isZero();
     }
 
@@ -101,7 +101,9 @@ class SessionOrderTest {
         }
         var stored = reader.taken.removeLast();
         var done = random.nextInt(4) > 0;
-        sessions()
+        namespace
+                .source("steps")
+                .store()
                 .settle(
                         stored.lockToken().orElseThrow(),
                         done ? new Settlement.Complete() : new Settlement.Abandon(Changes.NONE));

@@ -93,11 +93,14 @@ class ChangeCodecTest {
     @Test
     void keepsEntitiesOfEveryKind() {
         var settings = new QueueSettings(
-                Duration.ofSeconds(7, 5), 2000, QueueSettings.UNLIMITED, true, true, Duration.ofDays(1), "a", "b/c");
+                Duration.ofSeconds(7, 5), 2000, QueueSettings.UNLIMITED, true, false, Duration.ofDays(1), "a", "b/c");
+        var sessions = new QueueSettings(
+                Duration.ofSeconds(7, 5), 2000, QueueSettings.UNLIMITED, true, true, Duration.ofDays(1), null, "b/c");
         var profile = new Profile(EntityStatus.SEND_DISABLED, Map.of("UserMetadata", "größe"), AT, AT.plusSeconds(1));
         var topic = new TopicDefinition("orders", new TopicSettings(Duration.ofDays(3), Duration.ZERO), List.of());
         var changes = List.of(
                 new Change.Defined("work", new QueueDefinition("work", settings), profile),
+                new Change.Defined("steps", new QueueDefinition("steps", sessions), profile),
                 new Change.Defined("orders", topic, profile),
                 new Change.Removed("orders"),
                 new Change.Configured("orders", topic),

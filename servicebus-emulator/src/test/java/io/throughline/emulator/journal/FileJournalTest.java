@@ -162,7 +162,7 @@ class FileJournalTest {
         var replayed = open("work");
         replayed.timers().runDue();
 
-        assertThat(replayed.counts()).containsExactly(new EntityCounts("work", 1, 0, 0, 0, 0, 0, 0));
+        assertThat(replayed.counts()).containsExactly(new EntityCounts("work", 1, 0, 0, 0, 0, 0, 0, 0));
         replayed.journal().close();
     }
 }

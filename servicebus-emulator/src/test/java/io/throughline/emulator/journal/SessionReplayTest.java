@@ -6,6 +6,7 @@ import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
 import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
 import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
 import io.throughline.emulator.core.Limits;
+import io.throughline.emulator.core.MessageStore;
 import io.throughline.emulator.core.MovedClock;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.QueueSettings;
@@ -44,10 +45,11 @@ class SessionReplayTest {
         var namespace = new Namespace(new Timers(clock), Limits.DEFAULT, journal);
         var settings = new QueueSettings(
                 Duration.ofSeconds(30), 3, Duration.ofMinutes(10), true, true, Duration.ZERO, null, null);
-        namespace.add(new QueueDefinition("steps", settings));
         var steps = new SubscriptionDefinition("steps", settings, List.of(Rule.everything()));
-        namespace.add(new TopicDefinition("orders", TopicSettings.DEFAULT, List.of(steps)));
         journal.restore(namespace);
+        namespace.configure(
+                List.of(new QueueDefinition("steps", settings)),
+                List.of(new TopicDefinition("orders", TopicSettings.DEFAULT, List.of(steps))));
         return namespace;
     }
 
@@ -106,7 +108,7 @@ class SessionReplayTest {
                 var message = Sample.ofSession("m" + random.nextInt(100), session);
                 namespace.destination(random.nextBoolean() ? "steps" : "orders").submit(List.of(message));
             }
-            case 2 -> visit(sessions(namespace, path), random);
+            case 2 -> visit(namespace.source(path).store(), random);
             default -> {
                 clock.advance(Duration.ofSeconds(random.nextInt(20)));
                 namespace.timers().runDue();
@@ -115,7 +117,8 @@ class SessionReplayTest {
     }
 
     /** Somebody comes, does something, and leaves or loses the session. */
-    private static void visit(Sessions sessions, Random random) {
+    private static void visit(MessageStore store, Random random) {
+        var sessions = store.sessions();
         var visitor = new SessionReader(1 + random.nextInt(3));
         var session = "s" + random.nextInt(5);
         try {
@@ -130,7 +133,7 @@ class SessionReplayTest {
             sessions.clearState(session, visitor::equals);
         }
         for (var stored : List.copyOf(visitor.taken)) {
-            stored.lockToken().ifPresent(token -> sessions.settle(token, settlement(random)));
+            stored.lockToken().ifPresent(token -> store.settle(token, settlement(random)));
         }
         switch (random.nextInt(3)) {
             case 0 -> sessions.remove(visitor);

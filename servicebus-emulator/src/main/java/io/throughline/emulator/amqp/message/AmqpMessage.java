@@ -1,6 +1,7 @@
 package io.throughline.emulator.amqp.message;
 
 import io.throughline.emulator.core.Message;
+import io.throughline.emulator.core.Passage;
 import io.throughline.emulator.rules.Changes;
 import io.throughline.emulator.rules.Subject;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,7 @@ public final class AmqpMessage implements Message {
     private final @Nullable String messageId;
     private final @Nullable String sessionId;
     private final @Nullable Instant scheduledFor;
+    private final Optional<Passage> passage;
 
     private AmqpMessage(Slice bytes) {
         this.bytes = bytes;
@@ -44,9 +46,9 @@ public final class AmqpMessage implements Message {
                 ? null
                 : properties.getMessageId().toString();
         this.sessionId = properties.getGroupId();
-        this.scheduledFor = part(sections.annotations(), Map.class)
-                .map(annotations -> annotations.get(SCHEDULED) instanceof Date date ? date.toInstant() : null)
-                .orElse(null);
+        Map<?, ?> annotations = part(sections.annotations(), Map.class).orElse(Map.of());
+        this.scheduledFor = annotations.get(SCHEDULED) instanceof Date date ? date.toInstant() : null;
+        this.passage = Passages.of(annotations);
     }
 
     /** The messages of one transfer: several if it is a batch. */
@@ -61,9 +63,12 @@ public final class AmqpMessage implements Message {
         return messages;
     }
 
-    /** As a sender gave it, but with an id: Service Bus gives one to what has none, and clients count on it. */
+    /**
+     * As a sender gave it, but with an id: Service Bus gives one to what has none, and clients count on it. How it came
+     * through other entities is not for senders to say: who counts hops backwards is passed on for ever.
+     */
     public static Message ofSender(byte[] bytes) {
-        var message = of(bytes);
+        var message = of(bytes).withoutPassage();
         message.requireReadable();
         return message.messageId == null ? message.with(Changes.id(newId())) : message;
     }
@@ -109,6 +114,29 @@ public final class AmqpMessage implements Message {
     @Override
     public Optional<Instant> scheduledFor() {
         return Optional.ofNullable(scheduledFor);
+    }
+
+    @Override
+    public Optional<Passage> passage() {
+        return passage;
+    }
+
+    @Override
+    public Message passedOn(Passage next) {
+        return annotated(Passages.annotations(next), Set.of());
+    }
+
+    private AmqpMessage withoutPassage() {
+        return passage.isEmpty() ? this : annotated(Map.of(), Set.of(Passages.HOPS));
+    }
+
+    private AmqpMessage annotated(Map<Symbol, Object> more, Set<String> less) {
+        var copy = new ByteArrayOutputStream();
+        write(copy, sections.header());
+        copy.writeBytes(MESSAGE_ANNOTATIONS);
+        copy.writeBytes(RawMap.patch(sections.annotations(), more, less));
+        writeRest(copy);
+        return of(copy.toByteArray());
     }
 
     @Override
