@@ -9,11 +9,13 @@ import io.throughline.emulator.core.Limits;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.QueueSettings;
 import io.throughline.emulator.core.Refusal;
+import io.throughline.emulator.core.SessionReader;
 import io.throughline.emulator.core.Timers;
 import io.throughline.emulator.core.TopicSettings;
 import io.throughline.emulator.core.Transactions;
 import io.throughline.emulator.rules.Rule;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -169,14 +171,24 @@ class RandomRequestsTest {
         return new ManagementNode(namespace, path, new Transacted(new Transactions(namespace)), holder -> true)::answer;
     }
 
+    /** Under the name that random requests give it. */
+    private void holdASession(String queue) {
+        var settings = new QueueSettings(
+                Duration.ofMinutes(1), 10, QueueSettings.UNLIMITED, false, true, Duration.ZERO, null, null);
+        namespace.add(new QueueDefinition(queue, settings));
+        namespace.source(queue).store().sessions().accept(new SessionReader(1), "text");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void areAnsweredOrRefused(long seed) {
         namespace.add(new QueueDefinition("work", QueueSettings.DEFAULT));
+        holdASession("steps");
         var all = new SubscriptionDefinition("all", QueueSettings.DEFAULT, List.of(Rule.everything()));
         namespace.add(new TopicDefinition("news", TopicSettings.DEFAULT, List.of(all)));
         var nodes = List.<Function<Request, Response>>of(
                 node("work"),
+                node("steps"),
                 node("news"),
                 node("news/subscriptions/all"),
                 node("work/$deadletterqueue"),
