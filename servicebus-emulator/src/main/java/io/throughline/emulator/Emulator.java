@@ -48,10 +48,8 @@ public final class Emulator implements AutoCloseable {
 
     private static Emulator start(EmulatorOptions options, Journal journal) {
         var namespace = new Namespace(new Timers(options.clock()), options.limits(), journal);
-        options.config().queues().forEach(namespace::add);
-        options.config().topics().forEach(namespace::add);
-        namespace.check();
         journal.restore(namespace);
+        namespace.configure(options.config().queues(), options.config().topics());
         var key = new SharedAccessKey(options.keyName(), options.key().isEmpty() ? newKey() : options.key());
         try {
             return listen(options, new Broker.Parts(namespace, key));

@@ -79,6 +79,24 @@ class AdministrationIT {
     }
 
     @Test
+    void createsEntitiesOfSessions() {
+        administration.createQueue("steps", new CreateQueueOptions().setSessionRequired(true));
+        administration.createTopic("stepped");
+        administration.createSubscription("stepped", "steps", new CreateSubscriptionOptions().setSessionRequired(true));
+
+        assertThat(administration.getQueue("steps").isSessionRequired()).isTrue();
+        assertThat(administration.getSubscription("stepped", "steps").isSessionRequired())
+                .isTrue();
+        try (var sender = clients.toQueue("steps");
+                var receivers = new SessionClients(clients).ofQueue("steps")) {
+            SessionClients.send(sender, "a 1");
+            try (var receiver = receivers.acceptNextSession()) {
+                assertThat(SessionClients.take(receiver, 1)).containsExactly("a 1");
+            }
+        }
+    }
+
+    @Test
     void changesAQueueInUse() {
         administration.createQueue("changed");
         try (var sender = clients.toQueue("changed");
@@ -144,7 +162,7 @@ class AdministrationIT {
         var first = administration.createQueue("first");
         administration.createQueue("second", new CreateQueueOptions().setForwardTo("first"));
         assertThatThrownBy(() -> administration.updateQueue(first.setForwardTo("second")))
-                .hasMessageContaining("Forwarding passes");
+                .hasMessageContaining("comes back to it");
         assertThat(administration.getQueue("first").getForwardTo()).isNull();
     }
 
@@ -370,7 +388,7 @@ class AdministrationIT {
     @Test
     void refusesWhoeverHasNotTheKey() {
         var stranger = Clients.administration(
-                EMULATOR.emulator(),
+                EMULATOR.emulator().httpPort(),
                 EMULATOR.emulator().connectionString().replaceFirst("SharedAccessKey=[^;]+", "SharedAccessKey=wrong"));
 
         assertThatThrownBy(() -> stranger.getQueue("plain")).isInstanceOf(ClientAuthenticationException.class);

@@ -4,17 +4,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The program in a process of its own, which can be killed. */
-record ChildEmulator(Process process, String connectionString) implements AutoCloseable {
+record ChildEmulator(Process process, String connectionString, int httpPort) implements AutoCloseable {
 
-    private static final String ANNOUNCED = "Connection string: ";
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("Connection string: (?<connection>\\S+UseDevelopmentEmulator=true)\\R"
+                    + "Health: http://127\\.0\\.0\\.1:(?<port>\\d+)/health");
 
     static ChildEmulator start(Path config, Path data) throws IOException {
         var output = Files.createTempFile(config.getParent(), "emulator-", ".log");
@@ -36,18 +40,17 @@ record ChildEmulator(Process process, String connectionString) implements AutoCl
                 .redirectOutput(output.toFile())
                 .start();
         await().alias("announcement in " + output)
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> announced(output).isPresent() || !process.isAlive());
-        return new ChildEmulator(
-                process, announced(output).orElseThrow(() -> new IllegalStateException("It ended: " + read(output))));
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> announced(output).find() || !process.isAlive());
+        var announced = announced(output);
+        if (!announced.find()) {
+            throw new IllegalStateException("It ended: " + read(output));
+        }
+        return new ChildEmulator(process, announced.group("connection"), Integer.parseInt(announced.group("port")));
     }
 
-    private static Optional<String> announced(Path output) {
-        return read(output)
-                .lines()
-                .filter(line -> line.startsWith(ANNOUNCED) && line.endsWith("UseDevelopmentEmulator=true"))
-                .map(line -> line.substring(ANNOUNCED.length()))
-                .findFirst();
+    private static Matcher announced(Path output) {
+        return ANNOUNCED.matcher(read(output));
     }
 
     private static String read(Path output) {
@@ -63,6 +66,10 @@ record ChildEmulator(Process process, String connectionString) implements AutoCl
         return new ServiceBusClientBuilder()
                 .connectionString(connectionString)
                 .retryOptions(new AmqpRetryOptions().setMaxRetries(0).setTryTimeout(Duration.ofSeconds(5)));
+    }
+
+    ServiceBusAdministrationClient administration() {
+        return Clients.administration(httpPort, connectionString);
     }
 
     /** As {@code kill -9}. */

@@ -31,17 +31,17 @@ record Clients(Emulator emulator) {
     }
 
     ServiceBusAdministrationClient administration() {
-        return administration(emulator, emulator.connectionString());
+        return administration(emulator.httpPort(), emulator.connectionString());
     }
 
     /** The client knows neither plain HTTP nor ports: a policy sends its requests where they belong. */
-    static ServiceBusAdministrationClient administration(Emulator emulator, String connectionString) {
+    static ServiceBusAdministrationClient administration(int httpPort, String connectionString) {
         return new ServiceBusAdministrationClientBuilder()
                 .connectionString(connectionString)
                 .addPolicy((context, next) -> {
                     var request = context.getHttpRequest();
                     var url = request.getUrl();
-                    request.setUrl("http://" + url.getHost() + ":" + emulator.httpPort() + url.getFile());
+                    request.setUrl("http://" + url.getHost() + ":" + httpPort + url.getFile());
                     return next.process();
                 })
                 .buildClient();

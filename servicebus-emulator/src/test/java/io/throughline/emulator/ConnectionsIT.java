@@ -96,7 +96,8 @@ class ConnectionsIT {
         assertThat(get("/health")).isEqualTo("{\"status\":\"healthy\",\"message\":\"Service is healthy.\"}");
         assertThat(get("/entities"))
                 .contains(
-                        "{\"path\":\"watched\",\"active\":1,\"locked\":0,\"scheduled\":0,\"deferred\":0,\"deadLettered\":0}");
+                        "{\"path\":\"watched\",\"active\":1,\"locked\":0,\"scheduled\":0,\"deferred\":0,\"deadLettered\":0,"
+                                + "\"transferDeadLettered\":0,\"sessions\":0,\"lockedSessions\":0}");
     }
 
     private String get(String path) throws IOException, InterruptedException {

@@ -9,6 +9,10 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.administration.models.CreateQueueOptions;
+import com.azure.messaging.servicebus.administration.models.CreateRuleOptions;
+import com.azure.messaging.servicebus.administration.models.EntityStatus;
+import com.azure.messaging.servicebus.administration.models.SqlRuleFilter;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.azure.messaging.servicebus.models.SubQueue;
 import io.throughline.emulator.amqp.Broker;
@@ -232,6 +236,39 @@ class DurabilityIT {
             same(receiver.receiveDeferredMessage(deferred.getSequenceNumber()), deferred);
             same(Clients.next(dead), buried);
             assertThat(receiver.peekMessage(scheduled).getMessageId()).isEqualTo("scheduled");
+        }
+    }
+
+    @Test
+    void keepsEntitiesThatWereMadeChangedAndRemovedWhileItRanWithWhatTheyHold() throws Exception {
+        try (var emulator = ChildEmulator.start(config, data)) {
+            var administration = emulator.administration();
+            administration.createQueue("made", new CreateQueueOptions().setMaxDeliveryCount(4));
+            administration.createTopic("news");
+            administration.createSubscription("news", "audit");
+            administration.createRule("news", "big", "audit", new CreateRuleOptions(new SqlRuleFilter("size > 3")));
+            administration.deleteRule("news", "audit", "$Default");
+            var changed = administration.getQueue("states").setLockDuration(Duration.ofSeconds(17));
+            administration.updateQueue(changed.setStatus(EntityStatus.SEND_DISABLED));
+            administration.deleteQueue("load");
+            try (var sender = emulator.clients().sender().queueName("made").buildClient()) {
+                sender.sendMessage(Clients.message("kept"));
+            }
+            emulator.kill();
+        }
+
+        try (var emulator = ChildEmulator.start(config, data);
+                var receiver = emulator.clients().receiver().queueName("made").buildClient()) {
+            var administration = emulator.administration();
+            assertThat(Clients.next(receiver).getMessageId()).isEqualTo("kept");
+            assertThat(administration.getQueue("made").getMaxDeliveryCount()).isEqualTo(4);
+            assertThat(administration.listRules("news", "audit"))
+                    .singleElement()
+                    .satisfies(rule -> assertThat(((SqlRuleFilter) rule.getFilter()).getSqlExpression())
+                            .isEqualTo("size > 3"));
+            assertThat(administration.getQueue("states").getLockDuration()).isEqualTo(Duration.ofSeconds(17));
+            assertThat(administration.getQueue("states").getStatus()).isEqualTo(EntityStatus.SEND_DISABLED);
+            assertThat(administration.getQueueExists("load")).isFalse();
         }
     }
 

@@ -6,6 +6,6 @@ import io.throughline.emulator.core.EntityCounts;
 record EntityState(String path) {
 
     EntityCounts empty() {
-        return new EntityCounts(path, 0, 0, 0, 0, 0);
+        return new EntityCounts(path, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

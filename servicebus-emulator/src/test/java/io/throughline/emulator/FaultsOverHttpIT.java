@@ -51,6 +51,7 @@ class FaultsOverHttpIT {
             {'fault':'silence','entity':'plain','for':'PT2H'}                     | 'for' is more than PT0S and at most PT1H
             {'fault':'silence','entity':'plain','for':'soon'}                     | 'for' is a duration such as PT30S
             {'fault':'silence','entity':'plain','delay':'PT1S'}                   | 'delay' is not for silence
+            {'fault':'silence','entity':'plain','session':'a'}                    | 'session' is not for silence
             {'fault':'detach','entity':'plain','condition':'bad'}                 | 'condition' is one of amqp:link:detach-forced
             {'fault':'silence','entity':'plain','times':3}                        | known are fault, entity, count, for, delay, condition
             []                                                                    | The body is a JSON object
@@ -61,6 +62,14 @@ class FaultsOverHttpIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains(said);
+    }
+
+    @Test
+    void namesTheSessionThatIsToEnd() throws IOException, InterruptedException {
+        var planted = ask("POST", "/faults", "{'fault':'expire-session','entity':'plain','session':'a'}");
+
+        assertThat(planted.statusCode()).isEqualTo(201);
+        assertThat(planted.body()).contains("\"session\":\"a\"", "\"hits\":0");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.throughline.stack.parts;
 
 import io.throughline.emulator.Emulator;
 import io.throughline.emulator.EmulatorOptions;
+import io.throughline.emulator.core.ConfigurationConflict;
 import io.throughline.emulator.core.EntityCounts;
 import io.throughline.emulator.journal.JournalException;
 import io.throughline.stack.process.StackException;
@@ -29,7 +30,7 @@ final class Broker implements AutoCloseable {
                     .withKey("RootManageSharedAccessKey", key)));
         } catch (IOException | UncheckedIOException failed) {
             throw new StackException("The Service Bus emulator does not start: " + failed.getMessage(), failed);
-        } catch (JournalException unusable) {
+        } catch (JournalException | ConfigurationConflict unusable) {
             throw new StackException(
                     "The Service Bus emulator does not start. %s. (./run --fresh starts with none.)"
                             .formatted(unusable.getMessage()),

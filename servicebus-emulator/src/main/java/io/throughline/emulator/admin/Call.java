@@ -46,7 +46,9 @@ record Call(
     }
 
     String url() {
-        return root + uri.getRawPath();
+        var path = uri.getRawPath();
+        // Members are listed below it, with a slash between.
+        return root + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
     /** What the entry describes. */

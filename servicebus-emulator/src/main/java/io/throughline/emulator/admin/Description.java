@@ -56,7 +56,9 @@ final class Description {
         put("ForwardTo", settings.forwardTo());
         put("ForwardDeadLetteredMessagesTo", settings.forwardDeadLettersTo());
         var counts = view.counts();
-        put("MessageCount", present(counts) + counts.scheduled() + counts.deadLettered());
+        put(
+                "MessageCount",
+                present(counts) + counts.scheduled() + counts.deadLettered() + counts.transferDeadLettered());
     }
 
     private void duplicates(Duration window) {
@@ -90,7 +92,7 @@ final class Description {
                 count("DeadLetterMessageCount", counts.deadLettered()),
                 count("ScheduledMessageCount", counts.scheduled()),
                 count("TransferMessageCount", 0),
-                count("TransferDeadLetterMessageCount", 0));
+                count("TransferDeadLetterMessageCount", counts.transferDeadLettered()));
     }
 
     /** Service Bus counts as active what is locked or deferred, too. */

@@ -6,8 +6,11 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes elements, each with its namespace as the default one. */
+/** Writes elements, each with its namespace as the default one; but for counts, which some clients find by a prefix. */
 final class XmlWriting {
+
+    /** As Service Bus names it. */
+    private static final String COUNTS_PREFIX = "d2p1";
 
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
@@ -29,10 +32,7 @@ final class XmlWriting {
 
     private static void write(Element element, String outer, boolean root, XMLStreamWriter writer)
             throws XMLStreamException {
-        writer.writeStartElement("", element.name(), element.namespace());
-        if (!element.namespace().equals(outer)) {
-            writer.writeDefaultNamespace(element.namespace());
-        }
+        start(element, outer, writer);
         if (root) {
             writer.writeNamespace("i", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
             writer.writeNamespace("x", XMLConstants.W3C_XML_SCHEMA_NS_URI);
@@ -45,6 +45,20 @@ final class XmlWriting {
             write(child, element.namespace(), false, writer);
         }
         writer.writeEndElement();
+    }
+
+    private static void start(Element element, String outer, XMLStreamWriter writer) throws XMLStreamException {
+        if (element.namespace().equals(Element.COUNTS)) {
+            writer.writeStartElement(COUNTS_PREFIX, element.name(), element.namespace());
+            return;
+        }
+        writer.writeStartElement("", element.name(), element.namespace());
+        if (!element.namespace().equals(outer)) {
+            writer.writeDefaultNamespace(element.namespace());
+        }
+        if (element.children().stream().anyMatch(child -> child.namespace().equals(Element.COUNTS))) {
+            writer.writeNamespace(COUNTS_PREFIX, Element.COUNTS);
+        }
     }
 
     /** What an element is says an attribute of XML Schema; in Atom, one of its own. */

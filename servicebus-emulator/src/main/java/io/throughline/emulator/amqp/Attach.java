@@ -1,12 +1,12 @@
 package io.throughline.emulator.amqp;
 
+import io.throughline.emulator.core.Destination;
 import io.throughline.emulator.core.MessageStore;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.Refusal;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.qpid.proton.amqp.Symbol;
-import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.transaction.Coordinator;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Attach {
 
     private static final String TOKENS = "$cbs";
-    private static final Symbol SESSION_FILTER = Symbol.valueOf("com.microsoft:session-filter");
+    private static final Symbol TRANSFER_DESTINATION = Symbol.valueOf("com.microsoft:transfer-destination-address");
     private static final String MANAGEMENT = "/$management";
 
     private final Namespace namespace;
@@ -51,7 +51,7 @@ final class Attach {
 
     /** A refusal is an attach without ends, and then a detach that says why. */
     @SuppressWarnings("NullAway") // proton takes null for absent
-    private static void refuse(Link link, Refusal refusal) {
+    static void refuse(Link link, Refusal refusal) {
         link.setSource(null);
         link.setTarget(null);
         link.open();
@@ -62,19 +62,32 @@ final class Attach {
     private LinkHandler incoming(Receiver link) {
         var target = link.getRemoteTarget();
         if (target instanceof Coordinator) {
-            throw Dispositions.noTransactions();
+            return new CoordinatorLink(link, connection);
         }
         var path = path(target == null ? null : target.getAddress());
         if (path.equalsIgnoreCase(TOKENS)) {
             return new RequestLink(link, tokens::answer, connection, new LinkFaults("", connection));
         }
         var entity = entity(path);
-        tokens.require(entity);
+        tokens.require(path);
         if (!entity.equals(path)) {
-            var management = new ManagementNode(namespace, entity);
+            var management = new ManagementNode(
+                    namespace, entity, connection.transacted(), holder -> SessionLink.isOn(connection, holder));
             return new RequestLink(link, management::answer, connection, new LinkFaults(entity, connection));
         }
-        return new PublishLink(link, namespace.destination(path), connection);
+        return new PublishLink(link, destination(link, path), connection);
+    }
+
+    /** What is sent via one entity to another is never seen in the first, which only has to be there. */
+    private Destination destination(Receiver link, String path) {
+        var via = namespace.destination(path);
+        var properties = link.getRemoteProperties();
+        if (properties == null || properties.get(TRANSFER_DESTINATION) == null) {
+            return via;
+        }
+        var last = path(properties.get(TRANSFER_DESTINATION).toString());
+        tokens.require(last);
+        return namespace.destination(last);
     }
 
     private LinkHandler outgoing(Sender link) {
@@ -84,26 +97,25 @@ final class Attach {
             return connection.replies().open(link);
         }
         var entity = entity(path);
-        tokens.require(entity);
+        tokens.require(path);
         if (!entity.equals(path)) {
             return connection.replies().open(link);
         }
         var store = namespace.source(path).store();
-        requireNoSession(link, store);
+        requireFit(link, store);
         store.requireOpen();
-        return new ConsumeLink(link, store, connection);
+        return SessionLink.asksFor(link)
+                ? SessionLink.await(link, store, connection)
+                : new ConsumeLink(link, store, connection).open();
     }
 
-    private static void requireNoSession(Sender link, MessageStore store) {
-        var filters = link.getRemoteSource() instanceof Source source ? source.getFilter() : null;
-        var wanted = filters != null && filters.containsKey(SESSION_FILTER);
+    private static void requireFit(Sender link, MessageStore store) {
+        var wanted = SessionLink.asksFor(link);
         if (wanted != store.settings().requiresSession()) {
             throw new Refusal(
                     Refusal.Reason.NOT_ALLOWED,
-                    "The entity '" + store.path() + "' is " + (wanted ? "not " : "") + "one of sessions.");
-        }
-        if (wanted) {
-            throw new Refusal(Refusal.Reason.NOT_IMPLEMENTED, "The emulator has no session receivers.");
+                    "The entity '" + store.path() + "' has "
+                            + (wanted ? "no sessions." : "sessions, and the receiver none."));
         }
     }
 

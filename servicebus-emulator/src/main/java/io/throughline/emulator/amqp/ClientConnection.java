@@ -1,6 +1,8 @@
 package io.throughline.emulator.amqp;
 
 import io.throughline.emulator.core.Limits;
+import io.throughline.emulator.core.Refusal;
+import io.throughline.emulator.core.Transactions;
 import io.throughline.emulator.faults.AmqpError;
 import io.throughline.emulator.faults.FaultBoard;
 import java.io.IOException;
@@ -23,6 +25,9 @@ final class ClientConnection {
     private static final int MAX_SESSIONS = 1000;
     private static final int IDLE_MILLIS = 240_000;
     private static final int READS_PER_TURN = 16;
+    private static final Symbol DECODE_ERROR = Symbol.valueOf("amqp:decode-error");
+    private static final Symbol INTERNAL_ERROR = Symbol.valueOf("amqp:internal-error");
+    private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
 
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -33,7 +38,10 @@ final class ClientConnection {
     private final Transport transport = Transport.Factory.create();
     private final Collector collector = Collector.Factory.create();
     private final Replies replies = new Replies();
+    private final Transacted transacted;
     private final EngineEvents events;
+    private final Connection engine = Connection.Factory.create();
+    private boolean deaf;
     private boolean closed;
 
     ClientConnection(SelectionKey key, Broker.Parts parts, Consumer<ClientConnection> touched) {
@@ -42,15 +50,15 @@ final class ClientConnection {
         this.limits = parts.namespace().limits();
         this.faults = parts.faults();
         this.touched = touched;
+        this.transacted = new Transacted(new Transactions(parts.namespace()));
         var tokens = new TokenNode(parts.key(), parts.namespace().timers()::now);
         this.events = new EngineEvents(new Attach(parts.namespace(), tokens, this));
         openEngine();
     }
 
     private void openEngine() {
-        var connection = Connection.Factory.create();
-        connection.collect(collector);
-        connection.setContainer("servicebus-emulator");
+        engine.collect(collector);
+        engine.setContainer("servicebus-emulator");
         transport.setMaxFrameSize(FRAME_BYTES);
         transport.setChannelMax(MAX_SESSIONS - 1);
         transport.setIdleTimeout(IDLE_MILLIS);
@@ -58,7 +66,7 @@ final class ClientConnection {
         sasl.server();
         sasl.setMechanisms("MSSBCBS", "PLAIN", "ANONYMOUS", "EXTERNAL");
         sasl.setListener(new OpenToAll());
-        transport.bind(connection);
+        transport.bind(engine);
     }
 
     Limits limits() {
@@ -82,6 +90,10 @@ final class ClientConnection {
         touch();
     }
 
+    Transacted transacted() {
+        return transacted;
+    }
+
     Replies replies() {
         return replies;
     }
@@ -92,7 +104,7 @@ final class ClientConnection {
     }
 
     void read() throws IOException {
-        for (var i = 0; i < READS_PER_TURN && transport.capacity() > 0; i++) {
+        for (var i = 0; i < READS_PER_TURN && !deaf && transport.capacity() > 0; i++) {
             var count = channel.read(transport.tail());
             if (count == 0) {
                 break;
@@ -101,10 +113,35 @@ final class ClientConnection {
                 close();
                 return;
             }
-            transport.process();
-            events.handle(collector);
+            hear();
         }
         touch();
+    }
+
+    private void hear() {
+        try {
+            transport.process();
+        } catch (RuntimeException e) {
+            // What the decoder throws at garbage is not limited to a few types, and the engine says nothing of it.
+            LOG.log(System.Logger.Level.DEBUG, "A frame cannot be read", e);
+            giveUp(new ErrorCondition(DECODE_ERROR, "A frame is not well-formed AMQP."));
+            return;
+        }
+        try {
+            events.handle(collector);
+        } catch (Refusal refusal) {
+            giveUp(Errors.of(refusal));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A connection is closed, because serving it failed", e);
+            giveUp(new ErrorCondition(INTERNAL_ERROR, "The emulator failed to serve this connection."));
+        }
+    }
+
+    /** Says why, and hears nothing more. */
+    private void giveUp(ErrorCondition why) {
+        deaf = true;
+        engine.setCondition(why);
+        engine.close();
     }
 
     /** Writes what the socket takes; the rest when it takes more. */
@@ -125,12 +162,18 @@ final class ClientConnection {
             pending = transport.pending();
         }
         // An engine that takes no more input met an error: it has its last word, and that is all.
-        var over = transport.capacity() < 0;
+        var over = deaf || transport.capacity() < 0;
         if (pending < 0 || (over && !full)) {
             close();
             return;
         }
         key.interestOps((over ? 0 : SelectionKey.OP_READ) | (full ? SelectionKey.OP_WRITE : 0));
+        if (!deaf) {
+            written(full);
+        }
+    }
+
+    private void written(boolean full) {
         events.handle(collector);
         if (!full) {
             events.flushed();

@@ -16,7 +16,7 @@ import org.apache.qpid.proton.engine.Sender;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody receives from a queue, a subscription or a dead-letter sub-queue. Its locks outlive it. */
-final class ConsumeLink implements LinkHandler, Consumer {
+class ConsumeLink implements LinkHandler, Consumer {
 
     /** Bytes that wait for the socket, above which no more are added. */
     private static final int HIGH_WATER = 1 << 20;
@@ -33,13 +33,22 @@ final class ConsumeLink implements LinkHandler, Consumer {
         this.connection = connection;
         this.faults = new LinkFaults(store.path(), connection);
         this.locks = link.getRemoteSenderSettleMode() != SenderSettleMode.SETTLED;
+    }
+
+    ConsumeLink open() {
         link.open();
         store.add(this);
+        return this;
     }
 
     @Override
     public Optional<LinkFaults> faults() {
         return Optional.of(faults);
+    }
+
+    /** Does something when the link is not silent: now or then. */
+    final void hear(Runnable action) {
+        faults.hear(action);
     }
 
     @Override
@@ -101,7 +110,7 @@ final class ConsumeLink implements LinkHandler, Consumer {
         }
     }
 
-    /** Answers with the state that was asked for: the SDK takes any other as a failure. */
+    /** Answers with the kind of state that was asked for: the SDK takes any other as a failure. */
     private void settle(Delivery delivery, @Nullable DeliveryState state) {
         try {
             var settlement = state == null ? Optional.<Settlement>empty() : Dispositions.settlement(state);
@@ -111,9 +120,11 @@ final class ConsumeLink implements LinkHandler, Consumer {
                 faults.send(() -> answer(delivery, refused.get(), false));
                 return;
             }
-            settlement.ifPresent(wanted -> store.settle((UUID) delivery.getContext(), wanted));
+            settlement.ifPresent(wanted -> connection
+                    .transacted()
+                    .settle(state, store, new Transacted.Hold((UUID) delivery.getContext(), wanted)));
             if (settlement.isPresent()) {
-                faults.answerSettlement(() -> answer(delivery, state, true));
+                faults.answerSettlement(() -> answer(delivery, Dispositions.done(state), true));
             } else if (delivery.remotelySettled()) {
                 delivery.settle();
             }

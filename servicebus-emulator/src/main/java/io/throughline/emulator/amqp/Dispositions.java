@@ -1,6 +1,5 @@
 package io.throughline.emulator.amqp;
 
-import io.throughline.emulator.core.Refusal;
 import io.throughline.emulator.core.Settlement;
 import io.throughline.emulator.core.Settlement.DeadLetter;
 import io.throughline.emulator.rules.Changes;
@@ -27,13 +26,25 @@ final class Dispositions {
             case Released released -> Optional.of(new Settlement.Release());
             case Rejected rejected -> Optional.of(deadLetter(rejected));
             case Modified modified -> Optional.of(modified(modified));
-            case TransactionalState transaction -> throw noTransactions();
+            case TransactionalState named ->
+                named.getOutcome() instanceof DeliveryState outcome ? settlement(outcome) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    static Refusal noTransactions() {
-        return new Refusal(Refusal.Reason.NOT_IMPLEMENTED, "The emulator has no transactions.");
+    /** Says that what was asked for is done; without a dead letter's reason, which some clients take for an error. */
+    static @Nullable DeliveryState done(@Nullable DeliveryState state) {
+        return switch (state) {
+            case Rejected _ -> new Rejected();
+            case TransactionalState named
+            when named.getOutcome() instanceof Rejected -> {
+                var done = new TransactionalState();
+                done.setTxnId(named.getTxnId());
+                done.setOutcome(new Rejected());
+                yield done;
+            }
+            case null, default -> state;
+        };
     }
 
     private static Settlement modified(Modified modified) {

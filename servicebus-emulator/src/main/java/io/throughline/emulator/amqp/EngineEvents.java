@@ -13,6 +13,7 @@ import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Session;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the engine's events into calls of what stands behind each link. */
 final class EngineEvents {
@@ -48,7 +49,11 @@ final class EngineEvents {
         }
     }
 
-    private void open(Link link) {
+    private void open(@Nullable Link link) {
+        if (link == null) {
+            // The engine's way to say so.
+            throw new Refusal(Refusal.Reason.NOT_ALLOWED, "A handle cannot be used for two links.");
+        }
         if (link.getLocalState() != EndpointState.UNINITIALIZED) {
             return;
         }

@@ -31,13 +31,14 @@ final class Errors {
                     case SESSION_LOCKED -> "com.microsoft:session-cannot-be-locked";
                     case SESSION_NOT_FOUND -> "com.microsoft:session-not-found";
                     case TIMEOUT -> "com.microsoft:timeout";
+                    case UNKNOWN_TRANSACTION -> "amqp:transaction:unknown-id";
                 });
     }
 
     /** The number that goes with it in a management response. */
     static int status(Refusal.Reason reason) {
         return switch (reason) {
-            case INVALID -> 400;
+            case INVALID, UNKNOWN_TRANSACTION -> 400;
             case UNAUTHORIZED -> 401;
             case NOT_ALLOWED, ENTITY_DISABLED, QUOTA_EXCEEDED, MESSAGE_TOO_LARGE -> 403;
             case NOT_FOUND, MESSAGE_NOT_FOUND, SESSION_NOT_FOUND -> 404;

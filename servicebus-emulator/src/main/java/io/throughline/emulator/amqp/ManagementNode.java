@@ -6,6 +6,7 @@ import io.throughline.emulator.core.Destination;
 import io.throughline.emulator.core.Message;
 import io.throughline.emulator.core.Namespace;
 import io.throughline.emulator.core.Refusal;
+import io.throughline.emulator.core.SessionConsumer;
 import io.throughline.emulator.core.Settlement;
 import io.throughline.emulator.core.Source;
 import io.throughline.emulator.core.StoredMessage;
@@ -15,35 +16,50 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 
 /** {@code $management} of one entity. Arrays in a map must be of objects: proton cannot encode others there. */
 final class ManagementNode {
 
     private static final String PREFIX = "com.microsoft:";
+    private static final Set<String> TRANSACTIONAL = Set.of("schedule-message", "update-disposition", "renew-lock");
     private static final int MAX_PEEKED = 1000;
     private static final int MAX_REPLY_BYTES = 8 << 20;
 
     private final Namespace namespace;
     private final String path;
+    private final Transacted transacted;
     private final RuleOperations rules;
+    private final SessionOperations sessions;
 
-    ManagementNode(Namespace namespace, String path) {
+    ManagementNode(Namespace namespace, String path, Transacted transacted, Predicate<SessionConsumer> asks) {
         this.namespace = namespace;
         this.path = path;
+        this.transacted = transacted;
         this.rules = new RuleOperations(namespace, path);
+        this.sessions = new SessionOperations(namespace, path, asks);
     }
 
     Response answer(Request request) {
-        var operation = request.property("operation");
-        return switch (operation.startsWith(PREFIX) ? operation.substring(PREFIX.length()) : operation) {
+        var full = request.property("operation");
+        var operation = full.startsWith(PREFIX) ? full.substring(PREFIX.length()) : full;
+        if (request.state() instanceof TransactionalState && !TRANSACTIONAL.contains(operation)) {
+            throw new Refusal(Refusal.Reason.NOT_ALLOWED, "No transaction can hold this: " + operation);
+        }
+        return switch (operation) {
             case "renew-lock" -> renewLock(request);
             case "update-disposition" -> updateDisposition(request);
             case "peek-message" -> peek(request);
             case "receive-by-sequence-number" -> receive(request);
             case "schedule-message" -> schedule(request);
             case "cancel-scheduled-message" -> cancel(request);
+            case "renew-session-lock" -> sessions.renew(request);
+            case "get-session-state" -> sessions.state(request);
+            case "set-session-state" -> sessions.changeState(request);
             case "add-rule" -> rules.add(request);
             case "remove-rule" -> rules.remove(request);
             case "enumerate-rules" -> rules.enumerate(request);
@@ -68,9 +84,10 @@ final class ManagementNode {
     }
 
     private Response updateDisposition(Request request) {
-        var store = source().store();
         var settlement = settlement(request);
-        request.all("lock-tokens", UUID.class).forEach(token -> store.settle(token, settlement));
+        var store = source().store();
+        request.all("lock-tokens", UUID.class)
+                .forEach(token -> transacted.settle(request.state(), store, new Transacted.Hold(token, settlement)));
         return Response.ok(Map.of());
     }
 
@@ -97,7 +114,7 @@ final class ManagementNode {
         var most = (int) Math.clamp(request.number("message-count"), 1L, MAX_PEEKED);
         var messages = new ArrayList<Map<String, Object>>();
         var bytes = 0;
-        for (var stored : source().peek(request.number("from-sequence-number"), most)) {
+        for (var stored : sessions.peek(request, most)) {
             var encoded = Outgoing.encode(stored);
             bytes += encoded.length;
             if (!messages.isEmpty() && bytes > MAX_REPLY_BYTES) {
@@ -110,7 +127,7 @@ final class ManagementNode {
 
     private Response receive(Request request) {
         var lock = request.number("receiver-settle-mode") == 1;
-        var found = source().store().takeDeferred(request.all("sequence-numbers", Long.class), lock);
+        var found = sessions.takeDeferred(request, lock);
         return Response.ok(
                 Map.of("messages", found.stream().map(ManagementNode::received).toList()));
     }
@@ -126,19 +143,11 @@ final class ManagementNode {
     private Response schedule(Request request) {
         var messages = new ArrayList<Message>();
         for (var entry : request.all("messages", Object.class)) {
-            if (!(entry instanceof Map<?, ?> map && map.get("message") instanceof Binary binary)) {
-                throw Request.missing("messages");
-            }
-            messages.add(AmqpMessage.of(copy(binary)));
+            var message = entry instanceof Map<?, ?> map ? map.get("message") : null;
+            messages.add(AmqpMessage.ofSender(Request.bytes(message, "messages")));
         }
-        return Response.ok(
-                Map.of("sequence-numbers", destination().submit(messages).toArray(Long[]::new)));
-    }
-
-    private static byte[] copy(Binary binary) {
-        var copy = new byte[binary.getLength()];
-        binary.asByteBuffer().get(copy);
-        return copy;
+        var numbers = transacted.schedule(request.state(), destination(), messages);
+        return Response.ok(Map.of("sequence-numbers", numbers.toArray(Long[]::new)));
     }
 
     private Response cancel(Request request) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.UnsignedLong;
-import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -20,6 +19,7 @@ final class PublishLink implements LinkHandler {
 
     private final Destination destination;
     private final Transfers transfers;
+    private final Transacted transacted;
     private final LinkFaults faults;
 
     /** Opens the link. The SDK cannot send over one that names no limit. */
@@ -27,6 +27,7 @@ final class PublishLink implements LinkHandler {
         var maxBytes = connection.limits().maxMessageBytes();
         this.faults = new LinkFaults(destination.path(), connection);
         this.destination = destination;
+        this.transacted = connection.transacted();
         this.transfers = new Transfers(link, maxBytes);
         link.setMaxMessageSize(UnsignedLong.valueOf(maxBytes));
         link.setProperties(Map.of(MAX_BATCH, UnsignedInteger.valueOf(maxBytes)));
@@ -53,18 +54,18 @@ final class PublishLink implements LinkHandler {
     }
 
     private void publish(Delivery delivery, byte[] bytes) {
+        var state = delivery.getRemoteState();
         try {
-            if (delivery.getRemoteState() instanceof TransactionalState) {
-                throw Dispositions.noTransactions();
-            }
             var refused = faults.sendRefused();
             if (refused.isPresent()) {
+                transacted.spoil(state, new Refusal(Refusal.Reason.NOT_ALLOWED, "A send met a fault."));
                 faults.send(() -> Transfers.settle(delivery, refused.get()));
                 return;
             }
-            destination.submit(AmqpMessage.ofTransfer(bytes, delivery.getMessageFormat()));
-            faults.answerSend(() -> Transfers.accept(delivery));
+            transacted.send(state, destination, AmqpMessage.ofTransfer(bytes, delivery.getMessageFormat()));
+            faults.answerSend(() -> Transfers.settle(delivery, Transacted.accepted(state)));
         } catch (Refusal refusal) {
+            transacted.spoil(state, refusal);
             faults.send(() -> {
                 Transfers.reject(delivery, refusal);
                 endIfGone(delivery.getLink(), refusal);

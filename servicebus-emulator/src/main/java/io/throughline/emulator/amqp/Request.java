@@ -7,18 +7,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody asks of {@code $cbs} or {@code $management}.
  *
  * @param properties application properties
  * @param body of the AMQP value, usually a map
+ * @param state that came with it; names the transaction that it belongs to, if any
  */
-record Request(Message message, Map<?, ?> properties, Object body) {
+record Request(
+        Message message,
+        Map<?, ?> properties,
+        Object body,
+        @Nullable DeliveryState state) {
 
-    static Request of(byte[] bytes) {
+    static Request of(byte[] bytes, @Nullable DeliveryState state) {
         var message = Message.Factory.create();
         try {
             message.decode(bytes, 0, bytes.length);
@@ -30,7 +38,7 @@ record Request(Message message, Map<?, ?> properties, Object body) {
                 ? Map.of()
                 : message.getApplicationProperties().getValue();
         var value = message.getBody() instanceof AmqpValue body ? body.getValue() : null;
-        return new Request(message, properties, value == null ? Map.of() : value);
+        return new Request(message, properties, value == null ? Map.of() : value, state);
     }
 
     String property(String name) {
@@ -76,6 +84,16 @@ record Request(Message message, Map<?, ?> properties, Object body) {
             elements.add(Array.get(array, i));
         }
         return elements;
+    }
+
+    /** A copy of a field's value that must be binary. */
+    static byte[] bytes(@Nullable Object value, String name) {
+        if (value instanceof Binary binary) {
+            var copy = new byte[binary.getLength()];
+            binary.asByteBuffer().get(copy);
+            return copy;
+        }
+        throw missing(name);
     }
 
     static Refusal missing(String name) {

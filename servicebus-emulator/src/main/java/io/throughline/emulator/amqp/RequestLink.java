@@ -33,8 +33,8 @@ final class RequestLink implements LinkHandler {
 
     private void answer(Delivery delivery, byte[] bytes) {
         try {
-            var request = Request.of(bytes);
-            Transfers.accept(delivery);
+            var request = Request.of(bytes, delivery.getRemoteState());
+            Transfers.settle(delivery, Transacted.accepted(request.state()));
             var reply = respond(request).to(request);
             faults.send(() -> reply(delivery, request, reply));
         } catch (Refusal refusal) {

@@ -61,8 +61,8 @@ final class RuleOperations {
 
     Response enumerate(Request request) {
         var rules = subscription().rules().stream()
-                .skip(request.number("skip"))
-                .limit(request.number("top"))
+                .skip(Math.max(0, request.number("skip")))
+                .limit(Math.max(0, request.number("top")))
                 .map(rule -> Map.<String, Object>of("rule-description", new DescribedRule(rule)))
                 .toList();
         return rules.isEmpty() ? Response.empty() : Response.ok(Map.of("rules", rules));

@@ -79,11 +79,13 @@ public record SharedAccessKey(String name, String key) {
         }
     }
 
-    /** The entity in an audience, in lower case: what follows the host. */
+    /** The entity in an audience, in lower case: what follows the host. Some clients sign a whole URL. */
     private static String path(String audience) {
         var host = audience.indexOf("://") + 3;
         var slash = audience.indexOf('/', host);
-        var path = slash < 0 ? "" : audience.substring(slash + 1);
+        var query = audience.indexOf('?', host);
+        var end = query < 0 ? audience.length() : query;
+        var path = slash < 0 || slash >= end ? "" : audience.substring(slash + 1, end);
         return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
     }
 

@@ -10,6 +10,11 @@ interface DeadLetters {
     DeadLetter EXPIRED =
             DeadLetter.because("TTLExpiredException", "The message expired and was dead lettered.", Map.of());
 
+    DeadLetter NO_SESSION = DeadLetter.because(
+            "Session id is null",
+            "Session enabled entity doesn't allow a message whose session identifier is null.",
+            Map.of());
+
     static DeadLetter tooManyDeliveries(int count) {
         return DeadLetter.because(
                 "MaxDeliveryCountExceeded",

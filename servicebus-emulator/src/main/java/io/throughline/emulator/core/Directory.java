@@ -4,10 +4,12 @@ import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
 import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
 import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Shows, creates, changes and removes entities while the namespace is in use. */
 public final class Directory {
@@ -50,26 +52,90 @@ public final class Directory {
         };
     }
 
+    /** Nothing if there is no such queue, topic or subscription. */
+    Optional<EntityView> find(String path) {
+        var there = topics.containsKey(key(path)) || sources.containsKey(key(path));
+        return there ? Optional.of(view(path)) : Optional.empty();
+    }
+
+    Instant now() {
+        return namespace.timers().now();
+    }
+
+    /** Tells what every entity is. */
+    void describe(Consumer<Change> listener) {
+        queues.keySet().forEach(path -> listener.accept(defined(path)));
+        topics.forEach((path, topic) -> {
+            listener.accept(defined(path));
+            topic.subscriptions()
+                    .forEach(each -> listener.accept(defined(each.store().path())));
+        });
+    }
+
+    private void note(String path) {
+        namespace.journal().add(defined(path));
+    }
+
+    private Change.Defined defined(String path) {
+        var view = view(path);
+        return new Change.Defined(path, alone(view.definition()), view.profile());
+    }
+
+    private static EntityDefinition alone(EntityDefinition definition) {
+        return definition instanceof TopicDefinition topic ? topic.withoutSubscriptions() : definition;
+    }
+
+    /** Makes an entity what it is to be, whether it is there or not: unheard, and unchecked. */
+    void define(Change.Defined defined) {
+        var path = defined.place();
+        switch (defined.definition()) {
+            case QueueDefinition queue -> {
+                if (find(path).isEmpty()) {
+                    namespace.add(queue);
+                }
+                change(holding(path), queue.settings(), defined.profile());
+            }
+            case TopicDefinition topic -> {
+                if (find(path).isEmpty()) {
+                    namespace.add(topic);
+                }
+                topic(path).change(topic.settings(), defined.profile());
+            }
+            case SubscriptionDefinition subscription -> define(path, subscription, defined.profile());
+        }
+    }
+
+    private void define(String path, SubscriptionDefinition definition, Profile profile) {
+        if (find(path).isEmpty()) {
+            namespace.add(topic(Subscription.topic(path)), definition);
+        }
+        if (namespace.source(path) instanceof Subscription subscription) {
+            subscription.define(definition.rules());
+        }
+        change(holding(path), definition.settings(), profile);
+    }
+
     public void create(QueueDefinition definition, Profile profile) {
         namespace.add(definition);
-        changeOrRemove(definition.name(), definition.settings(), profile);
+        changeOrDrop(definition.name(), definition.settings(), profile);
     }
 
     public void create(TopicDefinition definition, Profile profile) {
         namespace.add(definition);
         topic(definition.name()).change(definition.settings(), profile);
+        note(definition.name());
     }
 
     public void create(String topic, SubscriptionDefinition definition, Profile profile) {
         namespace.add(topic(topic), definition);
-        changeOrRemove(Subscription.path(topic, definition.name()), definition.settings(), profile);
+        changeOrDrop(Subscription.path(topic, definition.name()), definition.settings(), profile);
     }
 
-    private void changeOrRemove(String path, QueueSettings settings, Profile profile) {
+    private void changeOrDrop(String path, QueueSettings settings, Profile profile) {
         try {
             change(path, settings, profile);
         } catch (Refusal refusal) {
-            remove(path);
+            drop(path);
             throw refusal;
         }
     }
@@ -79,6 +145,7 @@ public final class Directory {
         var topic = topic(path);
         requireSame("RequiresDuplicateDetection", topic.detectsDuplicates(), isOn(settings.duplicateWindow()));
         topic.change(settings, profile);
+        note(path);
     }
 
     /** Changes a queue or subscription, or leaves it as it was if it would forward to where it cannot. */
@@ -90,13 +157,18 @@ public final class Directory {
         var profileBefore = holding.gate().profile();
         try {
             holding.change(settings, profileBefore);
-            namespace.check(settings);
+            namespace.check(path, settings);
         } catch (Refusal refusal) {
             holding.change(before, profileBefore);
             throw new Refusal(Refusal.Reason.INVALID, String.valueOf(refusal.getMessage()));
         }
+        change(holding, settings, profile);
+        note(path);
+    }
+
+    private void change(Holding holding, QueueSettings settings, Profile profile) {
         holding.change(settings, profile);
-        Optional.ofNullable(queues.get(key(path)))
+        Optional.ofNullable(queues.get(key(holding.store().path())))
                 .ifPresent(queue -> queue.changeDuplicateWindow(settings.duplicateWindow()));
     }
 
@@ -112,6 +184,16 @@ public final class Directory {
 
     /** Removes an entity with all that it holds and all that is below it, and ends its receivers. */
     public void remove(String path) {
+        view(path);
+        drop(path);
+        namespace.journal().add(new Change.Removed(path));
+    }
+
+    /** Removes an entity, unheard, if it is there. */
+    void drop(String path) {
+        if (find(path).isEmpty()) {
+            return;
+        }
         var key = key(path);
         var topic = topics.remove(key);
         if (topic != null) {

@@ -22,6 +22,10 @@ public sealed interface EntityDefinition {
             requireName(name);
             subscriptions = List.copyOf(subscriptions);
         }
+
+        TopicDefinition withoutSubscriptions() {
+            return new TopicDefinition(name, settings, List.of());
+        }
     }
 
     /** A subscription of a topic; it gets what any of its rules matches. */

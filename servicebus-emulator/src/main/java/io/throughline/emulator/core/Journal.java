@@ -27,7 +27,7 @@ public interface Journal extends AutoCloseable {
      */
     void commit();
 
-    /** Gives newly defined entities back what they held before a restart. Called once, before anything changes. */
+    /** Gives an empty namespace back what it was before a restart. Called once, before anything changes. */
     void restore(Namespace namespace);
 
     @Override

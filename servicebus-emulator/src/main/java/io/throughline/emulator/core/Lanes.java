@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Active messages and those who wait for them: one lane for each session, or one for all where there are none. */
 final class Lanes {
 
+    /** Where there are no sessions. */
+    private static final String ALL = "";
+
     /** Messages in sequence order, and receivers in turn. */
     static final class Lane {
         final TreeMap<Long, StoredMessage> ready = new TreeMap<>();
         private final Deque<Consumer> consumers = new ArrayDeque<>();
+        private boolean held;
 
         /** The next in turn that takes a message. */
         Optional<Consumer> nextConsumer() {
@@ -33,6 +38,7 @@ final class Lanes {
 
     private final boolean sessions;
     private final Map<String, Lane> lanes = new HashMap<>();
+    private final LinkedHashSet<String> free = new LinkedHashSet<>();
     private int size;
     private @Nullable Refusal closed;
 
@@ -41,11 +47,20 @@ final class Lanes {
     }
 
     Lane of(StoredMessage message) {
-        return lane(sessions ? message.session() : "");
+        return lane(key(message));
     }
 
-    Lane of(Consumer consumer) {
-        return lane(consumer.session().orElse(""));
+    /** A consumer that has not got a session yet, or not any more, is in none. */
+    Optional<Lane> of(Consumer consumer) {
+        return Optional.ofNullable(lanes.get(key(consumer)));
+    }
+
+    private String key(StoredMessage message) {
+        return sessions ? message.session() : ALL;
+    }
+
+    private static String key(Consumer consumer) {
+        return consumer.session().orElse(ALL);
     }
 
     private Lane lane(String session) {
@@ -53,9 +68,11 @@ final class Lanes {
     }
 
     void add(StoredMessage message) {
-        if (of(message).ready.put(message.sequence(), message) == null) {
+        var lane = of(message);
+        if (lane.ready.put(message.sequence(), message) == null) {
             size++;
         }
+        tidy(lane, key(message));
     }
 
     void remove(StoredMessage message) {
@@ -63,7 +80,7 @@ final class Lanes {
         if (lane.ready.remove(message.sequence()) != null) {
             size--;
         }
-        tidy(lane, sessions ? message.session() : "");
+        tidy(lane, key(message));
     }
 
     void requireOpen() {
@@ -88,17 +105,41 @@ final class Lanes {
 
     void add(Consumer consumer) {
         requireOpen();
-        of(consumer).consumers.addLast(consumer);
+        lane(key(consumer)).consumers.addLast(consumer);
     }
 
     void remove(Consumer consumer) {
-        var lane = of(consumer);
-        lane.consumers.remove(consumer);
-        tidy(lane, consumer.session().orElse(""));
+        of(consumer).ifPresent(lane -> {
+            lane.consumers.remove(consumer);
+            tidy(lane, key(consumer));
+        });
+    }
+
+    /** The session is not free, whatever comes or goes, until it is released. */
+    void hold(String session) {
+        var lane = lane(session);
+        lane.held = true;
+        tidy(lane, session);
+    }
+
+    void release(String session) {
+        var lane = lane(session);
+        lane.held = false;
+        tidy(lane, session);
+    }
+
+    /** The session with messages that nobody holds for the longest time. */
+    Optional<String> nextFree() {
+        return free.stream().findFirst();
     }
 
     private void tidy(Lane lane, String session) {
-        if (lane.ready.isEmpty() && lane.consumers.isEmpty()) {
+        if (lane.held || lane.ready.isEmpty()) {
+            free.remove(session);
+        } else if (sessions) {
+            free.add(session);
+        }
+        if (lane.ready.isEmpty() && lane.consumers.isEmpty() && !lane.held) {
             lanes.remove(session);
         }
     }

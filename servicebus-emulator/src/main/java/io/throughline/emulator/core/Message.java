@@ -17,6 +17,12 @@ public interface Message {
 
     Optional<Instant> scheduledFor();
 
+    /** How it came through other entities; nothing if it was sent to where it is. */
+    Optional<Passage> passage();
+
+    /** A copy that came so. */
+    Message passedOn(Passage passage);
+
     /** What filters see. */
     Subject subject();
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +13,23 @@ public final class MessageStore {
 
     private final String path;
     private QueueSettings settings;
-    private final Timers timers;
-    private final int capacity;
-    private final Journal journal;
+    private final Context context;
     private final @Nullable DeadLetters deadLetters;
-    private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
-    private final Aside aside = new Aside();
+    private final Contents contents;
     private final Lanes lanes;
     private final Locks locks;
+    private final Sessions sessions;
 
     /** @param deadLetters where messages go that nobody could take; absent in a dead-letter sub-queue itself */
     MessageStore(String path, QueueSettings settings, Context context, @Nullable DeadLetters deadLetters) {
         this.path = path;
         this.settings = settings;
-        this.timers = context.timers();
-        this.capacity = context.limits().maxMessagesPerEntity();
-        this.journal = context.journal();
+        this.context = context;
         this.deadLetters = deadLetters;
-        this.lanes = new Lanes(settings.requiresSession());
-        this.locks = new Locks(timers, () -> this.settings.lockDuration(), this::unlockInVain);
+        this.contents = new Contents(settings.requiresSession());
+        this.lanes = contents.lanes();
+        this.locks = new Locks(context.timers(), () -> this.settings.lockDuration(), this::unlockInVain);
+        this.sessions = new Sessions(this, context, contents, locks);
     }
 
     public String path() {
@@ -47,6 +44,10 @@ public final class MessageStore {
         settings = next;
     }
 
+    public Sessions sessions() {
+        return sessions.required();
+    }
+
     /** Refuses receivers while the entity is disabled. */
     public void requireOpen() {
         lanes.requireOpen();
@@ -54,6 +55,7 @@ public final class MessageStore {
 
     /** Ends all receivers and lets none in until opened. */
     void close(Refusal why) {
+        sessions.close(why);
         lanes.close(why);
     }
 
@@ -62,21 +64,19 @@ public final class MessageStore {
     }
 
     void requireRoom(int more) {
-        if (messages.size() + more > capacity) {
-            throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, path + " is full: it holds " + messages.size());
-        }
+        contents.requireRoom(more, context.limits().maxMessagesPerEntity(), path);
     }
 
     /** Takes a message in its place, for so long at most, and hands it on if somebody waits. */
     void put(StoredMessage stored, Duration longest) {
         stored.liveAtMost(longest);
-        awaitExpiry(stored);
+        stored.awaitExpiry(context.timers(), this::expire);
         keep(stored);
     }
 
     /** As {@link #put}, but for ever: a dead letter has no time to live, whatever it says itself. */
     void keep(StoredMessage stored) {
-        messages.put(stored.sequence(), stored);
+        contents.add(stored);
         note(stored);
         makeAvailable(stored);
     }
@@ -92,7 +92,7 @@ public final class MessageStore {
 
     /** Hands over what waits, as long as anybody takes it; to be called when a receiver became ready. */
     public void dispatch(Consumer consumer) {
-        lanes.dispatch(lanes.of(consumer), this::hand);
+        lanes.of(consumer).ifPresent(lane -> lanes.dispatch(lane, this::hand));
     }
 
     private void hand(StoredMessage stored, Consumer consumer) {
@@ -106,12 +106,24 @@ public final class MessageStore {
 
     /** Messages from a sequence number on, whatever their state, which stays as it is. */
     public List<StoredMessage> peek(long from, int most) {
-        return messages.tailMap(from, true).values().stream().limit(most).toList();
+        return Roll.from(from, most, all());
+    }
+
+    /** Refuses if nobody holds the message by this token any more. */
+    void requireLock(UUID token) {
+        if (!locks.lasts(token)) {
+            throw lockLost();
+        }
+    }
+
+    /** A lock that is gone went with its session's where there are sessions. */
+    Refusal lockLost() {
+        return settings.requiresSession() ? Refusal.sessionLockLost() : Refusal.lockLost();
     }
 
     /** Ends a hold. */
     public void settle(UUID token, Settlement settlement) {
-        var stored = locks.release(token).orElseThrow(Refusal::lockLost);
+        var stored = locks.release(token).orElseThrow(this::lockLost);
         switch (settlement) {
             case Settlement.Complete() -> forget(stored);
             case Settlement.Abandon(var changes) -> {
@@ -137,7 +149,7 @@ public final class MessageStore {
     /** Deferred messages by number, locked or, if not, gone from here; all of them or none. */
     public List<StoredMessage> takeDeferred(List<Long> sequences, boolean lock) {
         requireOpen();
-        var found = aside.take(sequences);
+        var found = contents.takeDeferred(sequences);
         found.forEach(lock ? locks::lock : this::forget);
         return found;
     }
@@ -148,11 +160,20 @@ public final class MessageStore {
     }
 
     NavigableMap<Long, StoredMessage> all() {
-        return messages;
+        return contents.roll().all();
     }
 
-    EntityCounts counts(int scheduled, int deadLettered) {
-        return new EntityCounts(path, lanes.size(), locks.size(), scheduled, aside.size(), deadLettered);
+    EntityCounts counts(int scheduled, int deadLettered, int transfers) {
+        return new EntityCounts(
+                path,
+                lanes.size(),
+                locks.size(),
+                scheduled,
+                contents.deferred(),
+                deadLettered,
+                transfers,
+                sessions.size(),
+                sessions.held());
     }
 
     private void unlockInVain(StoredMessage stored) {
@@ -166,13 +187,11 @@ public final class MessageStore {
     }
 
     private void makeAvailable(StoredMessage stored) {
-        if (!stored.expiresAt.isAfter(timers.now())) {
+        if (!stored.expiresAt.isAfter(context.timers().now())) {
             expire(stored);
-        } else if (stored.state == State.DEFERRED) {
-            aside.put(stored);
-        } else {
-            lanes.add(stored);
+        } else if (contents.place(stored)) {
             lanes.dispatch(lanes.of(stored), this::hand);
+            sessions.offer();
         }
     }
 
@@ -199,47 +218,32 @@ public final class MessageStore {
         }
     }
 
-    /** Takes all messages away. */
+    /** Takes all messages away, unheard. */
     void clear() {
-        for (var stored : List.copyOf(messages.values())) {
+        for (var stored : List.copyOf(all().values())) {
             stored.lockToken().ifPresent(locks::release);
-            forget(stored);
+            discard(stored);
         }
+        sessions.states().clear();
     }
 
-    /** Takes a message away with all that could bring it back. */
     private void forget(StoredMessage stored) {
         discard(stored);
-        journal.add(new Change.Gone(path, stored.sequence()));
+        context.journal().add(new Change.Gone(path, stored.sequence()));
     }
 
     void discard(StoredMessage stored) {
-        messages.remove(stored.sequence());
-        aside.remove(stored);
-        lanes.remove(stored);
-        if (stored.dueTimer != null) {
-            stored.dueTimer.cancel();
-        }
-    }
-
-    private void awaitExpiry(StoredMessage stored) {
-        if (stored.expiresAt.isBefore(Instant.MAX)) {
-            stored.dueTimer = timers.at(stored.expiresAt, () -> expire(stored));
-        }
+        contents.discard(stored);
     }
 
     private void note(StoredMessage stored) {
-        journal.add(Change.Kept.of(path, stored));
+        context.journal().add(Change.Kept.of(path, stored));
     }
 
     /** Puts a message of an earlier life in its place, unheard. */
     void restore(StoredMessage stored) {
-        messages.put(stored.sequence(), stored);
-        awaitExpiry(stored);
-        if (stored.state == State.DEFERRED) {
-            aside.put(stored);
-        } else {
-            lanes.add(stored);
-        }
+        contents.add(stored);
+        stored.awaitExpiry(context.timers(), this::expire);
+        contents.place(stored);
     }
 }

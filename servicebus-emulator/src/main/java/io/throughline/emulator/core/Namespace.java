@@ -1,8 +1,11 @@
 package io.throughline.emulator.core;
 
+import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
 import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
 import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +19,11 @@ public final class Namespace {
 
     static final String DEAD_LETTERS = "/$deadletterqueue";
 
-    /** Service Bus's own limit for a chain of forwarding entities. */
-    private static final int MAX_HOPS = 4;
+    static final String TRANSFER_DEAD_LETTERS = "/$transfer/$deadletterqueue";
+    private static final String SUBSCRIPTIONS = "/subscriptions/";
 
     private final Context context;
+    private final Configuration configuration = new Configuration();
     private final Map<String, Queue> queues = new LinkedHashMap<>();
     private final Map<String, Topic> topics = new LinkedHashMap<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -28,7 +32,7 @@ public final class Namespace {
         this(timers, limits, Journal.NONE);
     }
 
-    /** @param journal hears of every change that outlives a restart, but for what entities are defined with */
+    /** @param journal hears of every change that outlives a restart */
     public Namespace(Timers timers, Limits limits, Journal journal) {
         this.context = new Context(timers, limits, journal);
     }
@@ -49,13 +53,25 @@ public final class Namespace {
         return new Directory(this, queues, topics, sources);
     }
 
-    public void add(EntityDefinition.QueueDefinition definition) {
+    /**
+     * Makes of the entities what a configuration says differently than the one before it. One without entities says
+     * nothing.
+     *
+     * @throws ConfigurationConflict if messages would be lost; nothing has reached the journal then
+     */
+    public void configure(List<QueueDefinition> queueDefinitions, List<TopicDefinition> topicDefinitions) {
+        configuration.apply(queueDefinitions, topicDefinitions, this);
+    }
+
+    /** Adds an entity, unheard. */
+    public void add(QueueDefinition definition) {
         requireNew(definition.name(), definition.name());
         var queue = new Queue(definition.name(), definition.settings(), context, this::destination);
         queues.put(key(definition.name()), queue);
         sources.put(key(definition.name()), queue);
     }
 
+    /** Adds an entity with all below it, unheard. */
     public void add(TopicDefinition definition) {
         requireNew(definition.name(), definition.name());
         var topic = new Topic(definition.name(), definition.settings(), context);
@@ -67,7 +83,7 @@ public final class Namespace {
         var path = Subscription.path(topic.path(), definition.name());
         requireNew(path, definition.name());
         var subscription = new Subscription(path, definition.settings(), context, this::destination);
-        definition.rules().forEach(subscription::define);
+        subscription.define(definition.rules());
         topic.add(key(definition.name()), subscription);
         sources.put(key(path), subscription);
     }
@@ -83,26 +99,32 @@ public final class Namespace {
 
     /** Fails if an entity forwards to one that does not exist, or in the end to itself. */
     public void check() {
-        sources.values().forEach(source -> {
-            var settings = source.store().settings();
-            settings.next().forEach(this::destination);
-            Optional.ofNullable(settings.forwardDeadLettersTo()).ifPresent(this::destination);
-        });
-        Stream.concat(queues.keySet().stream(), topics.keySet().stream()).forEach(path -> follow(path, MAX_HOPS));
+        sources.forEach((path, source) -> check(path, source.store().settings()));
+    }
+
+    /** As {@link #check()}, for one entity. A topic alone passes nothing on. */
+    void check(String path) {
+        Optional.ofNullable(sources.get(key(path)))
+                .ifPresent(source -> check(path, source.store().settings()));
     }
 
     /** As {@link #check()}, for what one queue or subscription passes on. */
-    void check(QueueSettings settings) {
-        settings.next().forEach(next -> follow(next, MAX_HOPS - 1));
+    void check(String path, QueueSettings settings) {
         Optional.ofNullable(settings.forwardDeadLettersTo()).ifPresent(this::destination);
-    }
-
-    private void follow(String path, int hops) {
-        if (hops < 0) {
-            throw new Refusal(
-                    Refusal.Reason.INVALID, "Forwarding passes '" + path + "' after more than " + MAX_HOPS + " hops.");
+        var subscription = key(path).indexOf(SUBSCRIPTIONS);
+        var taker = subscription < 0 ? key(path) : key(path).substring(0, subscription);
+        var reached = new HashSet<String>();
+        var ahead = new ArrayDeque<>(settings.next());
+        while (!ahead.isEmpty()) {
+            var next = ahead.remove();
+            if (key(next).equals(taker)) {
+                throw new Refusal(Refusal.Reason.INVALID, "What '" + path + "' forwards comes back to it.");
+            }
+            var further = destination(next).next();
+            if (reached.add(key(next))) {
+                ahead.addAll(further);
+            }
         }
-        destination(path).next().forEach(next -> follow(next, hops - 1));
     }
 
     /** A queue or topic to send to. */
@@ -113,26 +135,36 @@ public final class Namespace {
                 .orElseThrow(() -> Refusal.unknownEntity(path));
     }
 
-    /** Whether it is a queue, a subscription, or the dead-letter sub-queue of either. */
+    /** Whether it is a queue, a subscription, or a dead-letter sub-queue of either. */
     public boolean hasSource(String path) {
         var key = key(path);
-        return sources.containsKey(
-                key.endsWith(DEAD_LETTERS) ? key.substring(0, key.length() - DEAD_LETTERS.length()) : key);
+        return sources.containsKey(owner(key, subQueue(key)));
     }
 
-    /** A queue, a subscription, or the dead-letter sub-queue of either, to receive from. */
+    /** A queue, a subscription, or a dead-letter sub-queue of either, to receive from. */
     public Source source(String path) {
         var key = key(path);
-        if (!key.endsWith(DEAD_LETTERS)) {
-            return Optional.ofNullable(sources.get(key)).orElseThrow(() -> Refusal.unknownEntity(path));
-        }
-        var owner = sources.get(key.substring(0, key.length() - DEAD_LETTERS.length()));
+        var subQueue = subQueue(key);
+        var owner = sources.get(owner(key, subQueue));
         return switch (owner) {
             case null -> throw Refusal.unknownEntity(path);
-            case Queue queue -> new SubQueue(queue.deadLetters());
-            case Subscription subscription -> new SubQueue(subscription.deadLetters());
+            case Source itself when subQueue.isEmpty() -> itself;
+            case Queue queue -> new SubQueue(queue.holding().deadLetters(subQueue));
+            case Subscription subscription ->
+                new SubQueue(subscription.holding().deadLetters(subQueue));
             case Source other -> throw Refusal.unknownEntity(other.store().path());
         };
+    }
+
+    private static String subQueue(String key) {
+        return Stream.of(TRANSFER_DEAD_LETTERS, DEAD_LETTERS)
+                .filter(key::endsWith)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String owner(String key, String subQueue) {
+        return key.substring(0, key.length() - subQueue.length());
     }
 
     private record SubQueue(MessageStore store) implements Source {
@@ -142,24 +174,45 @@ public final class Namespace {
         }
     }
 
-    /** Gives its entities, to which nothing has happened yet, back what they held before a restart. */
+    /** Gives it back what it was before a restart. */
     public Restoration restoration() {
-        return new Restoration(places());
+        return new Restoration(this, configuration);
     }
 
-    /** Tells the changes that make of newly defined entities what these are now. */
+    /** Tells the changes that make of an empty namespace what this one is now. */
     public void describe(Consumer<Change> listener) {
+        configuration.describe(listener);
+        directory().describe(listener);
         places().forEach(place -> place.describe(listener));
+    }
+
+    Optional<Place> place(String path) {
+        var key = key(path);
+        if (topics.containsKey(key)) {
+            return Optional.of(topics.get(key));
+        }
+        if (!hasSource(path)) {
+            return Optional.empty();
+        }
+        var source = source(path);
+        return Optional.of(source instanceof Place place ? place : new StorePlace(source.store()));
     }
 
     private List<Place> places() {
         var places = new ArrayList<Place>();
-        queues.values().forEach(queue -> places.addAll(List.of(queue, new StorePlace(queue.deadLetters()))));
+        queues.values().forEach(queue -> add(places, queue, queue.holding()));
         topics.values().forEach(topic -> {
             places.add(topic);
-            topic.subscriptions().forEach(each -> places.addAll(List.of(each, new StorePlace(each.deadLetters()))));
+            topic.subscriptions().forEach(each -> add(places, each, each.holding()));
         });
         return places;
+    }
+
+    private static void add(List<Place> places, Place entity, Holding holding) {
+        places.add(entity);
+        Stream.of(DEAD_LETTERS, TRANSFER_DEAD_LETTERS)
+                .map(suffix -> new StorePlace(holding.deadLetters(suffix)))
+                .forEach(places::add);
     }
 
     public List<EntityCounts> counts() {

@@ -8,7 +8,7 @@ interface Place {
     String path();
 
     /** Makes a change of an earlier life again, unheard; false if there is no such thing here. */
-    boolean restore(Change change);
+    boolean restore(Change.Content change);
 
     /** Tells the changes that make of an empty place what it is now. */
     void describe(Consumer<Change> listener);

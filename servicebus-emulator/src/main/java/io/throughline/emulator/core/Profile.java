@@ -14,6 +14,10 @@ public record Profile(EntityStatus status, Map<String, String> notes, Instant cr
         notes = Map.copyOf(notes);
     }
 
+    Profile changed(Instant now) {
+        return new Profile(status, notes, createdAt, now);
+    }
+
     static Profile created(Instant now) {
         return new Profile(EntityStatus.ACTIVE, Map.of(), now, now);
     }

@@ -2,11 +2,11 @@ package io.throughline.emulator.core;
 
 import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Takes messages and gives each to one receiver. */
@@ -33,23 +33,23 @@ final class Queue implements Destination, Source, Place {
     }
 
     @Override
-    public List<Long> submit(List<Message> messages) {
+    public void require(List<Message> messages) {
         holding.gate().requireSends();
         requireSession(messages);
         store().requireRoom(messages.size() + schedule.all().size());
-        var now = timers.now();
-        var sequences = new ArrayList<Long>();
-        journal.add(new Change.Numbered(path(), lastSequence + messages.size()));
-        for (var message : messages) {
-            sequences.add(++lastSequence);
-            if (!duplicates.seen(message, now)) {
-                var stored = new StoredMessage(lastSequence, lastSequence, message, now);
-                message.scheduledFor()
-                        .filter(due -> due.isAfter(now))
-                        .ifPresentOrElse(due -> schedule.add(stored, due), () -> arrive(stored));
-            }
-        }
-        return sequences;
+    }
+
+    @Override
+    public List<Long> number(int count) {
+        var first = lastSequence + 1;
+        lastSequence += count;
+        journal.add(new Change.Numbered(path(), lastSequence));
+        return LongStream.rangeClosed(first, lastSequence).boxed().toList();
+    }
+
+    @Override
+    public void place(List<Long> numbers, List<Message> messages) {
+        schedule.place(numbers, messages, duplicates);
     }
 
     @Override
@@ -82,9 +82,18 @@ final class Queue implements Destination, Source, Place {
 
     @Override
     public List<StoredMessage> peek(long from, int most) {
-        return Stream.concat(
-                        holding.peek(from, most).stream(),
-                        schedule.all().tailMap(from, true).values().stream().limit(most))
+        return merged(holding.peek(from, most), schedule.all().tailMap(from, true).values().stream(), most);
+    }
+
+    @Override
+    public List<StoredMessage> peek(String session, long from, int most) {
+        var scheduled = schedule.all().tailMap(from, true).values().stream()
+                .filter(stored -> stored.session().equals(session));
+        return merged(holding.peek(session, from, most), scheduled, most);
+    }
+
+    private static List<StoredMessage> merged(List<StoredMessage> there, Stream<StoredMessage> scheduled, int most) {
+        return Stream.concat(there.stream(), scheduled.limit(most))
                 .sorted(Comparator.comparingLong(StoredMessage::sequence))
                 .limit(most)
                 .toList();
@@ -109,23 +118,16 @@ final class Queue implements Destination, Source, Place {
         holding.remove();
     }
 
-    MessageStore deadLetters() {
-        return holding.deadLetters();
-    }
-
     int scheduled() {
         return schedule.all().size();
     }
 
     @Override
-    public boolean restore(Change change) {
+    public boolean restore(Change.Content change) {
         switch (change) {
             case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
             case Change.Seen before -> duplicates.restore(before);
-            case Change.Ruled _ -> {
-                return false;
-            }
-            case Change.Kept _, Change.Gone _ -> {
+            case Change.Kept _, Change.Gone _, Change.Stated _ -> {
                 return schedule.restore(change) || new StorePlace(store()).restore(change);
             }
         }

@@ -45,6 +45,9 @@ public record QueueSettings(
         if (!timeToLive.isPositive()) {
             throw new IllegalArgumentException("DefaultMessageTimeToLive is more than 0: " + timeToLive);
         }
+        if (requiresSession && forwardTo != null) {
+            throw new IllegalArgumentException("An entity that requires sessions cannot forward its messages");
+        }
         if (duplicateWindow.isNegative()) {
             throw new IllegalArgumentException("DuplicateDetectionHistoryTimeWindow is not negative");
         }

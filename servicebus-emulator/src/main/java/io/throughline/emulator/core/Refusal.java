@@ -21,7 +21,8 @@ public final class Refusal extends RuntimeException {
         SESSION_LOCK_LOST,
         SESSION_LOCKED,
         SESSION_NOT_FOUND,
-        TIMEOUT
+        TIMEOUT,
+        UNKNOWN_TRANSACTION
     }
 
     private final Reason reason;
@@ -40,10 +41,21 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Reason.ENTITY_DISABLED, "The messaging entity '" + path + "' is currently disabled.");
     }
 
+    static Refusal unknownTransaction(Object id) {
+        return new Refusal(
+                Reason.UNKNOWN_TRANSACTION, "No transaction '" + id + "' is open: it ended, timed out or never was.");
+    }
+
     static Refusal lockLost() {
         return new Refusal(
                 Reason.MESSAGE_LOCK_LOST,
                 "The lock supplied is invalid. Either the lock expired, or the message has already been removed.");
+    }
+
+    static Refusal sessionLockLost() {
+        return new Refusal(
+                Reason.SESSION_LOCK_LOST,
+                "The session lock has expired, or is held by another receiver. Accept the session again.");
     }
 
     public Reason reason() {

@@ -24,7 +24,22 @@ final class Schedule {
         this.activate = activate;
     }
 
-    void add(StoredMessage stored, Instant due) {
+    /** Holds back those whose time has not come, and activates the others at once; drops what was seen before. */
+    void place(List<Long> numbers, List<Message> messages, DuplicateWindow duplicates) {
+        var now = timers.now();
+        for (var i = 0; i < messages.size(); i++) {
+            var message = messages.get(i);
+            if (!duplicates.seen(message, now)) {
+                var first = message.passage().map(Passage::sequence).orElse(numbers.get(i));
+                var stored = new StoredMessage(numbers.get(i), first, message, now);
+                message.scheduledFor()
+                        .filter(due -> due.isAfter(now))
+                        .ifPresentOrElse(due -> add(stored, due), () -> activate.accept(stored));
+            }
+        }
+    }
+
+    private void add(StoredMessage stored, Instant due) {
         stored.state = State.SCHEDULED;
         journal.add(Change.Kept.of(place, stored));
         await(stored, due);
@@ -54,8 +69,9 @@ final class Schedule {
         }
     }
 
+    /** Takes all messages away, unheard. */
     void clear() {
-        cancel(List.copyOf(waiting.keySet()));
+        List.copyOf(waiting.keySet()).forEach(this::discard);
     }
 
     private void discard(long sequence) {
@@ -65,7 +81,7 @@ final class Schedule {
     }
 
     /** Makes a change of an earlier life again; false if it is none of a scheduled message. */
-    boolean restore(Change change) {
+    boolean restore(Change.Content change) {
         return switch (change) {
             case Change.Kept kept
             when kept.state() == State.SCHEDULED -> {
@@ -79,7 +95,7 @@ final class Schedule {
                 discard(gone.sequence());
                 yield true;
             }
-            case Change.Kept _, Change.Gone _, Change.Numbered _, Change.Seen _, Change.Ruled _ -> false;
+            case Change.Kept _, Change.Gone _, Change.Numbered _, Change.Seen _, Change.Stated _ -> false;
         };
     }
 

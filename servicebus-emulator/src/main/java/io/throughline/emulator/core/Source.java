@@ -9,4 +9,9 @@ public interface Source {
 
     /** Messages from a sequence number on, whatever their state, scheduled ones included. */
     List<StoredMessage> peek(long from, int most);
+
+    /** As {@link #peek(long, int)}, of one session alone. */
+    default List<StoredMessage> peek(String session, long from, int most) {
+        return store().sessions().peek(session, from, most);
+    }
 }

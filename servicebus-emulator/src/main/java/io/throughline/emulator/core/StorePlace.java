@@ -3,7 +3,7 @@ package io.throughline.emulator.core;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What of a store outlives a restart: its messages. */
+/** What of a store outlives a restart: its messages, and the states of its sessions. */
 record StorePlace(MessageStore store) implements Place {
 
     @Override
@@ -12,7 +12,7 @@ record StorePlace(MessageStore store) implements Place {
     }
 
     @Override
-    public boolean restore(Change change) {
+    public boolean restore(Change.Content change) {
         switch (change) {
             case Change.Kept kept
             when kept.state() != StoredMessage.State.SCHEDULED -> {
@@ -20,7 +20,9 @@ record StorePlace(MessageStore store) implements Place {
                 store.restore(kept.restored());
             }
             case Change.Gone gone -> discard(gone.sequence());
-            case Change.Kept _, Change.Numbered _, Change.Seen _, Change.Ruled _ -> {
+            case Change.Stated stated
+            when store.settings().requiresSession() -> store.sessions().states().restore(stated);
+            case Change.Kept _, Change.Numbered _, Change.Seen _, Change.Stated _ -> {
                 return false;
             }
         }
@@ -34,5 +36,8 @@ record StorePlace(MessageStore store) implements Place {
     @Override
     public void describe(Consumer<Change> listener) {
         store.all().values().forEach(stored -> listener.accept(Change.Kept.of(path(), stored)));
+        if (store.settings().requiresSession()) {
+            store.sessions().states().describe(listener);
+        }
     }
 }

@@ -45,6 +45,10 @@ public final class StoredMessage {
     @Nullable
     Timer lockTimer;
 
+    /** In place of a lock's own timer: the message is locked as long as its session. */
+    @Nullable
+    SessionHold hold;
+
     @Nullable
     Timer dueTimer;
 
@@ -59,7 +63,7 @@ public final class StoredMessage {
         return sequence;
     }
 
-    /** The number it had in the topic; in a queue, its own. */
+    /** The number that it got where it was sent: in the topic, or in the first of several entities on its way. */
     public long enqueuedSequence() {
         return enqueuedSequence;
     }
@@ -91,7 +95,7 @@ public final class StoredMessage {
     }
 
     public Optional<Instant> lockedUntil() {
-        return Optional.ofNullable(lockedUntil);
+        return Optional.ofNullable(hold == null ? lockedUntil : hold.until());
     }
 
     void liveAtMost(Duration longest) {
@@ -99,6 +103,18 @@ public final class StoredMessage {
                 message.timeToLive().filter(own -> own.compareTo(longest) < 0).orElse(longest);
         if (timeToLive.compareTo(QueueSettings.UNLIMITED) < 0) {
             expiresAt = enqueuedAt.plus(timeToLive);
+        }
+    }
+
+    void awaitExpiry(Timers timers, java.util.function.Consumer<StoredMessage> expire) {
+        if (expiresAt.isBefore(Instant.MAX)) {
+            dueTimer = timers.at(expiresAt, () -> expire.accept(this));
+        }
+    }
+
+    void forgetDue() {
+        if (dueTimer != null) {
+            dueTimer.cancel();
         }
     }
 

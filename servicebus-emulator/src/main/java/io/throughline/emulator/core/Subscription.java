@@ -21,7 +21,6 @@ public final class Subscription implements Source, Place {
     private final Holding holding;
     private final Journal journal;
     private final Map<String, Rule> rules = new LinkedHashMap<>();
-    private boolean rulesChanged;
     private long lastSequence;
 
     Subscription(String path, QueueSettings settings, Context context, Function<String, Destination> destinations) {
@@ -43,6 +42,11 @@ public final class Subscription implements Source, Place {
         return topic + "/subscriptions/" + name;
     }
 
+    /** The topic's path in one of a subscription. */
+    static String topic(String path) {
+        return path.substring(0, path.lastIndexOf("/subscriptions/"));
+    }
+
     Holding holding() {
         return holding;
     }
@@ -55,10 +59,6 @@ public final class Subscription implements Source, Place {
                 holding.counts(0));
     }
 
-    MessageStore deadLetters() {
-        return holding.deadLetters();
-    }
-
     public List<Rule> rules() {
         return List.copyOf(rules.values());
     }
@@ -68,8 +68,13 @@ public final class Subscription implements Source, Place {
         noteRules();
     }
 
-    /** Adds a rule that will be there by itself after a restart. */
-    void define(Rule rule) {
+    /** Replaces all rules, unheard. */
+    void define(List<Rule> all) {
+        rules.clear();
+        all.forEach(this::define);
+    }
+
+    private void define(Rule rule) {
         if (rules.size() >= MAX_RULES) {
             throw new Refusal(Refusal.Reason.QUOTA_EXCEEDED, store().path() + " has too many rules.");
         }
@@ -84,6 +89,7 @@ public final class Subscription implements Source, Place {
         if (rules.replace(rule.name().toLowerCase(Locale.ROOT), rule) == null) {
             throw Refusal.unknownEntity(store().path() + "/rules/" + rule.name());
         }
+        noteRules();
     }
 
     public void removeRule(String name) {
@@ -94,8 +100,8 @@ public final class Subscription implements Source, Place {
     }
 
     private void noteRules() {
-        rulesChanged = true;
-        journal.add(new Change.Ruled(path(), rules()));
+        journal.add(
+                new Change.Defined(path(), view().definition(), holding.gate().profile()));
     }
 
     /** One copy if any rule without an action matches, and one for each matching rule with an action. */
@@ -116,13 +122,13 @@ public final class Subscription implements Source, Place {
     void arrive(Message copy, Arrival arrival) {
         var stored = new StoredMessage(++lastSequence, arrival.sequence(), copy, arrival.at());
         journal.add(new Change.Numbered(path(), lastSequence));
-        if (!holding.forwards(stored)) {
+        if (!holding.lacksSession(stored) && !holding.forwards(stored)) {
             var own = store().settings().timeToLive();
             store().put(stored, own.compareTo(arrival.timeToLive()) < 0 ? own : arrival.timeToLive());
         }
     }
 
-    /** @param sequence in the topic */
+    /** @param sequence in the topic, or in the entity from which the topic got it */
     record Arrival(long sequence, Instant at, Duration timeToLive) {}
 
     @Override
@@ -131,18 +137,13 @@ public final class Subscription implements Source, Place {
     }
 
     @Override
-    public boolean restore(Change change) {
+    public boolean restore(Change.Content change) {
         switch (change) {
             case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
-            case Change.Ruled before -> {
-                rules.clear();
-                before.rules().forEach(this::define);
-                rulesChanged = true;
-            }
             case Change.Seen _ -> {
                 return false;
             }
-            case Change.Kept _, Change.Gone _ -> {
+            case Change.Kept _, Change.Gone _, Change.Stated _ -> {
                 return new StorePlace(store()).restore(change);
             }
         }
@@ -152,9 +153,6 @@ public final class Subscription implements Source, Place {
     @Override
     public void describe(Consumer<Change> listener) {
         listener.accept(new Change.Numbered(path(), lastSequence));
-        if (rulesChanged) {
-            listener.accept(new Change.Ruled(path(), rules()));
-        }
         new StorePlace(store()).describe(listener);
     }
 }

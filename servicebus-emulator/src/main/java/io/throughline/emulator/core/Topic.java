@@ -3,12 +3,12 @@ package io.throughline.emulator.core;
 import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
 import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
 import io.throughline.emulator.core.Subscription.Arrival;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** Takes messages and gives a copy to each subscription that wants it. */
 final class Topic implements Destination, Place {
@@ -45,22 +45,22 @@ final class Topic implements Destination, Place {
     }
 
     @Override
-    public List<Long> submit(List<Message> messages) {
+    public void require(List<Message> messages) {
         gate.requireSends();
         requireRoom(messages.size());
-        var now = context.timers().now();
-        var sequences = new ArrayList<Long>();
-        context.journal().add(new Change.Numbered(path, lastSequence + messages.size()));
-        for (var message : messages) {
-            sequences.add(++lastSequence);
-            if (!duplicates.seen(message, now)) {
-                var stored = new StoredMessage(lastSequence, lastSequence, message, now);
-                message.scheduledFor()
-                        .filter(due -> due.isAfter(now))
-                        .ifPresentOrElse(due -> schedule.add(stored, due), () -> spread(stored));
-            }
-        }
-        return sequences;
+    }
+
+    @Override
+    public List<Long> number(int count) {
+        var first = lastSequence + 1;
+        lastSequence += count;
+        context.journal().add(new Change.Numbered(path, lastSequence));
+        return LongStream.rangeClosed(first, lastSequence).boxed().toList();
+    }
+
+    @Override
+    public void place(List<Long> numbers, List<Message> messages) {
+        schedule.place(numbers, messages, duplicates);
     }
 
     @Override
@@ -79,7 +79,7 @@ final class Topic implements Destination, Place {
     }
 
     private void spread(StoredMessage stored) {
-        var arrival = new Arrival(stored.sequence(), stored.enqueuedAt(), settings.timeToLive());
+        var arrival = new Arrival(stored.enqueuedSequence(), stored.enqueuedAt(), settings.timeToLive());
         var subject = stored.message.subject();
         for (var subscription : subscriptions.values()) {
             subscription.copies(stored.message, subject).forEach(copy -> subscription.arrive(copy, arrival));
@@ -103,7 +103,7 @@ final class Topic implements Destination, Place {
     }
 
     EntityCounts counts() {
-        return new EntityCounts(path, 0, 0, scheduled(), 0, 0);
+        return new EntityCounts(path, 0, 0, scheduled(), 0, 0, 0, 0, 0);
     }
 
     void change(TopicSettings next, Profile profile) {
@@ -124,11 +124,11 @@ final class Topic implements Destination, Place {
     }
 
     @Override
-    public boolean restore(Change change) {
+    public boolean restore(Change.Content change) {
         switch (change) {
             case Change.Numbered numbers -> lastSequence = Math.max(lastSequence, numbers.last());
             case Change.Seen before -> duplicates.restore(before);
-            case Change.Ruled _ -> {
+            case Change.Stated _ -> {
                 return false;
             }
             case Change.Kept _, Change.Gone _ -> {

@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param lasts after which time it is over, however often it happened
  * @param delay how much later, for the kinds that delay
  * @param error the reason given, for the kinds that give one
+ * @param session the one it concerns, for the kind that concerns sessions; empty for any
  */
-public record Fault(FaultKind kind, String entity, int count, Duration lasts, Duration delay, AmqpError error) {
+public record Fault(
+        FaultKind kind, String entity, int count, Duration lasts, Duration delay, AmqpError error, String session) {
 
     static final int MOST = 10_000;
     static final Duration LONGEST = Duration.ofHours(1);
@@ -40,7 +42,7 @@ public record Fault(FaultKind kind, String entity, int count, Duration lasts, Du
     /** Bounded as usual for its kind: 30 seconds; once, or as often as it can where that is what one wants. */
     public static Fault of(FaultKind kind, String entity) {
         var error = kind == FaultKind.DETACH ? AmqpError.DETACH_FORCED : AmqpError.SERVER_BUSY;
-        return new Fault(kind, entity, kind.defaultCount(), DEFAULT_TIME, DEFAULT_DELAY, error);
+        return new Fault(kind, entity, kind.defaultCount(), DEFAULT_TIME, DEFAULT_DELAY, error, "");
     }
 
     public static Fault dropConnections() {
@@ -48,24 +50,32 @@ public record Fault(FaultKind kind, String entity, int count, Duration lasts, Du
     }
 
     public Fault times(int most) {
-        return new Fault(kind, entity, most, lasts, delay, error);
+        return new Fault(kind, entity, most, lasts, delay, error, session);
     }
 
     public Fault lasting(Duration time) {
-        return new Fault(kind, entity, count, time, delay, error);
+        return new Fault(kind, entity, count, time, delay, error, session);
     }
 
     public Fault by(Duration later) {
         if (!kind.takesDelay()) {
             throw new IllegalArgumentException("'delay' is not for " + kind.wireName());
         }
-        return new Fault(kind, entity, count, lasts, later, error);
+        return new Fault(kind, entity, count, lasts, later, error, session);
     }
 
     public Fault because(AmqpError reason) {
         if (!kind.takesCondition()) {
             throw new IllegalArgumentException("'condition' is not for " + kind.wireName());
         }
-        return new Fault(kind, entity, count, lasts, delay, reason);
+        return new Fault(kind, entity, count, lasts, delay, reason, session);
+    }
+
+    /** Concerns one session alone. */
+    public Fault in(String id) {
+        if (!kind.takesSession()) {
+            throw new IllegalArgumentException("'session' is not for " + kind.wireName());
+        }
+        return new Fault(kind, entity, count, lasts, delay, error, id);
     }
 }

@@ -62,6 +62,7 @@ public final class FaultBoard {
             case DROP_CONNECTIONS -> wire.drop(fault.count());
             case DETACH -> wire.detach(fault.entity(), fault.error(), fault.count());
             case EXPIRE_LOCKS -> expireLocks(fault);
+            case EXPIRE_SESSION -> expireSessions(fault);
             default -> throw new IllegalStateException("Not one that happens at once: " + fault.kind());
         };
     }
@@ -71,6 +72,22 @@ public final class FaultBoard {
         return namespace.hasSource(fault.entity())
                 ? namespace.source(fault.entity()).store().expireLocks(fault.count())
                 : 0;
+    }
+
+    /** An entity without sessions has none to lose. */
+    private int expireSessions(Fault fault) {
+        if (!namespace.hasSource(fault.entity())) {
+            return 0;
+        }
+        var store = namespace.source(fault.entity()).store();
+        if (!store.settings().requiresSession()) {
+            return 0;
+        }
+        var sessions = store.sessions();
+        if (fault.session().isEmpty()) {
+            return sessions.expire(fault.count());
+        }
+        return sessions.expire(fault.session()) ? 1 : 0;
     }
 
     List<PlantedFault> active() {

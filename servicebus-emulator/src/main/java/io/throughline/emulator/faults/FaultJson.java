@@ -19,7 +19,7 @@ final class FaultJson {
     private FaultJson() {}
 
     private static List<String> fields() {
-        return List.of("fault", "entity", "count", "for", "delay", "condition");
+        return List.of("fault", "entity", "count", "for", "delay", "condition", "session");
     }
 
     static Fault read(byte[] body) {
@@ -40,6 +40,9 @@ final class FaultJson {
         }
         if (json.has("delay")) {
             fault = fault.by(duration(json, "delay"));
+        }
+        if (json.has("session")) {
+            fault = fault.in(text(json, "session"));
         }
         return json.has("condition") ? fault.because(AmqpError.of(text(json, "condition"))) : fault;
     }
@@ -107,6 +110,9 @@ final class FaultJson {
         }
         if (fault.kind().takesCondition()) {
             shown.put("condition", fault.error().condition());
+        }
+        if (!fault.session().isEmpty()) {
+            shown.put("session", fault.session());
         }
         shown.put("hits", planted.hits());
         shown.put("remaining", planted.remaining());

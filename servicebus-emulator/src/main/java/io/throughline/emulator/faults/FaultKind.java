@@ -12,6 +12,8 @@ public enum FaultKind {
     DETACH(Fault.MOST),
     /** Ends locks now, as if their time were over; counts messages. */
     EXPIRE_LOCKS(Fault.MOST),
+    /** Ends the locks of sessions now, as if their time were over; counts sessions. */
+    EXPIRE_SESSION(Fault.MOST),
     /** Refuses sends as a busy server does, and takes nothing; counts transfers. */
     BUSY_SENDS(1),
     /** Refuses settlements as a busy server does, and settles nothing; counts settlements. */
@@ -47,7 +49,7 @@ public enum FaultKind {
 
     /** Happens when it is planted, and is over then. */
     boolean immediate() {
-        return this == DROP_CONNECTIONS || this == DETACH || this == EXPIRE_LOCKS;
+        return this == DROP_CONNECTIONS || this == DETACH || this == EXPIRE_LOCKS || this == EXPIRE_SESSION;
     }
 
     boolean needsEntity() {
@@ -56,6 +58,10 @@ public enum FaultKind {
 
     boolean takesCondition() {
         return this == DETACH || this == REFUSE_SENDS;
+    }
+
+    boolean takesSession() {
+        return this == EXPIRE_SESSION;
     }
 
     boolean takesDelay() {

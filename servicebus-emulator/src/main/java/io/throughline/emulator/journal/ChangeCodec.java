@@ -4,8 +4,8 @@ import io.throughline.emulator.amqp.message.AmqpMessage;
 import io.throughline.emulator.core.Change;
 import io.throughline.emulator.core.Message;
 import io.throughline.emulator.core.StoredMessage.State;
-import io.throughline.emulator.rules.Rule;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Changes to bytes and back. What is on disk has these numbers: new ones may be added, none may change. */
 final class ChangeCodec {
@@ -14,7 +14,10 @@ final class ChangeCodec {
     private static final int GONE = 2;
     private static final int NUMBERED = 3;
     private static final int SEEN = 4;
-    private static final int RULED = 5;
+    private static final int DEFINED = 10;
+    private static final int REMOVED = 11;
+    private static final int CONFIGURED = 12;
+    private static final int STATED = 13;
 
     private ChangeCodec() {}
 
@@ -27,10 +30,17 @@ final class ChangeCodec {
                 out.octet(NUMBERED).text(place).number(last);
             case Change.Seen(var place, var id, var at) ->
                 out.octet(SEEN).text(place).text(id).time(at);
-            case Change.Ruled(var place, var rules) -> {
-                out.octet(RULED).text(place).number(rules.size());
-                rules.forEach(rule -> RuleCodec.write(out, rule));
+            case Change.Stated(var place, var session, var state) -> {
+                out.octet(STATED).text(place).text(session).octet(state == null ? 0 : 1);
+                out.bytes(state == null ? new byte[0] : bytes(state));
             }
+            case Change.Defined(var place, var definition, var profile) -> {
+                DefinitionCodec.write(out.octet(DEFINED).text(place), definition);
+                DefinitionCodec.write(out, profile);
+            }
+            case Change.Removed(var place) -> out.octet(REMOVED).text(place);
+            case Change.Configured(var place, var definition) ->
+                DefinitionCodec.write(out.octet(CONFIGURED).text(place), definition);
         }
     }
 
@@ -52,6 +62,12 @@ final class ChangeCodec {
         throw new IllegalArgumentException("Only messages of the wire can be kept, not " + message.getClass());
     }
 
+    private static byte[] bytes(ByteBuffer state) {
+        var bytes = new byte[state.remaining()];
+        state.duplicate().get(bytes);
+        return bytes;
+    }
+
     static Change read(RecordReader in) {
         var kind = in.octet();
         var place = in.text();
@@ -69,17 +85,26 @@ final class ChangeCodec {
             case GONE -> new Change.Gone(place, in.number());
             case NUMBERED -> new Change.Numbered(place, in.number());
             case SEEN -> new Change.Seen(place, in.text(), in.time());
-            case RULED -> ruled(place, in);
+            case STATED -> new Change.Stated(place, in.text(), state(in));
+            case DEFINED -> defined(place, in);
+            case REMOVED -> new Change.Removed(place);
+            case CONFIGURED -> new Change.Configured(place, DefinitionCodec.read(in));
             default -> throw new IllegalArgumentException("No such kind of record: " + kind);
         };
     }
 
-    private static Change ruled(String place, RecordReader in) {
-        var rules = new ArrayList<Rule>();
-        for (var more = in.number(); more > 0; more--) {
-            rules.add(RuleCodec.read(in));
+    private static Change defined(String place, RecordReader in) {
+        var definition = DefinitionCodec.read(in);
+        if (definition == null) {
+            throw new IllegalArgumentException("An entity without a definition: " + place);
         }
-        return new Change.Ruled(place, rules);
+        return new Change.Defined(place, definition, DefinitionCodec.profile(in));
+    }
+
+    private static @Nullable ByteBuffer state(RecordReader in) {
+        var there = in.octet() == 1;
+        var bytes = in.bytes();
+        return there ? ByteBuffer.wrap(bytes) : null;
     }
 
     private static State state(int code) {

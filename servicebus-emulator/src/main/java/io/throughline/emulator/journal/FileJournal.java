@@ -3,6 +3,7 @@ package io.throughline.emulator.journal;
 import io.throughline.emulator.core.Change;
 import io.throughline.emulator.core.Journal;
 import io.throughline.emulator.core.Namespace;
+import io.throughline.emulator.core.Restoration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,16 +79,8 @@ public final class FileJournal implements Journal {
         var restoration = into.restoration();
         for (var record = from.next(); record.isPresent(); record = from.next()) {
             for (var reader = new RecordReader(record.get()); !reader.done(); changes++) {
-                restoration.apply(read(reader));
+                apply(restoration, reader);
             }
-        }
-        var forgotten = restoration.forgotten();
-        if (!forgotten.messages().isEmpty()) {
-            throw new JournalException("The journal in " + options.folder() + " holds messages of entities that are not"
-                    + " configured: " + forgotten.messages() + ". Configure them again, or empty the folder");
-        }
-        if (!forgotten.places().isEmpty()) {
-            LOG.log(System.Logger.Level.WARNING, "Not configured any more, and empty: {0}", forgotten.places());
         }
         var torn = from.cutTail();
         if (torn > 0) {
@@ -95,13 +88,15 @@ public final class FileJournal implements Journal {
         }
     }
 
-    private Change read(RecordReader reader) {
+    private void apply(Restoration restoration, RecordReader reader) {
         try {
-            return ChangeCodec.read(reader);
+            restoration.apply(ChangeCodec.read(reader));
         } catch (RuntimeException e) {
             // The checksum is right: it was written so, by something else than this.
             throw new JournalException(
-                    "The journal in " + options.folder() + " holds a record that this version cannot read", e);
+                    "The journal in " + options.folder() + " holds a record that this version cannot use: "
+                            + e.getMessage() + ". Begin anew with an empty folder",
+                    e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.throughline.emulator.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Reads what a {@link RecordWriter} wrote. */
@@ -35,6 +36,10 @@ final class RecordReader {
 
     Instant time() {
         return Instant.ofEpochSecond(number(), number());
+    }
+
+    Duration duration() {
+        return Duration.ofSeconds(number(), number());
     }
 
     byte[] bytes() {

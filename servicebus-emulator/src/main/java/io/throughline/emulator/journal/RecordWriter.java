@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Values, one after the other, to bytes in memory. */
@@ -33,6 +34,10 @@ final class RecordWriter {
 
     RecordWriter time(Instant value) {
         return number(value.getEpochSecond()).number(value.getNano());
+    }
+
+    RecordWriter duration(Duration value) {
+        return number(value.getSeconds()).number(value.getNano());
     }
 
     RecordWriter bytes(byte[] value) {

@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  */
 final class Segment implements AutoCloseable {
 
-    private static final byte[] MAGIC = {'T', 'L', 'J', 'R', 'N', 'L', '1', '\n'};
+    private static final byte[] MAGIC = {'T', 'L', 'J', 'R', 'N', 'L', '2', '\n'};
     private static final int HEAD = 2 * Integer.BYTES;
 
     private final Path file;
@@ -46,7 +46,8 @@ final class Segment implements AutoCloseable {
         var segment = new Segment(file, channel);
         if (channel.size() < MAGIC.length || !Arrays.equals(segment.read(MAGIC.length), MAGIC)) {
             channel.close();
-            throw new JournalException(file + " is not a journal, or one of another version");
+            throw new JournalException(
+                    file + " is not a journal, or one of another version. Begin anew with an empty folder");
         }
         return segment;
     }

@@ -28,6 +28,11 @@ public record Changes(
         return new Changes(properties, Set.of(), Map.of());
     }
 
+    /** A new message id, and nothing else. */
+    public static Changes id(String id) {
+        return new Changes(Map.of(), Set.of(), Map.of(SystemProperty.MESSAGE_ID, id));
+    }
+
     public boolean isEmpty() {
         return properties.isEmpty() && removed.isEmpty() && system.isEmpty();
     }

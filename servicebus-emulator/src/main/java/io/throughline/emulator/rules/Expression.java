@@ -3,7 +3,6 @@ package io.throughline.emulator.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a filter. No result is SQL's null, and the unknown of its three-valued logic. */
@@ -91,12 +90,12 @@ interface Expression {
         }
     }
 
-    record Like(Expression operand, Pattern pattern) implements Expression {
+    record Like(Expression operand, LikePattern pattern) implements Expression {
         @Override
         public Optional<Object> evaluate(Subject message) {
             return operand.evaluate(message)
                     .filter(String.class::isInstance)
-                    .map(text -> pattern.matcher((String) text).matches());
+                    .map(text -> pattern.matches((String) text));
         }
     }
 

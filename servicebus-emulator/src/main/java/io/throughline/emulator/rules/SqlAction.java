@@ -61,6 +61,16 @@ public final class SqlAction {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof SqlAction action && sql.equals(action.sql);
+    }
+
+    @Override
+    public int hashCode() {
+        return sql.hashCode();
+    }
+
+    @Override
     public String toString() {
         return sql;
     }

@@ -9,6 +9,11 @@ import java.util.UUID;
 /** Compares and computes with the values of properties. What does not fit together has no result. */
 final class Values {
 
+    /** A result beyond is none: an action that doubles a value a hundred times must not take all memory. */
+    private static final int MAX_TEXT = 65_536;
+
+    private static final int MAX_DIGITS = 1_000;
+
     private Values() {}
 
     static Optional<Integer> compare(Object left, Object right) {
@@ -33,12 +38,19 @@ final class Values {
 
     static Optional<Object> compute(String operator, Object left, Object right) {
         if (operator.equals("+") && left instanceof String a && right instanceof String b) {
-            return Optional.of(a + b);
+            return a.length() + b.length() > MAX_TEXT ? Optional.empty() : Optional.of(a + b);
         }
-        return decimal(left).flatMap(a -> decimal(right).flatMap(b -> compute(operator, a, b)));
+        return decimal(left)
+                .flatMap(a -> decimal(right).flatMap(b -> compute(operator, a, b)))
+                .filter(Values::isBounded)
+                .map(Object.class::cast);
     }
 
-    private static Optional<Object> compute(String operator, BigDecimal a, BigDecimal b) {
+    private static boolean isBounded(BigDecimal number) {
+        return number.precision() <= MAX_DIGITS && Math.abs((long) number.scale()) <= MAX_DIGITS;
+    }
+
+    private static Optional<BigDecimal> compute(String operator, BigDecimal a, BigDecimal b) {
         return switch (operator) {
             case "+" -> Optional.of(a.add(b));
             case "-" -> Optional.of(a.subtract(b));

@@ -15,18 +15,25 @@ record Letter(
         String id,
         Map<String, Object> properties,
         @Nullable Duration life,
-        @Nullable Instant due) implements Message, Subject {
+        @Nullable Instant due,
+        @Nullable String session,
+        @Nullable Passage way)
+        implements Message, Subject {
 
     static Letter of(String id) {
-        return new Letter(id, Map.of(), null, null);
+        return new Letter(id, Map.of(), null, null, null, null);
     }
 
     Letter living(Duration time) {
-        return new Letter(id, properties, time, due);
+        return new Letter(id, properties, time, due, session, way);
     }
 
     Letter at(Instant time) {
-        return new Letter(id, properties, life, time);
+        return new Letter(id, properties, life, time, session, way);
+    }
+
+    Letter in(String id) {
+        return new Letter(this.id, properties, life, due, id, way);
     }
 
     @Override
@@ -36,7 +43,7 @@ record Letter(
 
     @Override
     public Optional<String> sessionId() {
-        return Optional.empty();
+        return Optional.ofNullable(session);
     }
 
     @Override
@@ -50,6 +57,16 @@ record Letter(
     }
 
     @Override
+    public Optional<Passage> passage() {
+        return Optional.ofNullable(way);
+    }
+
+    @Override
+    public Message passedOn(Passage passage) {
+        return new Letter(id, properties, life, due, session, passage);
+    }
+
+    @Override
     public Subject subject() {
         return this;
     }
@@ -58,7 +75,7 @@ record Letter(
     public Message with(Changes changes) {
         var changed = new LinkedHashMap<>(properties);
         changed.putAll(changes.properties());
-        return new Letter(id, changed, life, due);
+        return new Letter(id, changed, life, due, session, way);
     }
 
     @Override

@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 /** Stands until it is moved. */
 public final class MovedClock extends Clock {
 
-    private Instant now = Instant.parse("2026-11-23T08:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
 
-    public void advance(Duration time) {
+    public synchronized void advance(Duration time) {
         now = now.plus(time);
     }
 

@@ -82,7 +82,7 @@ class NamespaceTest {
         pass(LOCK);
 
         assertThat(reader.ids()).hasSize(2);
-        assertThat(counts("work")).isEqualTo(new EntityCounts("work", 0, 0, 0, 0, 1));
+        assertThat(counts("work")).isEqualTo(new EntityCounts("work", 0, 0, 0, 0, 1, 0, 0, 0));
         var dead = namespace.source("work/$DeadLetterQueue").peek(0, 1).getFirst();
         assertThat(((Letter) dead.message()).properties())
                 .containsEntry("DeadLetterReason", "MaxDeliveryCountExceeded");
@@ -98,7 +98,7 @@ class NamespaceTest {
 
         assertThat(timers.size()).isZero();
         pass(Duration.ofHours(2));
-        assertThat(counts("distinct")).isEqualTo(new EntityCounts("distinct", 0, 0, 0, 0, 0));
+        assertThat(counts("distinct")).isEqualTo(new EntityCounts("distinct", 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -154,7 +154,7 @@ class NamespaceTest {
         var taken = namespace.source("work").store().takeDeferred(List.of(number), true);
         settle("work", taken.getFirst().lockToken().orElseThrow(), new Settlement.Complete());
 
-        assertThat(counts("work")).isEqualTo(new EntityCounts("work", 0, 0, 0, 0, 0));
+        assertThat(counts("work")).isEqualTo(new EntityCounts("work", 0, 0, 0, 0, 0, 0, 0, 0));
         assertThatThrownBy(() -> namespace.source("work").store().takeDeferred(List.of(number), true))
                 .hasMessageContaining("No deferred message");
     }
@@ -164,9 +164,9 @@ class NamespaceTest {
         send("distinct", Letter.of("long"), Letter.of("short").living(Duration.ofMinutes(1)));
 
         pass(Duration.ofMinutes(1));
-        assertThat(counts("distinct")).isEqualTo(new EntityCounts("distinct", 1, 0, 0, 0, 1));
+        assertThat(counts("distinct")).isEqualTo(new EntityCounts("distinct", 1, 0, 0, 0, 1, 0, 0, 0));
         pass(Duration.ofHours(1));
-        assertThat(counts("distinct")).isEqualTo(new EntityCounts("distinct", 0, 0, 0, 0, 2));
+        assertThat(counts("distinct")).isEqualTo(new EntityCounts("distinct", 0, 0, 0, 0, 2, 0, 0, 0));
     }
 
     @Test
@@ -178,7 +178,7 @@ class NamespaceTest {
         assertThat(counts("work").locked()).isOne();
         settle("work", reader.lastToken(), new Settlement.Abandon(Changes.NONE));
 
-        assertThat(counts("work")).isEqualTo(new EntityCounts("work", 0, 0, 0, 0, 1));
+        assertThat(counts("work")).isEqualTo(new EntityCounts("work", 0, 0, 0, 0, 1, 0, 0, 0));
     }
 
     @Test
@@ -226,7 +226,7 @@ class NamespaceTest {
                         new SubscriptionDefinition("all", QueueSettings.DEFAULT, List.of(Rule.everything())),
                         new SubscriptionDefinition("blue", QueueSettings.DEFAULT, List.of(rule)))));
 
-        send("orders", Letter.of("a"), new Letter("b", Map.of("color", "blue"), null, null));
+        send("orders", Letter.of("a"), new Letter("b", Map.of("color", "blue"), null, null, null, null));
 
         assertThat(counts("orders/subscriptions/all").active()).isEqualTo(2);
         var blue = namespace.source("Orders/Subscriptions/BLUE").peek(0, 5);
@@ -257,7 +257,7 @@ class NamespaceTest {
         IntStream.range(0, 11).forEach(i -> send("front", Letter.of("m" + i)));
 
         assertThat(counts("work").active()).isEqualTo(10);
-        assertThat(counts("front")).isEqualTo(new EntityCounts("front", 0, 0, 0, 0, 1));
+        assertThat(counts("front")).isEqualTo(new EntityCounts("front", 0, 0, 0, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -265,6 +265,6 @@ class NamespaceTest {
         namespace.add(new QueueDefinition("one", forwarding("two")));
         assertThatThrownBy(namespace::check).hasMessageContaining("'two' could not be found");
         namespace.add(new QueueDefinition("two", forwarding("one")));
-        assertThatThrownBy(namespace::check).hasMessageContaining("more than 4 hops");
+        assertThatThrownBy(namespace::check).hasMessageContaining("comes back to it");
     }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.UUID;
 
 /** Takes so many messages and keeps them. */
-final class Reader implements Consumer {
+public class Reader implements Consumer {
 
-    final List<StoredMessage> taken = new ArrayList<>();
+    public final List<StoredMessage> taken = new ArrayList<>();
     final List<Refusal.Reason> ends = new ArrayList<>();
     int credit;
 
-    Reader(int credit) {
+    public Reader(int credit) {
         this.credit = credit;
     }
 

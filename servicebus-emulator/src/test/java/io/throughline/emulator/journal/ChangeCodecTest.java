@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.emulator.amqp.message.AmqpMessage;
 import io.throughline.emulator.core.Change;
+import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
+import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
+import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
+import io.throughline.emulator.core.EntityStatus;
+import io.throughline.emulator.core.Profile;
+import io.throughline.emulator.core.QueueSettings;
 import io.throughline.emulator.core.StoredMessage.State;
+import io.throughline.emulator.core.TopicSettings;
 import io.throughline.emulator.rules.BooleanFilter;
 import io.throughline.emulator.rules.CorrelationFilter;
 import io.throughline.emulator.rules.Rule;
@@ -13,6 +20,8 @@ import io.throughline.emulator.rules.SqlAction;
 import io.throughline.emulator.rules.SqlFilter;
 import io.throughline.emulator.rules.SystemProperty;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -53,24 +62,51 @@ class ChangeCodecTest {
     }
 
     @Test
+    void keepsTheStateOfASessionEvenAnEmptyOne() {
+        for (var state : new byte[][] {{1, 2, 3}, {}}) {
+            var stated = new Change.Stated("work", "größe", ByteBuffer.wrap(state));
+            assertThat(copy(stated)).isEqualTo(stated);
+        }
+        assertThat(copy(new Change.Stated("work", "s", null))).isEqualTo(new Change.Stated("work", "s", null));
+    }
+
+    @Test
     void keepsRulesOfEveryKind() {
         var correlation = new CorrelationFilter(
                 Map.of(SystemProperty.LABEL, "placed"),
                 Map.of("count", 3, "exact", new BigDecimal("1.50"), "yes", true, "text", "x", "long", 1L << 40));
         var action = SqlAction.parse("SET color = 'red'");
-        var ruled = new Change.Ruled(
+        var rules = List.of(
+                Rule.everything(),
+                new Rule("none", new BooleanFilter(false), null),
+                new Rule("sql", SqlFilter.parse("color = 'blue'"), null),
+                new Rule("correlation", correlation, null),
+                new Rule("acting", new BooleanFilter(true), action));
+        var defined = new Change.Defined(
                 "orders/subscriptions/all",
-                List.of(
-                        Rule.everything(),
-                        new Rule("none", new BooleanFilter(false), null),
-                        new Rule("sql", SqlFilter.parse("color = 'blue'"), null),
-                        new Rule("correlation", correlation, null)));
+                new SubscriptionDefinition("all", QueueSettings.DEFAULT, rules),
+                new Profile(EntityStatus.ACTIVE, Map.of(), AT, AT));
 
-        assertThat(copy(ruled)).isEqualTo(ruled);
-        var acting = new Rule("acting", new BooleanFilter(true), action);
-        assertThat(((Change.Ruled) copy(new Change.Ruled("s", List.of(acting)))).rules())
-                .singleElement()
-                .satisfies(rule -> assertThat(rule.action()).hasToString("SET color = 'red'"));
+        assertThat(copy(defined)).isEqualTo(defined);
+    }
+
+    @Test
+    void keepsEntitiesOfEveryKind() {
+        var settings = new QueueSettings(
+                Duration.ofSeconds(7, 5), 2000, QueueSettings.UNLIMITED, true, false, Duration.ofDays(1), "a", "b/c");
+        var sessions = new QueueSettings(
+                Duration.ofSeconds(7, 5), 2000, QueueSettings.UNLIMITED, true, true, Duration.ofDays(1), null, "b/c");
+        var profile = new Profile(EntityStatus.SEND_DISABLED, Map.of("UserMetadata", "größe"), AT, AT.plusSeconds(1));
+        var topic = new TopicDefinition("orders", new TopicSettings(Duration.ofDays(3), Duration.ZERO), List.of());
+        var changes = List.of(
+                new Change.Defined("work", new QueueDefinition("work", settings), profile),
+                new Change.Defined("steps", new QueueDefinition("steps", sessions), profile),
+                new Change.Defined("orders", topic, profile),
+                new Change.Removed("orders"),
+                new Change.Configured("orders", topic),
+                new Change.Configured("orders", null));
+
+        assertThat(changes).allSatisfy(change -> assertThat(copy(change)).isEqualTo(change));
     }
 
     @Test

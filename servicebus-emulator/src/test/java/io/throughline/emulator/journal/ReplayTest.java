@@ -2,13 +2,16 @@ package io.throughline.emulator.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.emulator.core.Directory;
 import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
 import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
 import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
+import io.throughline.emulator.core.EntityStatus;
 import io.throughline.emulator.core.Limits;
 import io.throughline.emulator.core.Message;
 import io.throughline.emulator.core.MovedClock;
 import io.throughline.emulator.core.Namespace;
+import io.throughline.emulator.core.Profile;
 import io.throughline.emulator.core.QueueSettings;
 import io.throughline.emulator.core.Refusal;
 import io.throughline.emulator.core.Settlement;
@@ -35,9 +38,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is done to entities, they are the same after a restart. */
 class ReplayTest {
 
-    static final List<String> DESTINATIONS = List.of("work", "distinct", "passing", "orders");
-    static final List<String> SOURCES =
-            List.of("work", "distinct", "orders/subscriptions/all", "orders/subscriptions/red");
+    static final List<String> DESTINATIONS =
+            List.of("work", "distinct", "passing", "orders", "extra0", "extra1", "news1");
+    static final List<String> SOURCES = List.of(
+            "work",
+            "distinct",
+            "orders/subscriptions/all",
+            "orders/subscriptions/red",
+            "extra0",
+            "orders/subscriptions/extra1");
     static final int OPERATIONS = 600;
 
     final MovedClock clock = new MovedClock();
@@ -48,16 +57,16 @@ class ReplayTest {
     private Namespace start() {
         var journal = FileJournal.open(JournalOptions.in(folder).withCompaction(8192, 0.4));
         var namespace = new Namespace(new Timers(clock), Limits.DEFAULT, journal);
-        namespace.add(new QueueDefinition("work", settings(Duration.ZERO, null)));
-        namespace.add(new QueueDefinition("distinct", settings(Duration.ofMinutes(2), null)));
-        namespace.add(new QueueDefinition("passing", settings(Duration.ZERO, "work")));
+        journal.restore(namespace);
+        var queues = List.of(
+                new QueueDefinition("work", settings(Duration.ZERO, null)),
+                new QueueDefinition("distinct", settings(Duration.ofMinutes(2), null)),
+                new QueueDefinition("passing", settings(Duration.ZERO, "work")));
         var all = new SubscriptionDefinition("all", settings(Duration.ZERO, null), List.of(Rule.everything()));
         var red = new SubscriptionDefinition(
                 "red", settings(Duration.ZERO, null), List.of(new Rule("red", SqlFilter.parse("color = 'red'"), null)));
         var topic = new TopicSettings(QueueSettings.UNLIMITED, Duration.ofMinutes(1));
-        namespace.add(new TopicDefinition("orders", topic, List.of(all, red)));
-        namespace.check();
-        journal.restore(namespace);
+        namespace.configure(queues, List.of(new TopicDefinition("orders", topic, List.of(all, red))));
         return namespace;
     }
 
@@ -90,11 +99,11 @@ class ReplayTest {
     }
 
     private void operate(Namespace namespace, Random random, List<StoredMessage> held) {
-        var store = namespace
-                .source(SOURCES.get(random.nextInt(SOURCES.size()))
-                        + (random.nextInt(5) == 0 ? "/$deadletterqueue" : ""))
-                .store();
         try {
+            var store = namespace
+                    .source(SOURCES.get(random.nextInt(SOURCES.size()))
+                            + (random.nextInt(5) == 0 ? "/$deadletterqueue" : ""))
+                    .store();
             switch (random.nextInt(10)) {
                 case 0, 1, 2 ->
                     namespace
@@ -127,6 +136,8 @@ class ReplayTest {
                             Refusal.Reason.MESSAGE_LOCK_LOST,
                             Refusal.Reason.MESSAGE_NOT_FOUND,
                             Refusal.Reason.ALREADY_EXISTS,
+                            Refusal.Reason.INVALID,
+                            Refusal.Reason.ENTITY_DISABLED,
                             Refusal.Reason.NOT_FOUND);
         }
     }
@@ -178,15 +189,40 @@ class ReplayTest {
         }
     }
 
-    private static void unusual(Namespace namespace, Random random) {
+    private void unusual(Namespace namespace, Random random) {
         var subscription = (Subscription) namespace.source("orders/subscriptions/red");
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(8)) {
+            case 2 -> subscription.changeRule(new Rule("r" + random.nextInt(3), SqlFilter.parse("size > 1"), null));
+            case 3, 4, 5 -> administer(namespace.directory(), random);
             case 0 -> subscription.addRule(new Rule("r" + random.nextInt(3), SqlFilter.parse("color = 'blue'"), null));
             case 1 -> subscription.removeRule("r" + random.nextInt(3));
             default -> {
                 var queue = namespace.destination(random.nextBoolean() ? "work" : "orders");
                 queue.cancelScheduled(List.of((long) random.nextInt(100)));
             }
+        }
+    }
+
+    /** Entities come, change and go. */
+    private void administer(Directory directory, Random random) {
+        var number = random.nextInt(3);
+        var status = random.nextInt(4) == 0 ? EntityStatus.SEND_DISABLED : EntityStatus.ACTIVE;
+        var profile = new Profile(status, Map.of("UserMetadata", "note " + number), clock.instant(), clock.instant());
+        var open = new Profile(EntityStatus.ACTIVE, Map.of(), clock.instant(), clock.instant());
+        var settings = settings(Duration.ZERO, random.nextBoolean() ? "work" : null);
+        switch (random.nextInt(8)) {
+            case 0 -> directory.create(new QueueDefinition("extra" + number, settings), profile);
+            case 1 -> directory.remove("extra" + number);
+            case 2 -> directory.change("extra" + number, settings, open);
+            case 3 -> directory.change("passing", settings, open);
+            case 4 ->
+                directory.create(
+                        "orders",
+                        new SubscriptionDefinition("extra" + number, settings, List.of(Rule.everything())),
+                        profile);
+            case 5 -> directory.remove("orders/subscriptions/extra" + number);
+            case 6 -> directory.create(new TopicDefinition("news" + number, TopicSettings.DEFAULT, List.of()), profile);
+            default -> directory.remove("news" + number);
         }
     }
 }

@@ -29,6 +29,12 @@ final class Sample {
         return AmqpMessage.of(encoded(plain(id)));
     }
 
+    static AmqpMessage ofSession(String id, String session) {
+        var message = plain(id);
+        message.setGroupId(session);
+        return AmqpMessage.of(encoded(message));
+    }
+
     static AmqpMessage living(String id, Duration life) {
         var message = plain(id);
         message.setTtl(life.toMillis());

@@ -1,6 +1,7 @@
 package io.throughline.emulator.amqp.message;
 
 import io.throughline.emulator.core.Message;
+import io.throughline.emulator.core.Passage;
 import io.throughline.emulator.rules.Changes;
 import io.throughline.emulator.rules.Subject;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Header;
 import org.apache.qpid.proton.amqp.messaging.Properties;
@@ -32,6 +35,7 @@ public final class AmqpMessage implements Message {
     private final @Nullable String messageId;
     private final @Nullable String sessionId;
     private final @Nullable Instant scheduledFor;
+    private final Optional<Passage> passage;
 
     private AmqpMessage(Slice bytes) {
         this.bytes = bytes;
@@ -42,21 +46,45 @@ public final class AmqpMessage implements Message {
                 ? null
                 : properties.getMessageId().toString();
         this.sessionId = properties.getGroupId();
-        this.scheduledFor = part(sections.annotations(), Map.class)
-                .map(annotations -> annotations.get(SCHEDULED) instanceof Date date ? date.toInstant() : null)
-                .orElse(null);
+        Map<?, ?> annotations = part(sections.annotations(), Map.class).orElse(Map.of());
+        this.scheduledFor = annotations.get(SCHEDULED) instanceof Date date ? date.toInstant() : null;
+        this.passage = Passages.of(annotations);
     }
 
     /** The messages of one transfer: several if it is a batch. */
     public static List<Message> ofTransfer(byte[] transfer, int format) {
         if (format != BATCH) {
-            return List.of(of(transfer));
+            return List.of(ofSender(transfer));
         }
         var messages = new ArrayList<Message>();
         for (var data : Sections.of(Slice.of(transfer)).data()) {
-            messages.add(of(data.copy()));
+            messages.add(ofSender(data.copy()));
         }
         return messages;
+    }
+
+    /**
+     * As a sender gave it, but with an id: Service Bus gives one to what has none, and clients count on it. How it came
+     * through other entities is not for senders to say: who counts hops backwards is passed on for ever.
+     */
+    public static Message ofSender(byte[] bytes) {
+        var message = of(bytes).withoutPassage();
+        message.requireReadable();
+        return message.messageId == null ? message.with(Changes.id(newId())) : message;
+    }
+
+    /** What filters and receivers will look at is looked at now: later nobody could be told. */
+    private void requireReadable() {
+        for (var map : List.of(sections.annotations(), sections.applicationProperties())) {
+            if (map.length() > 0 && part(map, Map.class).isEmpty()) {
+                throw Walk.malformed();
+            }
+            RawMap.patch(map, Map.of(), Set.of());
+        }
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     public static AmqpMessage of(byte[] bytes) {
@@ -89,6 +117,29 @@ public final class AmqpMessage implements Message {
     }
 
     @Override
+    public Optional<Passage> passage() {
+        return passage;
+    }
+
+    @Override
+    public Message passedOn(Passage next) {
+        return annotated(Passages.annotations(next), Set.of());
+    }
+
+    private AmqpMessage withoutPassage() {
+        return passage.isEmpty() ? this : annotated(Map.of(), Set.of(Passages.HOPS));
+    }
+
+    private AmqpMessage annotated(Map<Symbol, Object> more, Set<String> less) {
+        var copy = new ByteArrayOutputStream();
+        write(copy, sections.header());
+        copy.writeBytes(MESSAGE_ANNOTATIONS);
+        copy.writeBytes(RawMap.patch(sections.annotations(), more, less));
+        writeRest(copy);
+        return of(copy.toByteArray());
+    }
+
+    @Override
     public Subject subject() {
         return new AmqpSubject(properties(), applicationProperties());
     }
@@ -105,11 +156,18 @@ public final class AmqpMessage implements Message {
             write(copy, sections.annotations());
         }
         write(copy, changes.system().isEmpty() ? sections.properties() : PropertyChanges.apply(properties(), changes));
-        copy.writeBytes(APPLICATION_PROPERTIES);
-        copy.writeBytes(RawMap.patch(
-                sections.applicationProperties(), PropertyChanges.wire(changes.properties()), changes.removed()));
+        writeApplicationProperties(copy, changes);
         write(copy, sections.body());
         return of(copy.toByteArray());
+    }
+
+    private void writeApplicationProperties(ByteArrayOutputStream out, Changes changes) {
+        if (sections.applicationProperties().length() > 0
+                || !changes.properties().isEmpty()) {
+            out.writeBytes(APPLICATION_PROPERTIES);
+            out.writeBytes(RawMap.patch(
+                    sections.applicationProperties(), PropertyChanges.wire(changes.properties()), changes.removed()));
+        }
     }
 
     Header header() {

@@ -31,7 +31,7 @@ public final class Outgoing {
         var out = new ByteArrayOutputStream();
         out.writeBytes(Codec.encode(header(stored, message)));
         out.writeBytes(MESSAGE_ANNOTATIONS);
-        out.writeBytes(RawMap.patch(message.annotations(), annotations(stored), Set.of()));
+        out.writeBytes(RawMap.patch(message.annotations(), annotations(stored), Set.of(Passages.HOPS)));
         message.writeRest(out);
         return out.toByteArray();
     }

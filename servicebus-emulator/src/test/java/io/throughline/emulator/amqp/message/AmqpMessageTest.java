@@ -18,6 +18,7 @@ import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.Footer;
 import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
 import org.apache.qpid.proton.amqp.messaging.Properties;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class AmqpMessageTest {
@@ -66,6 +67,24 @@ class AmqpMessageTest {
         assertThat(rest(changed)).endsWith(body);
         assertThat(changed.annotations().copy())
                 .isEqualTo(AmqpMessage.of(encoded()).annotations().copy());
+    }
+
+    @Test
+    void takesNoSendersWordForTheWayItCame() {
+        var annotations = new LinkedHashMap<Symbol, Object>();
+        annotations.put(Symbol.valueOf(Passages.HOPS), Integer.MIN_VALUE);
+        annotations.put(Symbol.valueOf("x-opt-enqueue-sequence-number"), 7L);
+        annotations.put(Symbol.valueOf("x-opt-deadletter-source"), 7);
+        annotations.put(Symbol.valueOf("x-opt-partition-key"), "key");
+        var bytes = Codec.encode(new MessageAnnotations(annotations), new Data(new Binary(new byte[] {1})));
+
+        var message = (AmqpMessage) AmqpMessage.ofSender(bytes);
+
+        assertThat(message.passage()).isEmpty();
+        assertThat(Codec.decode(message.annotations()))
+                .get(InstanceOfAssertFactories.MAP)
+                .containsEntry(Symbol.valueOf("x-opt-partition-key"), "key")
+                .doesNotContainKey(Symbol.valueOf(Passages.HOPS));
     }
 
     @Test
