@@ -36,7 +36,10 @@ final class FloorPlan {
             entry("order-ingest-service", Set.of("common-events", "backbone")),
             entry("operations-dashboard", Set.of("common-events", "backbone")),
             entry("servicebus-emulator", Set.of()),
-            entry("local-stack", Set.of("common-events", "backbone", "adapter-testkit", "servicebus-emulator")));
+            entry("local-stack", Set.of("common-events", "backbone", "adapter-testkit", "servicebus-emulator")),
+            entry(
+                    "benchmarks",
+                    Set.of("common-events", "backbone", "adapter-runtime", "adapter-testkit", "servicebus-emulator")));
 
     /** Whoever adds an adapter has a place in the plan for it already. */
     static final Set<String> ADAPTERS =

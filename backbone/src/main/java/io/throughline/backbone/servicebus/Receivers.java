@@ -21,6 +21,11 @@ public final class Receivers {
         this.clock = clock;
     }
 
+    /** Receivers of their own, for a program without Spring. */
+    public static Receivers connectedTo(String connectionString, ReceiverProperties properties, Clock clock) {
+        return new Receivers(new ServiceBusClientBuilder().connectionString(connectionString), properties, clock);
+    }
+
     /** Starts receiving; close what is returned to stop. */
     public BatchReceiver subscribe(String topic, String subscription, BatchSink sink) {
         return open(topic + "/" + subscription, client(topic, subscription, SubQueue.NONE), sink);
