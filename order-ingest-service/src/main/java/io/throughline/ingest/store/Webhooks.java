@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tables {@code webhook} and {@code webhook_todo}. */
 @Repository
@@ -59,24 +58,24 @@ public class Webhooks {
             """;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Webhooks(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    Webhooks(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** One commit for all; duplicates within the batch and of earlier ones are told by the statement. */
+    /**
+     * One statement that is a transaction of its own, and so one round trip for all; duplicates within the batch and of
+     * earlier ones are told by it. Only duplicates cost another, which asks for their first deliveries.
+     */
     public List<Receipt> record(List<NewWebhook> batch) {
-        return transaction.execute(status -> {
-            Set<UUID> accepted = insert(batch);
-            Map<String, UUID> first = accepted.size() == batch.size() ? Map.of() : firstDeliveries(batch);
-            return batch.stream()
-                    .map(webhook -> receipt(webhook, accepted, first))
-                    .toList();
-        });
+        Set<UUID> accepted = insert(batch);
+        List<NewWebhook> again = batch.stream()
+                .filter(webhook -> !accepted.contains(webhook.id()))
+                .toList();
+        Map<String, UUID> first = again.isEmpty() ? Map.of() : firstDeliveries(again);
+        return batch.stream().map(webhook -> receipt(webhook, accepted, first)).toList();
     }
 
     private static Receipt receipt(NewWebhook webhook, Set<UUID> accepted, Map<String, UUID> first) {
