@@ -7,8 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,18 +23,14 @@ public class Webhooks {
                 insert into webhook (id, source, shop, delivery_key, topic, headers, body, received_at, traceparent)
                 select * from unnest(:ids, :sources, :shops, :delivery_keys, :topics, :headers, :bodies,
                                      :received_ats, :traceparents)
+                    as n (id, source, shop, delivery_key, topic, headers, body, received_at, traceparent)
+                order by source, shop, delivery_key
                 on conflict (source, shop, delivery_key) do nothing
                 returning id
             ), todo as (
                 insert into webhook_todo (webhook_id) select id from accepted
             )
             select id from accepted
-            """;
-
-    private static final String FIRST_DELIVERIES = """
-            select id, source, shop, delivery_key
-            from webhook
-            where (source, shop, delivery_key) in (select * from unnest(:sources, :shops, :delivery_keys))
             """;
 
     private static final String QUARANTINE = """
@@ -58,31 +52,29 @@ public class Webhooks {
             """;
 
     private final JdbcClient jdbc;
+    private final Repetitions repetitions;
     private final Clock clock;
 
-    Webhooks(JdbcClient jdbc, Clock clock) {
+    Webhooks(JdbcClient jdbc, Repetitions repetitions, Clock clock) {
         this.jdbc = jdbc;
+        this.repetitions = repetitions;
         this.clock = clock;
     }
 
     /**
      * One statement that is a transaction of its own, and so one round trip for all; duplicates within the batch and of
-     * earlier ones are told by it. Only duplicates cost another, which asks for their first deliveries.
+     * earlier ones are told by it. Only they cost another, which asks for their first deliveries. Keys are taken in one
+     * order everywhere, so that two instances never wait for each other in a circle.
      */
     public List<Receipt> record(List<NewWebhook> batch) {
         Set<UUID> accepted = insert(batch);
         List<NewWebhook> again = batch.stream()
                 .filter(webhook -> !accepted.contains(webhook.id()))
                 .toList();
-        Map<String, UUID> first = again.isEmpty() ? Map.of() : firstDeliveries(again);
-        return batch.stream().map(webhook -> receipt(webhook, accepted, first)).toList();
-    }
-
-    private static Receipt receipt(NewWebhook webhook, Set<UUID> accepted, Map<String, UUID> first) {
-        String key = key(webhook.source(), webhook.shop(), webhook.deliveryKey());
-        return accepted.contains(webhook.id())
-                ? new Receipt(webhook.id(), Kind.ACCEPTED)
-                : new Receipt(first.get(key), Kind.DUPLICATE);
+        Map<UUID, Receipt> known = again.isEmpty() ? Map.of() : repetitions.tell(again);
+        return batch.stream()
+                .map(webhook -> known.getOrDefault(webhook.id(), new Receipt(webhook.id(), Kind.ACCEPTED)))
+                .toList();
     }
 
     private Set<UUID> insert(List<NewWebhook> batch) {
@@ -100,25 +92,7 @@ public class Webhooks {
                 .set();
     }
 
-    private Map<String, UUID> firstDeliveries(List<NewWebhook> batch) {
-        Map<String, UUID> found = new HashMap<>();
-        jdbc.sql(FIRST_DELIVERIES)
-                .param("sources", Columns.of("text", batch, NewWebhook::source))
-                .param("shops", Columns.of("text", batch, NewWebhook::shop))
-                .param("delivery_keys", Columns.ofBytes(batch, NewWebhook::deliveryKey))
-                .query(row -> {
-                    found.put(
-                            key(row.getString("source"), row.getString("shop"), row.getBytes("delivery_key")),
-                            row.getObject("id", UUID.class));
-                });
-        return found;
-    }
-
-    private static String key(String source, String shop, byte[] deliveryKey) {
-        return source + "/" + shop + "/" + HexFormat.of().formatHex(deliveryKey);
-    }
-
-    private static byte[] deflated(Map<String, String> headers) {
+    static byte[] deflated(Map<String, String> headers) {
         return Deflated.deflate(Json.mapper().writeValueAsBytes(headers));
     }
 

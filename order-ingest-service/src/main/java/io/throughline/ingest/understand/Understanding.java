@@ -1,5 +1,6 @@
 package io.throughline.ingest.understand;
 
+import io.throughline.backbone.database.DataErrors;
 import io.throughline.backbone.database.Halving;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.IngestProperties;
@@ -46,7 +47,7 @@ class Understanding {
 
     /** How many webhooks ended; those that another instance is at are left to it. */
     int conclude(List<Reading> readings) {
-        List<Boolean> ended = Halving.write(readings, this::write, this::quarantine);
+        List<Boolean> ended = Halving.write(readings, this::write, this::quarantine, DataErrors::isRowsFault);
         return (int) ended.stream().filter(Boolean::booleanValue).count();
     }
 
@@ -64,8 +65,18 @@ class Understanding {
     }
 
     private Boolean quarantine(Reading reading, RuntimeException cause) {
+        boolean storable = !DataErrors.isDataError(cause);
         Ending ending = Ending.quarantined(
-                reading.webhook().id(), "not-storable", cause.getClass().getSimpleName() + " while writing", null);
+                reading.webhook().id(),
+                storable ? "understanding-failed" : "not-storable",
+                cause.getClass().getSimpleName() + " while writing",
+                null);
+        if (storable) {
+            LOG.atError()
+                    .addKeyValue("throughline.webhook", ending.webhookId())
+                    .setCause(cause)
+                    .log("webhook.understanding-failed");
+        }
         Conclusions conclusions = store.conclude(
                 List.of(ending.webhookId()),
                 Set.of(),
