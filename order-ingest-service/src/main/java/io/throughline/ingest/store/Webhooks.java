@@ -23,8 +23,6 @@ public class Webhooks {
                 insert into webhook (id, source, shop, delivery_key, topic, headers, body, received_at, traceparent)
                 select * from unnest(:ids, :sources, :shops, :delivery_keys, :topics, :headers, :bodies,
                                      :received_ats, :traceparents)
-                    as n (id, source, shop, delivery_key, topic, headers, body, received_at, traceparent)
-                order by source, shop, delivery_key
                 on conflict (source, shop, delivery_key) do nothing
                 returning id
             ), todo as (
@@ -63,8 +61,7 @@ public class Webhooks {
 
     /**
      * One statement that is a transaction of its own, and so one round trip for all; duplicates within the batch and of
-     * earlier ones are told by it. Only they cost another, which asks for their first deliveries. Keys are taken in one
-     * order everywhere, so that two instances never wait for each other in a circle.
+     * earlier ones are told by it. Only they cost another, which asks for their first deliveries.
      */
     public List<Receipt> record(List<NewWebhook> batch) {
         Set<UUID> accepted = insert(batch);
