@@ -73,14 +73,14 @@ public record IngestProperties(
      * @param maxBatch webhooks in one statement
      * @param timeout longest wait of a request for its commit; then 503
      * @param retryAfter what a 503 asks the storefront to wait
-     * @param refusedKept refused requests remembered, without bodies; older ones are forgotten
+     * @param refusedKept refused requests remembered of each shop and cause, without bodies; older ones only count
      */
     public record Writer(
             @DefaultValue("2000") @Min(1) @Max(100_000) int capacity,
             @DefaultValue("200") @Min(1) @Max(500) int maxBatch,
             @DefaultValue("3s") @DurationMin(millis = 10) Duration timeout,
             @DefaultValue("5s") @DurationMin(seconds = 1) Duration retryAfter,
-            @DefaultValue("10000") @Min(1) @Max(1_000_000) int refusedKept) {}
+            @DefaultValue("100") @Min(1) @Max(10_000) int refusedKept) {}
 
     /**
      * How stored webhooks become events.

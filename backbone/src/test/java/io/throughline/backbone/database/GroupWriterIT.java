@@ -67,6 +67,23 @@ class GroupWriterIT {
                 .isInstanceOf(RejectedExecutionException.class);
     }
 
+    @Test
+    void goesOnAfterAnErrorThatEndedItsThread() {
+        try (GroupWriter<String, String> shaken =
+                new GroupWriter<>(new GroupWriter.Limits("shaken", 10, 10), this::failOnce, (word, failure) -> "bad")) {
+            assertThatThrownBy(() -> shaken.submit("first").join()).hasCauseInstanceOf(NoClassDefFoundError.class);
+
+            assertThat(shaken.submit("second").join()).isEqualTo("ok");
+        }
+    }
+
+    private List<String> failOnce(List<String> words) {
+        if (words.contains("first")) {
+            throw new NoClassDefFoundError("only once");
+        }
+        return words.stream().map(word -> "ok").toList();
+    }
+
     private List<String> insert(List<String> words) {
         awaitFirstWrite();
         statements.incrementAndGet();

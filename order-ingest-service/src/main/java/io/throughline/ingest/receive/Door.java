@@ -6,7 +6,6 @@ import io.throughline.ingest.TimeOrderedIds;
 import io.throughline.ingest.receive.Refusal.Cause;
 import io.throughline.ingest.store.NewWebhook;
 import io.throughline.ingest.store.Receipt;
-import io.throughline.ingest.store.Receipt.Kind;
 import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.Verdict;
 import io.throughline.ingest.storefront.WebhookRequest;
@@ -15,11 +14,18 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Lets in what a shop signed: verified, written down, and only then accepted. */
 @Component
 class Door {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+    private static final String SIGN = "Sign the bytes of the body with a secret that is configured for this shop,"
+            + " at the time of sending, and send them unchanged.";
 
     private final WebhookWriter writer;
     private final UnderstandingWorker worker;
@@ -40,18 +46,26 @@ class Door {
     Receipt accept(Storefront storefront, Shop shop, WebhookRequest request) {
         Verdict verdict = storefront.verify(request, shop.secrets());
         if (verdict != Verdict.GENUINE) {
-            throw new Refusal(
-                    Cause.NOT_AUTHENTIC,
-                    verdict.word(),
-                    "Sign the bytes of the body with a secret that is configured for this shop, at the time of sending,"
-                            + " and send them unchanged.");
+            throw new Refusal(Cause.NOT_AUTHENTIC, verdict.word(), SIGN).about(request.body());
         }
         Receipt receipt = writer.write(webhook(storefront, shop, request));
         metrics.webhook(storefront.source(), receipt.kind().name().toLowerCase(Locale.ROOT));
-        if (receipt.kind() == Kind.ACCEPTED) {
-            worker.signal();
+        switch (receipt.kind()) {
+            case ACCEPTED -> worker.signal();
+            case CONFLICT -> tell(shop, receipt);
+            case DUPLICATE, QUARANTINED -> {
+                // counted, and nothing to be done
+            }
         }
         return receipt;
+    }
+
+    private static void tell(Shop shop, Receipt receipt) {
+        LOG.atWarn()
+                .addKeyValue("throughline.webhook", receipt.webhookId())
+                .addKeyValue("throughline.source", shop.source())
+                .addKeyValue("throughline.shop", shop.slug())
+                .log("webhook.conflict");
     }
 
     private NewWebhook webhook(Storefront storefront, Shop shop, WebhookRequest request) {
@@ -59,7 +73,7 @@ class Door {
                 ids.next(),
                 storefront.source(),
                 shop.slug(),
-                storefront.deliveryKey(request).bytes(),
+                storefront.deliveryKey(request).in(storefront.source(), shop.slug()),
                 storefront.topic(request).orElse(null),
                 request.headers().only(storefront::keepsHeader).values(),
                 request.body(),

@@ -10,6 +10,7 @@ final class Refusal extends RuntimeException {
 
     private final Cause cause;
     private final String code;
+    private byte[] body = {};
 
     Refusal(Cause cause, String whatToDo) {
         this(cause, cause.word(), whatToDo);
@@ -26,6 +27,17 @@ final class Refusal extends RuntimeException {
         super(whatToDo, reason);
         this.cause = cause;
         this.code = cause.word();
+    }
+
+    /** With what was read of the request; only its size and hash are remembered. */
+    Refusal about(byte[] read) {
+        body = read;
+        return this;
+    }
+
+    /** Empty when none was read. */
+    byte[] body() {
+        return body;
     }
 
     /** The word in answers, tables and logs. */
@@ -54,6 +66,11 @@ final class Refusal extends RuntimeException {
 
         HttpStatus status() {
             return status;
+        }
+
+        /** Whether another request would fare better now, in contrast to a weakness of ours. */
+        boolean isTheSendersFault() {
+            return !status.is5xxServerError();
         }
 
         /** {@code unknown-shop} */

@@ -3,6 +3,7 @@ package io.throughline.ingest.receive;
 import io.throughline.backbone.database.GroupWriter;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.IngestProperties;
+import io.throughline.ingest.Sha256;
 import io.throughline.ingest.store.RefusedWebhooks;
 import io.throughline.ingest.store.RefusedWebhooks.Refused;
 import java.time.Clock;
@@ -23,11 +24,18 @@ class RefusedLog implements AutoCloseable {
 
     private final GroupWriter<Refused, Boolean> group;
     private final IngestMetrics metrics;
+    private final RefusalWatch watch;
     private final Clock clock;
 
-    RefusedLog(RefusedWebhooks refused, IngestProperties properties, IngestMetrics metrics, Clock clock) {
+    RefusedLog(
+            RefusedWebhooks refused,
+            IngestProperties properties,
+            IngestMetrics metrics,
+            RefusalWatch watch,
+            Clock clock) {
         int kept = properties.writer().refusedKept();
         this.metrics = metrics;
+        this.watch = watch;
         this.clock = clock;
         this.group = new GroupWriter<>(
                 new GroupWriter.Limits("write-refused", CAPACITY, BATCH),
@@ -35,11 +43,31 @@ class RefusedLog implements AutoCloseable {
                 (bad, failure) -> false);
     }
 
-    /** @param source one that we know, else {@code unknown}: what a stranger writes is no metric tag and no row */
-    void add(String source, String shop, String cause) {
-        metrics.webhook(source, "refused");
+    /** @param address of a shop that is configured, or {@link Address#UNKNOWN} */
+    void add(Address address, Refusal refusal) {
+        String cause = refusal.code();
+        metrics.webhook(address.source(), "refused");
+        if (!address.equals(Address.UNKNOWN) && refusal.why().isTheSendersFault()) {
+            watch.refused(address, cause);
+        }
+        remember(refused(address, refusal));
+    }
+
+    private Refused refused(Address address, Refusal refusal) {
+        boolean read = refusal.body().length > 0;
+        return new Refused(
+                address.source(),
+                address.shop(),
+                refusal.code(),
+                clock.instant(),
+                read ? refusal.body().length : null,
+                read ? Sha256.of(refusal.body()) : refusal.body());
+    }
+
+    private void remember(Refused refused) {
+        String cause = refused.cause();
         try {
-            group.submit(new Refused(source, shop, cause, clock.instant())).exceptionally(failure -> {
+            group.submit(refused).exceptionally(failure -> {
                 LOG.atInfo()
                         .addKeyValue("throughline.code", cause)
                         .addKeyValue("throughline.cause", String.valueOf(failure.getMessage()))

@@ -24,8 +24,6 @@ class WebhookController {
 
     static final String WEBHOOK_ID = "Throughline-Webhook-Id";
 
-    private static final String UNKNOWN = "unknown";
-
     private final Storefronts storefronts;
     private final RequestReader reader;
     private final Door door;
@@ -74,7 +72,7 @@ class WebhookController {
     private ResponseEntity<ProblemDetail> refused(Refusal refusal, String source, String shop) {
         Cause cause = refusal.why();
         boolean known = storefronts.shop(source, shop).isPresent();
-        refused.add(known ? source : UNKNOWN, known ? shop : UNKNOWN, refusal.code());
+        refused.add(known ? new Address(source, shop) : Address.UNKNOWN, refusal);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(cause.status(), String.valueOf(refusal.getMessage()));
         problem.setProperty("code", refusal.code());
         ResponseEntity.BodyBuilder answer =

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verified webhook, not yet written down.
  *
- * @param deliveryKey equal for deliveries of the same webhook of one shop
+ * @param deliveryKey equal for deliveries of the same webhook, and for no others of any shop
  * @param body as it was signed, not deflated
  */
 public record NewWebhook(
         UUID id,
         String source,
         String shop,
-        byte[] deliveryKey,
+        UUID deliveryKey,
         @Nullable String topic,
         Map<String, String> headers,
         byte[] body,

@@ -24,7 +24,7 @@ public record StoredWebhook(
         String traceparent) {
 
     private static final int LARGEST_HEADERS = 1 << 20;
-    private static final int LARGEST_BODY = 1 << 28;
+    static final int LARGEST_BODY = 1 << 28;
 
     /** By name in lower case. */
     public Map<String, String> headers() {

@@ -7,15 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tables {@code webhook} and {@code webhook_todo}. */
 @Repository
@@ -26,25 +23,21 @@ public class Webhooks {
                 insert into webhook (id, source, shop, delivery_key, topic, headers, body, received_at, traceparent)
                 select * from unnest(:ids, :sources, :shops, :delivery_keys, :topics, :headers, :bodies,
                                      :received_ats, :traceparents)
-                on conflict (source, shop, delivery_key) do nothing
+                    as n (id, source, shop, delivery_key, topic, headers, body, received_at, traceparent)
+                order by delivery_key
+                on conflict (delivery_key) do nothing
                 returning id
             ), todo as (
-                insert into webhook_todo (webhook_id) select id from accepted
+                insert into webhook_todo (webhook_id) select id from accepted order by id
             )
             select id from accepted
-            """;
-
-    private static final String FIRST_DELIVERIES = """
-            select id, source, shop, delivery_key
-            from webhook
-            where (source, shop, delivery_key) in (select * from unnest(:sources, :shops, :delivery_keys))
             """;
 
     private static final String QUARANTINE = """
             with bad as (
                 insert into webhook (id, source, shop, delivery_key, topic, headers, body, received_at, traceparent)
                 values (:id, :source, :shop, :delivery_key, null, :headers, :body, :received_at, :traceparent)
-                on conflict (source, shop, delivery_key) do nothing
+                on conflict (delivery_key) do nothing
                 returning id
             )
             insert into webhook_end (webhook_id, result, code, detail, ended_at)
@@ -60,31 +53,29 @@ public class Webhooks {
             """;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final Repetitions repetitions;
     private final Clock clock;
 
-    Webhooks(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    Webhooks(JdbcClient jdbc, Repetitions repetitions, Clock clock) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.repetitions = repetitions;
         this.clock = clock;
     }
 
-    /** One commit for all; duplicates within the batch and of earlier ones are told by the statement. */
+    /**
+     * One statement that is a transaction of its own, and so one round trip for all; duplicates within the batch and of
+     * earlier ones are told by it. Only they cost another, which asks for their first deliveries. Keys are taken in one
+     * order everywhere, so that two instances never wait for each other in a circle.
+     */
     public List<Receipt> record(List<NewWebhook> batch) {
-        return transaction.execute(status -> {
-            Set<UUID> accepted = insert(batch);
-            Map<String, UUID> first = accepted.size() == batch.size() ? Map.of() : firstDeliveries(batch);
-            return batch.stream()
-                    .map(webhook -> receipt(webhook, accepted, first))
-                    .toList();
-        });
-    }
-
-    private static Receipt receipt(NewWebhook webhook, Set<UUID> accepted, Map<String, UUID> first) {
-        String key = key(webhook.source(), webhook.shop(), webhook.deliveryKey());
-        return accepted.contains(webhook.id())
-                ? new Receipt(webhook.id(), Kind.ACCEPTED)
-                : new Receipt(first.get(key), Kind.DUPLICATE);
+        Set<UUID> accepted = insert(batch);
+        List<NewWebhook> again = batch.stream()
+                .filter(webhook -> !accepted.contains(webhook.id()))
+                .toList();
+        Map<UUID, Receipt> known = again.isEmpty() ? Map.of() : repetitions.tell(again);
+        return batch.stream()
+                .map(webhook -> known.getOrDefault(webhook.id(), new Receipt(webhook.id(), Kind.ACCEPTED)))
+                .toList();
     }
 
     private Set<UUID> insert(List<NewWebhook> batch) {
@@ -92,35 +83,17 @@ public class Webhooks {
                 .param("ids", Columns.of("uuid", batch, NewWebhook::id))
                 .param("sources", Columns.of("text", batch, NewWebhook::source))
                 .param("shops", Columns.of("text", batch, NewWebhook::shop))
-                .param("delivery_keys", Columns.ofBytes(batch, NewWebhook::deliveryKey))
+                .param("delivery_keys", Columns.of("uuid", batch, NewWebhook::deliveryKey))
                 .param("topics", Columns.of("text", batch, NewWebhook::topic))
                 .param("headers", Columns.ofBytes(batch, webhook -> deflated(webhook.headers())))
                 .param("bodies", Columns.ofBytes(batch, webhook -> Deflated.deflate(webhook.body())))
                 .param("received_ats", Columns.of("timestamptz", batch, NewWebhook::receivedAt))
-                .param("traceparents", Columns.of("text", batch, NewWebhook::traceparent))
+                .param("traceparents", Columns.ofBytes(batch, webhook -> TraceBytes.of(webhook.traceparent())))
                 .query((row, index) -> row.getObject(1, UUID.class))
                 .set();
     }
 
-    private Map<String, UUID> firstDeliveries(List<NewWebhook> batch) {
-        Map<String, UUID> found = new HashMap<>();
-        jdbc.sql(FIRST_DELIVERIES)
-                .param("sources", Columns.of("text", batch, NewWebhook::source))
-                .param("shops", Columns.of("text", batch, NewWebhook::shop))
-                .param("delivery_keys", Columns.ofBytes(batch, NewWebhook::deliveryKey))
-                .query(row -> {
-                    found.put(
-                            key(row.getString("source"), row.getString("shop"), row.getBytes("delivery_key")),
-                            row.getObject("id", UUID.class));
-                });
-        return found;
-    }
-
-    private static String key(String source, String shop, byte[] deliveryKey) {
-        return source + "/" + shop + "/" + HexFormat.of().formatHex(deliveryKey);
-    }
-
-    private static byte[] deflated(Map<String, String> headers) {
+    static byte[] deflated(Map<String, String> headers) {
         return Deflated.deflate(Json.mapper().writeValueAsBytes(headers));
     }
 
@@ -134,7 +107,7 @@ public class Webhooks {
                 .param("headers", deflated(Map.of()))
                 .param("body", Deflated.deflate(webhook.body()))
                 .param("received_at", Columns.utc(webhook.receivedAt()))
-                .param("traceparent", webhook.traceparent())
+                .param("traceparent", TraceBytes.of(webhook.traceparent()))
                 .param("detail", cause.getClass().getSimpleName())
                 .param("ended_at", Columns.utc(clock.instant()))
                 .update();
@@ -157,6 +130,6 @@ public class Webhooks {
                 row.getBytes("headers"),
                 row.getBytes("body"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                row.getString("traceparent"));
+                TraceBytes.text(row.getBytes("traceparent")));
     }
 }

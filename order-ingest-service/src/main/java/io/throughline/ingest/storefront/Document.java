@@ -50,6 +50,8 @@ public record Document(JsonNode node, String path) {
             return node;
         } catch (JacksonException malformed) {
             throw new NotUnderstoodException("not-json", "The body is not JSON" + placeOf(malformed), malformed);
+        } catch (NumberFormatException immense) {
+            throw new NotUnderstoodException("not-json", "The body holds a number of no sensible size", immense);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.throughline.ingest.understand;
 
+import io.throughline.backbone.database.DataErrors;
 import io.throughline.backbone.database.Halving;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.store.Conclusions;
@@ -39,7 +40,7 @@ public class Understanding {
 
     /** How many webhooks ended or wait for a fetch; those that another instance is at are left to it. */
     public int conclude(List<Reading> readings) {
-        List<Boolean> ended = Halving.write(readings, this::write, this::quarantine);
+        List<Boolean> ended = Halving.write(readings, this::write, this::quarantine, DataErrors::isRowsFault);
         return (int) ended.stream().filter(Boolean::booleanValue).count();
     }
 
@@ -59,8 +60,18 @@ public class Understanding {
     }
 
     private Boolean quarantine(Reading reading, RuntimeException cause) {
+        boolean storable = !DataErrors.isDataError(cause);
         Ending ending = Ending.quarantined(
-                reading.webhook().id(), "not-storable", cause.getClass().getSimpleName() + " while writing", null);
+                reading.webhook().id(),
+                storable ? "understanding-failed" : "not-storable",
+                cause.getClass().getSimpleName() + " while writing",
+                null);
+        if (storable) {
+            LOG.atError()
+                    .addKeyValue("throughline.webhook", ending.webhookId())
+                    .setCause(cause)
+                    .log("webhook.understanding-failed");
+        }
         Conclusions conclusions = store.conclude(
                 List.of(ending.webhookId()),
                 Set.of(),

@@ -191,7 +191,7 @@ abstract class ReceiveContract {
         jdbc.sql("""
                         with bad as (
                             insert into webhook (id, source, shop, delivery_key, headers, body, received_at, traceparent)
-                            values (:id, 'shopify', 'demo-shop', 'key', 'not deflated', '', now(), '')
+                            values (:id, 'shopify', 'demo-shop', :id, 'not deflated', '', now(), decode(repeat('01', 26), 'hex'))
                             returning id)
                         insert into webhook_todo select id from bad
                         """).param("id", broken).update();

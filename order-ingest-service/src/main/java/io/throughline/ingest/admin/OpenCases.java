@@ -1,0 +1,46 @@
+package io.throughline.ingest.admin;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.throughline.ingest.store.Conflicts;
+import io.throughline.ingest.store.Quarantine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** What waits for a person; asked at most every few seconds, however often it is scraped. */
+@Component
+class OpenCases {
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final Quarantine quarantine;
+    private final Conflicts conflicts;
+    private final Clock clock;
+    private Counts latest = new Counts(0, 0);
+    private Instant asked = Instant.MIN;
+
+    OpenCases(Quarantine quarantine, Conflicts conflicts, Clock clock, MeterRegistry registry) {
+        this.quarantine = quarantine;
+        this.conflicts = conflicts;
+        this.clock = clock;
+        Gauge.builder("throughline.quarantined.webhooks", () -> counts().quarantined())
+                .description("Webhooks that were accepted and not understood")
+                .register(registry);
+        Gauge.builder("throughline.conflicting.webhooks", () -> counts().conflicting())
+                .description("Bodies that came under the delivery key of another webhook")
+                .register(registry);
+    }
+
+    private record Counts(long quarantined, long conflicting) {}
+
+    private synchronized Counts counts() {
+        Instant now = clock.instant();
+        if (asked.isBefore(now.minus(FRESH))) {
+            latest = new Counts(quarantine.count(), conflicts.count());
+            asked = now;
+        }
+        return latest;
+    }
+}
