@@ -152,7 +152,9 @@ final class Stepper implements AutoCloseable {
 
     void discard(DeliveryId id) {
         // The lease of an attempt that crashed may stand for a moment.
-        await().until(() -> discards.take(id.orderRef(), false));
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> discards.take(id.orderRef(), false));
         discards.mark(id, new DiscardDelivery(UUID.randomUUID(), "test", BY, id.orderRef(), id.sequence()));
         discards.finish(1);
         inbox.next(List.of(id.orderRef()), 0);
