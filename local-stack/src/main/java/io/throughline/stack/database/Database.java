@@ -34,7 +34,7 @@ final class Database {
             }
             return found;
         } catch (SQLException failed) {
-            throw new IllegalStateException("Cannot read database " + name, failed);
+            throw server.failure("Cannot read database " + name, failed);
         }
     }
 
@@ -48,7 +48,7 @@ final class Database {
                 PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
         } catch (SQLException failed) {
-            throw new IllegalStateException("Cannot change database " + name, failed);
+            throw server.failure("Cannot change database " + name, failed);
         }
     }
 

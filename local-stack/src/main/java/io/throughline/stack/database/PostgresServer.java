@@ -22,21 +22,26 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     private static final String USER = "postgres";
+    /** Connection exceptions, and what a server that is being stopped or starting says. */
+    private static final List<String> GONE = List.of("08", "57P");
 
     private final EmbeddedPostgres server;
     private final Process guard;
+    private final Path log;
 
-    private PostgresServer(EmbeddedPostgres server, Process guard) {
+    private PostgresServer(EmbeddedPostgres server, Process guard, Path log) {
         this.server = server;
         this.guard = guard;
+        this.log = log;
     }
 
     /**
      * Starts the server on what the folder holds, or on empty databases when it holds nothing.
      *
+     * @param log where what the server says is written by this JVM's logging
      * @throws StackException when it does not start
      */
-    public static PostgresServer start(Path data, int port, List<String> databases) {
+    public static PostgresServer start(Path data, Path log, int port, List<String> databases) {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(Files.createDirectories(data))
@@ -48,7 +53,7 @@ public final class PostgresServer implements AutoCloseable {
                     // What was answered must outlive a PostgreSQL that is killed; zonky would have it off.
                     .setServerConfig("synchronous_commit", "on")
                     .start();
-            PostgresServer started = new PostgresServer(server, guard(data));
+            PostgresServer started = new PostgresServer(server, guard(data), log);
             databases.forEach(started::createIfAbsent);
             return started;
         } catch (IOException | IllegalStateException failed) {
@@ -90,6 +95,16 @@ public final class PostgresServer implements AutoCloseable {
 
     Connection connect(String database) throws SQLException {
         return server.getDatabase(USER, database).getConnection();
+    }
+
+    /** What to throw when a statement failed: a server that is gone is told in one sentence. */
+    RuntimeException failure(String doing, SQLException failed) {
+        String state = failed.getSQLState();
+        boolean gone = state != null && GONE.stream().anyMatch(state::startsWith);
+        return gone
+                ? new StackException("PostgreSQL does not answer any more: %s. Its log: %s. (./run starts it again.)"
+                        .formatted(failed.getMessage(), log))
+                : new IllegalStateException(doing, failed);
     }
 
     @Override

@@ -45,6 +45,11 @@ public record Folders(Path root, Path state) {
         return state.resolve("logs");
     }
 
+    /** Where the parts in this JVM, PostgreSQL and the broker among them, are logged. */
+    Path ownLog() {
+        return logs().resolve("local-stack.log");
+    }
+
     Path secrets() {
         return state.resolve("secrets.properties");
     }

@@ -44,8 +44,8 @@ public record Stack(
         List<Shop> shops = Shops.of(secrets);
         Downstreams downstreams = shutdown.added(Downstreams.start(ports, lineup.guests()));
         Broker broker = shutdown.added(Broker.start(ports, folders, secrets.named("broker")));
-        PostgresServer postgres =
-                shutdown.added(PostgresServer.start(folders.data(), ports.of(Port.POSTGRES), lineup.databases()));
+        PostgresServer postgres = shutdown.added(
+                PostgresServer.start(folders.data(), folders.ownLog(), ports.of(Port.POSTGRES), lineup.databases()));
         Map<String, String> shared = new HashMap<>(extra);
         shared.put("SPRING_CLOUD_AZURE_SERVICEBUS_CONNECTIONSTRING", broker.connectionString());
         Launches launches = new Launches(folders, ports, secrets, lineup, shared);
