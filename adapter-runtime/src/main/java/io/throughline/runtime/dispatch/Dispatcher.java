@@ -108,11 +108,6 @@ public final class Dispatcher {
         return !slots.allFree();
     }
 
-    /** Whether a delivery waits for a worker. */
-    boolean hasUnbegun() {
-        return !leased.isEmpty();
-    }
-
     /** What still waits for a worker; it is the caller's now, its slots too. */
     List<LeasedDelivery> unbegun() {
         List<LeasedDelivery> unbegun = new ArrayList<>();

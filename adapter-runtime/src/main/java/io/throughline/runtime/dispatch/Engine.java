@@ -6,7 +6,6 @@ import io.throughline.runtime.store.LeasedDelivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,6 @@ public final class Engine {
     private final Attempts attempts;
     private final Settler settler;
     private final List<Thread> threads = new ArrayList<>();
-    private final AtomicInteger attempting = new AtomicInteger();
     private volatile boolean stopping;
 
     Engine(RuntimeProperties properties, Dispatcher dispatcher, Attempts attempts, Settler settler) {
@@ -31,10 +29,9 @@ public final class Engine {
     }
 
     public void start() {
-        // A virtual thread like the workers, so that giving way to them lets them run.
-        threads.add(Thread.ofVirtual()
-                .name("settle")
-                .start(() -> settler.settleForever(properties.maxLeased(), this::hasWorkAtHand)));
+        // A virtual thread like the workers: it gets its turn when none of them has anything left to do but wait, so a
+        // batch holds all that ended until then, without a timer.
+        threads.add(Thread.ofVirtual().name("settle").start(() -> settler.settleForever(properties.maxLeased())));
         threads.add(Thread.ofPlatform().name("dispatch").start(dispatcher::claimForever));
         for (int worker = 0; worker < properties.concurrency(); worker++) {
             startWorker();
@@ -70,17 +67,7 @@ public final class Engine {
     }
 
     private void attempt(LeasedDelivery delivery) {
-        attempting.incrementAndGet();
-        try {
-            settler.submit(new Ended(delivery, attempts.run(delivery)));
-        } finally {
-            attempting.decrementAndGet();
-        }
-    }
-
-    /** Whether there is work, and somebody who waits for nothing but the processor to do it. */
-    private boolean hasWorkAtHand() {
-        return dispatcher.hasUnbegun() && attempting.get() < properties.concurrency();
+        settler.submit(new Ended(delivery, attempts.run(delivery)));
     }
 
     /** Lets running attempts finish and commits them, within the configured bound; what was not begun is released. */

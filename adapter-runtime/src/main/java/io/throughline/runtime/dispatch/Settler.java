@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,17 +51,13 @@ final class Settler {
         settlements.release(unbegun);
     }
 
-    /**
-     * Commits until interrupted.
-     *
-     * @param more whether further attempts would end if only they got the processor
-     */
-    void settleForever(int maxBatch, BooleanSupplier more) {
+    /** Commits until interrupted. */
+    void settleForever(int maxBatch) {
         List<Ended> batch = new ArrayList<>(maxBatch);
         try {
             while (true) {
                 batch.add(ended.take());
-                collect(batch, maxBatch, more);
+                collect(batch, maxBatch);
                 settleUntilDone(batch);
                 dispatcher.release(batch.size());
                 batch.clear();
@@ -73,21 +68,15 @@ final class Settler {
         }
     }
 
-    /**
-     * What has ended, and what ends while others get the processor. A batch waits for nothing else: no timer, and never
-     * for an attempt that itself waits.
-     */
+    /** What has ended, and what ends while others get the processor: as long as waiting brings more, it is worth it. */
     @SuppressWarnings("ThreadPriorityCheck") // only the size of a batch depends on whether the yield yields
-    private void collect(List<Ended> batch, int maxBatch, BooleanSupplier more) throws InterruptedException {
+    private void collect(List<Ended> batch, int maxBatch) {
         int before;
         do {
             before = batch.size();
             Thread.yield();
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             ended.drainTo(batch, maxBatch - before);
-        } while (batch.size() < maxBatch && (batch.size() > before || more.getAsBoolean()));
+        } while (batch.size() > before && batch.size() < maxBatch);
     }
 
     /** A batch whose first try was committed unseen changes nothing the second time: the leases are gone. */

@@ -113,7 +113,7 @@ class CallRateIT {
         return new EngineFixture(
                 database.dataSource(),
                 database.dataSource(),
-                new EngineFixture.Setting(LONG, rate),
+                new EngineFixture.Setting(LONG, rate, EngineFixture.QUICK_SWEEP),
                 (name, delivery) -> {
                     CallGuard.check();
                     calls.incrementAndGet();

@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** An engine on a real database with a handler made of a function, and everything it was asked to do. */
 final class EngineFixture implements AutoCloseable {
 
+    static final Duration QUICK_SWEEP = Duration.ofMillis(200);
     static final RateProperties UNLIMITED = new RateProperties("test", 0, Duration.ofMinutes(1), 0, 0);
 
     final List<String> handled = new CopyOnWriteArrayList<>();
@@ -62,11 +63,15 @@ final class EngineFixture implements AutoCloseable {
 
     /** @param asked for what the test wants to know, while the engine works with the one used */
     EngineFixture(DataSource asked, DataSource used, Duration lease, BiFunction<String, Delivery, Outcome> behaviour) {
-        this(asked, used, new Setting(lease, UNLIMITED), behaviour);
+        this(asked, used, new Setting(lease, UNLIMITED, QUICK_SWEEP), behaviour);
     }
 
-    /** How an engine is set up, where a test cares. */
-    record Setting(Duration lease, RateProperties rate) {}
+    /**
+     * How an engine is set up, where a test cares.
+     *
+     * @param sweep how often it looks at the database unasked; twice as often for pauses
+     */
+    record Setting(Duration lease, RateProperties rate, Duration sweep) {}
 
     EngineFixture(DataSource asked, DataSource used, Setting setting, BiFunction<String, Delivery, Outcome> behaviour) {
         this.asked = asked;
@@ -77,20 +82,18 @@ final class EngineFixture implements AutoCloseable {
         Lease own = new Lease(UUID.randomUUID(), setting.lease());
         this.inbox = new Inbox(schema, clock, own);
         Engines.Tables tables = new Engines.Tables(inbox, new Settlements(schema, clock));
+        RuntimeProperties properties = properties(setting.sweep());
         Engines engines = new Engines(
-                properties(),
+                properties,
                 clock,
                 new SimpleMeterRegistry(),
-                RetryPolicy.of(properties().retry(), Duration.ofMinutes(1)));
+                RetryPolicy.of(properties.retry(), Duration.ofMinutes(1)));
         this.pauses = new Pauses(schema, clock);
-        this.watch = new PauseWatch(pauses, Duration.ofMillis(100));
+        this.watch = new PauseWatch(pauses, setting.sweep().dividedBy(2));
         CallGate gate = new CallGate(
                 breaker,
                 watch,
-                new CallRate(
-                        new CallRates(schema, setting.rate()),
-                        unshared(schema),
-                        properties().attemptTimeout()),
+                new CallRate(new CallRates(schema, setting.rate()), unshared(schema), properties.attemptTimeout()),
                 new CallGate.Settings(256, Duration.ofMinutes(10), Duration.ofMillis(500)),
                 clock);
         this.dispatcher = engines.dispatcher(inbox, gate);
@@ -101,14 +104,14 @@ final class EngineFixture implements AutoCloseable {
                         "test", new Handlers(List.of(new RecordingHandler())), gate, (deliveries, settled) -> {}));
     }
 
-    private static RuntimeProperties properties() {
+    private static RuntimeProperties properties(Duration sweep) {
         return new RuntimeProperties(
                 32,
                 256,
                 50_000,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
-                Duration.ofMillis(200),
+                sweep,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),

@@ -102,7 +102,7 @@ public final class PostgresServer implements AutoCloseable {
         String state = failed.getSQLState();
         boolean gone = state != null && GONE.stream().anyMatch(state::startsWith);
         return gone
-                ? new StackException("PostgreSQL does not answer any more: %s. Its log: %s. (./run starts it again.)"
+                ? new StackException("PostgreSQL does not answer any more (%s) Its log: %s. (./run starts it again.)"
                         .formatted(failed.getMessage(), log))
                 : new IllegalStateException(doing, failed);
     }
