@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param username login name of the local operator
  * @param passwordFile holds the operator's password; written at the first start, readable by its owner alone
  * @param unaccountedAfter how long after its deadline an event that nobody mentions is called unaccounted
+ * @param publishWithin how long after it was accepted an event may take to topic {@code orders}
+ * @param receiveWithin how long after that, or after it was seen there, an integration may take to have it
  * @param settling an event that a heartbeat called open this recently is known as open: its outcome may be on its way
  * @param silentAfter without a sign of life for this long, an integration is shown as silent
  * @param refresh how old the figures of an hour or a day may be; all viewers share one reading
@@ -37,6 +39,8 @@ public record DashboardProperties(
         @DefaultValue("operator") @NotBlank String username,
         @NotNull Path passwordFile,
         @DefaultValue("60s") Duration unaccountedAfter,
+        @DefaultValue("30s") Duration publishWithin,
+        @DefaultValue("30s") Duration receiveWithin,
         @DefaultValue("15s") Duration settling,
         @DefaultValue("30s") Duration silentAfter,
         @DefaultValue("1s") Duration refresh,

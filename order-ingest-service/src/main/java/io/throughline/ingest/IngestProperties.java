@@ -134,15 +134,15 @@ public record IngestProperties(
      * How events are sent to topic {@code orders}.
      *
      * @param batch most events in one batch
-     * @param lease how long an instance that died keeps others from sending
-     * @param sweep how often the log is looked at without a signal
+     * @param lease how long an instance that died keeps others from sending; another follows after this and one sweep
+     * @param sweep how often the log is looked at without a signal, and how soon sending is tried again after a failure
      * @param unsettledWait wait where a running transaction may still put an earlier event
      * @param maxMessage largest event that travels whole; of a larger one, who needs the data fetches them
      */
     public record Relay(
             @DefaultValue("200") @Min(1) @Max(1000) int batch,
-            @DefaultValue("8s") @DurationMin(seconds = 1) Duration lease,
-            @DefaultValue("1s") @DurationMin(millis = 10) Duration sweep,
+            @DefaultValue("6s") @DurationMin(seconds = 1) Duration lease,
+            @DefaultValue("3s") @DurationMin(millis = 10) Duration sweep,
             @DefaultValue("5ms") @DurationMin(millis = 1) Duration unsettledWait,
             @DefaultValue("240KB") DataSize maxMessage) {}
 

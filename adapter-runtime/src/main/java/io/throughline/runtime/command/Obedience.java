@@ -2,6 +2,7 @@ package io.throughline.runtime.command;
 
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DeliveryCommand;
+import io.throughline.events.command.ReplayEvents;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.StateCommand;
 import io.throughline.events.outcome.Answer;
@@ -68,6 +69,7 @@ public final class Obedience implements Step {
             case StateCommand state -> states.obey(state);
             // Frozen as it was written down, and worked off elsewhere.
             case RetrySet set -> Optional.of(new Reply(Answer.REFUSED, "A set is begun when it is received"));
+            case ReplayEvents replay -> Optional.of(new Reply(Answer.REFUSED, "Ingest keeps the log and replays it"));
         };
         reply.ifPresentOrElse(given -> answer(command, given), () -> log.postpone(command.commandId(), SOON));
     }

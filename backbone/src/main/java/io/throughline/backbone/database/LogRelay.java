@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Sends a log table on, in batches, from one instance at a time. Whoever commits to the log signals; the sweep only
- * serves rows of other instances and instances that died. Overlap is harmless: receivers know what they have seen.
+ * Sends a log table on, in batches, from one instance at a time. Whoever commits to the log signals; the sweep serves
+ * what no signal told of, and instances that died. One that stands by heeds no signal, so that it costs the database
+ * one statement a sweep however much is appended. Overlap is harmless: receivers know what they have seen.
  */
 public final class LogRelay<T> implements AutoCloseable {
 
@@ -41,7 +42,7 @@ public final class LogRelay<T> implements AutoCloseable {
      */
     public record Settings(int batch, Duration lease, Duration sweep, Duration unsettledWait) {}
 
-    /** Something was committed to the log. */
+    /** Something was committed to the log, here or elsewhere. */
     public void signal() {
         signals.release();
     }
@@ -54,8 +55,13 @@ public final class LogRelay<T> implements AutoCloseable {
                     cursor.create();
                     created = true;
                 }
-                cursor.lease().ifPresent(this::sendFrom);
-                signals.tryAcquire(settings.sweep().toMillis(), TimeUnit.MILLISECONDS);
+                Optional<LogPosition> start = cursor.lease();
+                if (start.isPresent()) {
+                    sendFrom(start.get());
+                    signals.tryAcquire(settings.sweep().toMillis(), TimeUnit.MILLISECONDS);
+                } else {
+                    Thread.sleep(settings.sweep());
+                }
                 signals.drainPermits();
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.throughline.backbone.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.backbone.testing.CountingDataSource;
 import io.throughline.backbone.testing.DatabaseFixture;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LogRelayIT {
 
@@ -178,6 +180,41 @@ class LogRelayIT {
 
             await().atMost(Duration.ofSeconds(30)).until(() -> sent.size() >= 120);
             assertThat(sent).containsExactlyElementsOf(words);
+        }
+    }
+
+    @Test
+    void oneThatStandsByHeedsNoSignalAndAsksOnceASweep() {
+        CountingDataSource counted = new CountingDataSource(database.dataSource());
+        LogRelay.Settings rare =
+                new LogRelay.Settings(10, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMillis(2));
+        RelayCursor active = new RelayCursor(database.jdbc(), "entries", Duration.ofMinutes(5));
+        active.create();
+        assertThat(active.lease()).isPresent();
+        try (LogRelay<String> standby = new LogRelay<>(JdbcClient.create(counted), new Entries(), rare)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> counted.roundTrips("relay-entries") == 2);
+
+            IntStream.range(0, 1_000).forEach(signal -> standby.signal());
+            append("for the active one");
+
+            await().during(Duration.ofMillis(300)).until(() -> counted.roundTrips("relay-entries") == 2);
+        }
+    }
+
+    @Test
+    void isWokenByWhatAnotherInstanceCommitsWithoutASweep() {
+        LogRelay.Settings rare =
+                new LogRelay.Settings(10, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMillis(2));
+        try (LogRelay<String> relay = new LogRelay<>(database.jdbc(), new Entries(), rare);
+                Notifications notifications = new Notifications(database.dataSource(), "entry", relay::signal)) {
+            assertThat(notifications).isNotNull();
+            append("first");
+            for (int number = 1; number <= 20; number++) {
+                String word = "row " + number;
+                append(word);
+                database.jdbc().sql("notify entry").update();
+                await().atMost(Duration.ofSeconds(30)).until(() -> sent.contains(word));
+            }
         }
     }
 

@@ -16,17 +16,18 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = ResendDelivery.class, name = ResendDelivery.KIND),
     @JsonSubTypes.Type(value = RedeliverDelivery.class, name = RedeliverDelivery.KIND),
     @JsonSubTypes.Type(value = RetrySet.class, name = RetrySet.KIND),
+    @JsonSubTypes.Type(value = ReplayEvents.class, name = ReplayEvents.KIND),
     @JsonSubTypes.Type(value = SteerSet.class, name = SteerSet.KIND),
     @JsonSubTypes.Type(value = DiscardOrder.class, name = DiscardOrder.KIND),
     @JsonSubTypes.Type(value = LiftDiscard.class, name = LiftDiscard.KIND),
     @JsonSubTypes.Type(value = PauseDeliveries.class, name = PauseDeliveries.KIND),
     @JsonSubTypes.Type(value = ResumeDeliveries.class, name = ResumeDeliveries.KIND)
 })
-public sealed interface Command permits DeliveryCommand, StateCommand, RetrySet {
+public sealed interface Command permits DeliveryCommand, StateCommand, RetrySet, ReplayEvents {
 
     UUID commandId();
 
-    /** The module that is to obey: {@code fulfillment-adapter}. */
+    /** The module that is to obey, or that events are replayed to: {@code fulfillment-adapter}. */
     String integration();
 
     /** Who wished it, and why. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param open events owed and not finished, by our own account
  * @param unaccounted events past deadline and grace that nobody mentions; absent while there is nothing to tell it
  *     from: no announcement or no heartbeat
+ * @param reception what it received of what was published; absent before it announced itself
  */
 public record Standing(
         String integration,
@@ -22,6 +23,7 @@ public record Standing(
         long parked,
         long open,
         @Nullable Long unaccounted,
+        @Nullable Reception reception,
         Instant lastHeardAt,
         Condition condition) {
 

@@ -44,8 +44,8 @@ class CatalogueStore {
             """;
 
     private static final String OWE_LISTED = """
-            insert into owed (orderref, orderseq, integration, accepted_at)
-            select e.orderref, e.orderseq, i.name, e.accepted_at
+            insert into owed (orderref, orderseq, integration, accepted_at, seen_at)
+            select e.orderref, e.orderseq, i.name, e.accepted_at, greatest(e.accepted_at, i.first_announced_at)
             from integration i
             join event e on e.type = any (i.events) and e.accepted_at >= i.first_announced_at
             where i.name = :name and not exists (

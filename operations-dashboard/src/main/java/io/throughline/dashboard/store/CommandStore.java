@@ -6,6 +6,7 @@ import io.throughline.events.command.DeliveryCommand;
 import io.throughline.events.command.DiscardOrder;
 import io.throughline.events.command.LiftDiscard;
 import io.throughline.events.command.PauseDeliveries;
+import io.throughline.events.command.ReplayEvents;
 import io.throughline.events.command.ResumeDeliveries;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.SteerSet;
@@ -115,6 +116,7 @@ public class CommandStore {
             case PauseDeliveries pause -> null;
             case ResumeDeliveries resume -> null;
             case RetrySet set -> null;
+            case ReplayEvents replay -> null;
         };
     }
 
@@ -127,6 +129,7 @@ public class CommandStore {
             case PauseDeliveries pause -> null;
             case ResumeDeliveries resume -> null;
             case RetrySet set -> null;
+            case ReplayEvents replay -> null;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.throughline.dashboard.store;
 
 import io.throughline.dashboard.ledger.SeenEvent;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,8 +19,8 @@ public class EventStore {
                 on conflict (orderref, orderseq) do nothing
                 returning orderref, orderseq, type, accepted_at
             )
-            insert into owed (orderref, orderseq, integration, accepted_at)
-            select seen.orderref, seen.orderseq, i.name, seen.accepted_at
+            insert into owed (orderref, orderseq, integration, accepted_at, seen_at)
+            select seen.orderref, seen.orderseq, i.name, seen.accepted_at, :now
             from seen
             join integration i on seen.type = any (i.events) and seen.accepted_at >= i.first_announced_at
             where not exists (
@@ -32,8 +33,10 @@ public class EventStore {
     private final JdbcClient jdbc;
     private final LedgerLock lock;
     private final PublishLedger published;
+    private final Clock clock;
 
-    EventStore(JdbcClient jdbc, LedgerLock lock, PublishLedger published) {
+    EventStore(JdbcClient jdbc, LedgerLock lock, PublishLedger published, Clock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.lock = lock;
         this.published = published;
@@ -49,6 +52,7 @@ public class EventStore {
 
     private int insert(List<SeenEvent> events) {
         return jdbc.sql(RECORD)
+                .param("now", Columns.utc(clock.instant()))
                 .param("orderrefs", Columns.of("uuid", events, SeenEvent::orderRef))
                 .param("orderseqs", Columns.of("int4", events, SeenEvent::sequence))
                 .param("event_ids", Columns.of("uuid", events, SeenEvent::eventId))

@@ -5,6 +5,7 @@ import io.throughline.dashboard.ledger.Condition;
 import io.throughline.dashboard.ledger.Figures;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Pulse;
+import io.throughline.dashboard.ledger.Reception;
 import io.throughline.dashboard.ledger.Standing;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.store.IntegrationRows.Known;
@@ -50,12 +51,18 @@ public class LedgerStore {
         return snapshot.read(now -> owed.unaccounted(now, properties));
     }
 
+    /** Per integration: what it received of what was published for it. */
+    public Map<String, Reception> receptions() {
+        return snapshot.read(owed::receptions);
+    }
+
     private Overview read(Window window, Instant now) {
         Map<String, Figures> did = figures.within(window, now);
         Map<String, OwedRows.Open> open = owed.open(window, now);
         Map<String, Pulse> pulses = integrations.pulses(properties.settling());
         Map<String, Long> parked = figures.parked();
         Map<String, Long> unaccounted = owed.unaccounted(now, properties);
+        Map<String, Reception> receptions = owed.receptions(now);
         List<Standing> standings = integrations.known().stream()
                 .map(known -> standing(
                         known,
@@ -64,21 +71,29 @@ public class LedgerStore {
                                 open.getOrDefault(known.name(), OwedRows.Open.NONE),
                                 pulses,
                                 parked.getOrDefault(known.name(), 0L),
-                                unaccounted),
+                                unaccounted,
+                                receptions),
                         now))
                 .toList();
         return new Overview(now, window, owed.orders(sum(parked), sum(unaccounted)), standings);
     }
 
     private record Counted(
-            Figures did, OwedRows.Open open, Map<String, Pulse> pulses, long parked, Map<String, Long> unaccounted) {}
+            Figures did,
+            OwedRows.Open open,
+            Map<String, Pulse> pulses,
+            long parked,
+            Map<String, Long> unaccounted,
+            Map<String, Reception> receptions) {}
 
     private Standing standing(Known known, Counted counted, Instant now) {
         Figures did = counted.did.withMissed(counted.open.missed());
         Pulse pulse = counted.pulses.get(known.name());
         Long unaccounted = counted.unaccounted.get(known.name());
-        Condition.Signs signs =
-                new Condition.Signs(known.entry(), did, pulse, counted.parked, unaccounted == null ? 0 : unaccounted);
+        Reception reception = counted.receptions.get(known.name());
+        long nowhere =
+                Math.max(unaccounted == null ? 0 : unaccounted, reception == null ? 0 : reception.missingOrZero());
+        Condition.Signs signs = new Condition.Signs(known.entry(), did, pulse, counted.parked, nowhere);
         return new Standing(
                 known.name(),
                 known.entry(),
@@ -87,6 +102,7 @@ public class LedgerStore {
                 counted.parked,
                 counted.open.events(),
                 unaccounted,
+                reception,
                 known.lastHeardAt(),
                 Condition.of(signs, now, properties.silentAfter()));
     }

@@ -2,6 +2,7 @@ package io.throughline.dashboard.store;
 
 import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.Overview;
+import io.throughline.dashboard.ledger.Reception;
 import io.throughline.dashboard.ledger.Window;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -69,8 +70,10 @@ class OwedRows {
 
     private final JdbcClient jdbc;
     private final LedgerLock lock;
+    private final ReceptionRows receptions;
 
-    OwedRows(JdbcClient jdbc, LedgerLock lock) {
+    OwedRows(JdbcClient jdbc, LedgerLock lock, ReceptionRows receptions) {
+        this.receptions = receptions;
         this.jdbc = jdbc;
         this.lock = lock;
     }
@@ -89,6 +92,11 @@ class OwedRows {
                     open.put(row.getString("integration"), new Open(row.getLong("events"), row.getLong("missed")));
                 });
         return open;
+    }
+
+    /** Per integration: what it received of what it owes. */
+    Map<String, Reception> receptions(Instant now) {
+        return receptions.read(now);
     }
 
     Overview.Orders orders(long parked, long unaccounted) {

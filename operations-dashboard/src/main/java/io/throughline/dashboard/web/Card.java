@@ -4,6 +4,7 @@ import io.throughline.dashboard.ledger.Condition;
 import io.throughline.dashboard.ledger.Figures;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Pulse;
+import io.throughline.dashboard.ledger.Reception;
 import io.throughline.dashboard.ledger.Standing;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.catalogue.FailureMode;
@@ -24,6 +25,7 @@ record Card(
         String because,
         Moment lastHeard,
         List<Figure> figures,
+        List<String> unreceived,
         List<String> runbooks) {
 
     static Card of(Standing standing, Overview overview) {
@@ -38,6 +40,7 @@ record Card(
                 because(standing),
                 Moment.ago(standing.lastHeardAt(), overview.at()),
                 figures(standing, overview),
+                unreceived(standing.reception()),
                 entry == null
                         ? List.of()
                         : entry.failureModes().stream()
@@ -85,6 +88,7 @@ record Card(
                         .warningIf(standing.parked() > 0),
                 held(standing.pulse()),
                 breaker(standing.pulse()),
+                received(standing.reception()),
                 unaccounted(standing));
     }
 
@@ -120,6 +124,25 @@ record Card(
                         pulse.breaker(),
                         pulse.paused() ? "calls paused" : pulse.breakerOpen() ? "calls held back" : "calls go out")
                 .warningIf(pulse.breakerOpen() || pulse.paused());
+    }
+
+    private static Figure received(@Nullable Reception reception) {
+        if (reception == null) {
+            return Figure.of("Not received", Spoken.UNKNOWN, "nothing announced");
+        }
+        Instant blindSince = reception.blindSince();
+        return blindSince == null
+                ? Figure.of("Not received", Spoken.count(reception.missingOrZero()), "must be 0")
+                        .alarmIf(reception.missingOrZero() > 0)
+                : Figure.of("Not received", Spoken.UNKNOWN, "blind since " + Spoken.utc(blindSince));
+    }
+
+    private static List<String> unreceived(@Nullable Reception reception) {
+        return reception == null
+                ? List.of()
+                : reception.events().stream()
+                        .map(event -> event.orderKey() + " " + event.orderSeq())
+                        .toList();
     }
 
     private static Figure unaccounted(Standing standing) {

@@ -4,6 +4,7 @@ import io.throughline.dashboard.ledger.Figures;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Publishing;
 import io.throughline.dashboard.ledger.Pulse;
+import io.throughline.dashboard.ledger.Reception;
 import io.throughline.dashboard.ledger.Standing;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.events.catalogue.CatalogueEntry;
@@ -42,6 +43,7 @@ record OverviewAnswer(
      *
      * @param open events owed and not finished, by the dashboard's own account
      * @param unaccounted absent while there is no announcement or heartbeat to judge by
+     * @param reception absent before it announced itself
      */
     record Integration(
             String integration,
@@ -59,6 +61,7 @@ record OverviewAnswer(
             long parked,
             long open,
             @Nullable Long unaccounted,
+            @Nullable Reception reception,
             @Nullable Pulse heartbeat,
             Instant lastHeardAt) {
 
@@ -80,6 +83,7 @@ record OverviewAnswer(
                     standing.parked(),
                     standing.open(),
                     standing.unaccounted(),
+                    standing.reception(),
                     standing.pulse(),
                     standing.lastHeardAt());
         }

@@ -28,6 +28,8 @@ final class LedgerFixture implements AutoCloseable {
             "operator",
             Path.of("unused"),
             Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
             Duration.ZERO,
@@ -52,6 +54,7 @@ final class LedgerFixture implements AutoCloseable {
     final ParkedStore parked;
     final DeadLetterStore deadLetters;
     final LedgerMeters meters;
+    final ReceiveMeters receiveMeters;
     final Retention retention;
 
     LedgerFixture() {
@@ -59,12 +62,13 @@ final class LedgerFixture implements AutoCloseable {
         jdbc = database.jdbc();
         var transactions = new JdbcTransactionManager(database.dataSource());
         var lock = new LedgerLock(jdbc, transactions);
-        var owed = new OwedRows(jdbc, lock);
+        var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, PROPERTIES));
         published = new PublishLedger(jdbc, lock, clock);
-        events = new EventStore(jdbc, lock, published);
+        events = new EventStore(jdbc, lock, published, clock);
         outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc), new AnswerStore(jdbc));
         ledger = new LedgerStore(
                 new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
+        receiveMeters = new ReceiveMeters(registry, ledger);
         orders = new OrderStore(jdbc, PROPERTIES);
         parked = new ParkedStore(jdbc, PROPERTIES);
         deadLetters = new DeadLetterStore(jdbc, clock, lock, published);

@@ -3,6 +3,7 @@ package io.throughline.ingest.publish;
 import io.throughline.backbone.database.LogEntry;
 import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.LogRelay;
+import io.throughline.backbone.database.Notifications;
 import io.throughline.backbone.database.RelayedLog;
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.events.Topology;
@@ -17,21 +18,24 @@ import org.springframework.stereotype.Component;
 public class OrderRelay implements AutoCloseable {
 
     private final LogRelay<LoggedEvent> relay;
+    private final Notifications appended;
 
     OrderRelay(EventLog log, BatchPublisher publisher, OrderMessages messages, IngestProperties properties) {
         IngestProperties.Relay limits = properties.relay();
         this.relay = log.relay(
                 new Orders(log, publisher, messages),
                 new LogRelay.Settings(limits.batch(), limits.lease(), limits.sweep(), limits.unsettledWait()));
+        this.appended = log.appended(relay::signal);
     }
 
-    /** Events were committed. */
+    /** Events were committed by this instance; of those of the others the database tells. */
     public void signal() {
         relay.signal();
     }
 
     @Override
     public void close() {
+        appended.close();
         relay.close();
     }
 

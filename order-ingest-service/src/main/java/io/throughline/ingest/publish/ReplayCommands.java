@@ -4,8 +4,9 @@ import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchSink;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.events.command.Authority;
+import io.throughline.events.command.Command;
+import io.throughline.events.command.ReplayEvents;
 import io.throughline.ingest.store.ReplaySelection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,16 +26,6 @@ class ReplayCommands implements BatchSink {
     ReplayCommands(ReplayDesk desk) {
         this.desk = desk;
     }
-
-    /** The command, as the other kinds are written: {@code integration} is the module that the events go to. */
-    private record Command(
-            @Nullable UUID commandId,
-            @Nullable String integration,
-            @Nullable Authority by,
-            @Nullable String orderKey,
-            @Nullable String type,
-            @Nullable Instant from,
-            @Nullable Instant until) {}
 
     private record Kind(@Nullable String kind) {}
 
@@ -57,20 +48,20 @@ class ReplayCommands implements BatchSink {
         if (!KIND.equals(Json.mapper().readValue(body, Kind.class).kind())) {
             return;
         }
-        Command command = Json.mapper().readValue(body, Command.class);
-        UUID id = command.commandId;
-        Authority by = command.by;
+        ReplayEvents command = (ReplayEvents) Json.mapper().readValue(body, Command.class);
+        UUID id = command.commandId();
+        Authority by = command.by();
         if (id == null || by == null) {
             throw new IllegalArgumentException("A command needs an id, and somebody who gives it");
         }
         desk.request(
                 id,
                 new ReplaySelection(
-                        Objects.requireNonNullElse(command.integration, ""),
-                        command.orderKey,
-                        command.type,
-                        command.from,
-                        command.until),
+                        Objects.requireNonNullElse(command.integration(), ""),
+                        command.orderKey(),
+                        command.type(),
+                        command.from(),
+                        command.until()),
                 by.actor(),
                 by.reason());
     }

@@ -3,6 +3,7 @@ package io.throughline.ingest.store;
 import io.throughline.backbone.database.LogEntry;
 import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.LogRelay;
+import io.throughline.backbone.database.Notifications;
 import io.throughline.backbone.database.RelayedLog;
 import io.throughline.backbone.json.Deflated;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -52,9 +54,11 @@ public class EventLog {
     private static final int LARGEST_BODY = 1 << 28;
 
     private final JdbcClient jdbc;
+    private final DataSource database;
 
-    EventLog(JdbcClient jdbc) {
+    EventLog(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.database = database;
     }
 
     /**
@@ -67,6 +71,11 @@ public class EventLog {
     /** Starts relaying from this database; close what is returned to stop. */
     public <T> LogRelay<T> relay(RelayedLog<T> log, LogRelay.Settings settings) {
         return new LogRelay<>(jdbc, log, settings);
+    }
+
+    /** Starts telling whenever events are appended by any instance; close what is returned to stop. */
+    public Notifications appended(Runnable told) {
+        return new Notifications(database, NAME, told);
     }
 
     public List<LogEntry<LoggedEvent>> after(LogPosition position, int limit) {

@@ -77,6 +77,17 @@ public class Fetches {
             where orderkey = :orderkey
             """;
 
+    private static final String UNFETCHED = """
+            select f.source, f.shop, coalesce(f.code, '') as code, count(distinct f.orderkey) as orders,
+                   count(*) as webhooks, min(w.received_at) as waits_since
+            from order_fetch f
+            join webhook_todo t on t.waits_for = f.orderkey
+            join webhook w on w.id = t.webhook_id
+            where f.attempts > 0
+            group by f.source, f.shop, f.code
+            order by f.source, f.shop, f.code
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -120,6 +131,19 @@ public class Fetches {
                 .param("limit", limit)
                 .query((row, index) -> new FetchTask(
                         shop, row.getString("orderkey"), row.getString("order_id"), row.getInt("attempts")))
+                .list();
+    }
+
+    /** What could not be fetched when it was last tried, by shop and cause. */
+    public List<UnfetchedShop> unfetched() {
+        return jdbc.sql(UNFETCHED)
+                .query((row, index) -> new UnfetchedShop(
+                        row.getString("source"),
+                        row.getString("shop"),
+                        row.getString("code"),
+                        row.getLong("orders"),
+                        row.getLong("webhooks"),
+                        Columns.instant(row, "waits_since")))
                 .list();
     }
 

@@ -3,6 +3,7 @@ package io.throughline.ingest.understand;
 import io.throughline.events.Fields;
 import io.throughline.events.OrderCancelled;
 import io.throughline.events.OrderChanged;
+import io.throughline.events.OrderDeleted;
 import io.throughline.events.OrderEvent;
 import io.throughline.events.OrderFulfillmentUpdated;
 import io.throughline.events.OrderPaid;
@@ -42,6 +43,7 @@ final class Changes {
         changes.fulfilled();
         changes.refunded();
         changes.cancelled();
+        changes.deleted();
         return changes.events;
     }
 
@@ -92,12 +94,10 @@ final class Changes {
         takenBack(old, nothing);
     }
 
+    /** Also where nothing was paid back yet: the goods that it gave back to stock are not there after all. */
     private void takenBack(Map<String, Refund> gone, Money nothing) {
         for (Refund refund : gone.values()) {
-            if (!refund.settled().equals(nothing)) {
-                events.add(
-                        new OrderRefunded(after, new RefundSettlement(refund.refundId(), refund.settled(), nothing)));
-            }
+            events.add(new OrderRefunded(after, new RefundSettlement(refund.refundId(), refund.settled(), nothing)));
         }
     }
 
@@ -112,6 +112,13 @@ final class Changes {
     private void cancelled() {
         if (isCancelled(after) && !isCancelled(before)) {
             events.add(new OrderCancelled(after));
+        }
+    }
+
+    private void deleted() {
+        boolean wasDeleted = before != null && before.status().order().equals(OrderStatus.DELETED);
+        if (!wasDeleted && after.status().order().equals(OrderStatus.DELETED)) {
+            events.add(new OrderDeleted(after));
         }
     }
 

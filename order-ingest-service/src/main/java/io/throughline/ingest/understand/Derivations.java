@@ -8,7 +8,6 @@ import io.throughline.events.order.OrderStatus;
 import io.throughline.ingest.store.OrderState;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,7 +29,7 @@ final class Derivations {
 
     static Derivation ofSnapshot(OrderState known, Order snapshot, Terms terms) {
         if (known.deleted()) {
-            return Derivation.noChange(known, "deleted");
+            return ofLate(known, snapshot, terms);
         }
         Order previous = known.snapshot();
         int age = previous == null ? 1 : snapshot.sourceVersion().compareTo(previous.sourceVersion());
@@ -46,6 +45,17 @@ final class Derivations {
         return snapshot.equals(previous)
                 ? Derivation.noChange(known, "same")
                 : ofNewer(known, snapshot, terms.ownedFrom());
+    }
+
+    /**
+     * What comes to be known of an order only after its deletion. It stays deleted, but what had become of it is told:
+     * whichever webhook comes first, the same goods have left and the same money was paid back.
+     */
+    private static Derivation ofLate(OrderState known, Order snapshot, Terms terms) {
+        Order previous = known.snapshot();
+        return previous != null && !snapshot.sourceVersion().isAfter(previous.sourceVersion())
+                ? Derivation.noChange(known, "deleted")
+                : ofNewer(known, deleted(snapshot), terms.ownedFrom());
     }
 
     private static Derivation ofNewer(OrderState known, Order snapshot, Instant ownedFrom) {
@@ -76,10 +86,10 @@ final class Derivations {
         if (known.deleted()) {
             return Derivation.noChange(known, "deleted");
         }
-        Order last = deleted(known.snapshot());
-        if (last == null) {
+        if (known.snapshot() == null) {
             return Derivation.noChange(known.deletedWith(null, 0), "never-seen");
         }
+        Order last = deleted(known.snapshot());
         return known.lastSequence() == 0
                 ? Derivation.noChange(known.deletedWith(last, 0), "before-go-live")
                 : Derivation.events(known.deletedWith(last, 1), List.of(new OrderDeleted(last)));
@@ -99,10 +109,7 @@ final class Derivations {
                         known, "gone", "The storefront does not know the order any more, and told of no deletion");
     }
 
-    private static @Nullable Order deleted(@Nullable Order order) {
-        if (order == null) {
-            return null;
-        }
+    private static Order deleted(Order order) {
         ObjectNode json = Json.mapper().valueToTree(order);
         json.set("status", Json.mapper().valueToTree(order.status().withOrder(OrderStatus.DELETED)));
         return Json.mapper().treeToValue(json, Order.class);

@@ -2,6 +2,7 @@ package io.throughline.ingest.understand;
 
 import io.throughline.events.order.Order;
 import io.throughline.events.order.OrderLine;
+import io.throughline.events.order.OrderStatus;
 import io.throughline.events.order.Quantities;
 import io.throughline.events.order.Totals;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnedFields {
 
+    private static final Set<String> BACKINGS = Set.of("authorized", "voided");
     private static final Map<String, Function<Order, @Nullable Object>> FIELDS = new LinkedHashMap<>();
 
     static {
@@ -42,17 +45,33 @@ final class OwnedFields {
 
     private OwnedFields() {}
 
-    /** Names of components of the order; {@code status} only when a cancelled or deleted order came back. */
+    /**
+     * Names of components of the order; {@code status} only when a cancelled or deleted order came back, or when goods
+     * may or must not leave on account of its payment and no other event says so.
+     */
     static List<String> differing(Order before, Order after) {
         List<String> names = FIELDS.entrySet().stream()
                 .filter(field -> !Objects.equals(
                         field.getValue().apply(before), field.getValue().apply(after)))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (before.status().isEnded() && !after.status().isEnded()) {
+        boolean cameBack = before.status().isEnded() && !after.status().isEnded();
+        if (cameBack || isOtherwiseBacked(before.status(), after.status())) {
             names.add("status");
         }
         return names;
+    }
+
+    /** Becoming paid has an event of its own; an authorization that was given or voided has none. */
+    private static boolean isOtherwiseBacked(OrderStatus before, OrderStatus after) {
+        return !backing(before).equals(backing(after)) && (before.wasPaid() || !after.wasPaid());
+    }
+
+    private static String backing(OrderStatus status) {
+        if (status.wasPaid()) {
+            return OrderStatus.PAID;
+        }
+        return BACKINGS.contains(status.payment()) ? status.payment() : "";
     }
 
     private static List<OrderLine> asOrdered(Order order) {

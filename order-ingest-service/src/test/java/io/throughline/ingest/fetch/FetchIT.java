@@ -3,6 +3,7 @@ package io.throughline.ingest.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.StorefrontClient;
@@ -54,7 +55,8 @@ import tools.jackson.databind.node.ObjectNode;
             "throughline.ingest.fetch.first-retry=50ms",
             "throughline.ingest.fetch.max-retry=300ms",
             "throughline.ingest.fetch.sweep=100ms",
-            "throughline.ingest.fetch.lease=60s"
+            "throughline.ingest.fetch.lease=60s",
+            "throughline.ingest.waiting-fetches.patience=1s"
         })
 @DirtiesContext
 class FetchIT {
@@ -95,6 +97,12 @@ class FetchIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    FetchesHealthIndicator health;
+
+    @Autowired
+    MeterRegistry meters;
 
     @LocalServerPort
     int port;
@@ -181,6 +189,25 @@ class FetchIT {
 
         awaitEnd(webhook);
         assertThat(end(webhook)).containsEntry("result", "events");
+    }
+
+    @Test
+    void saysInHealthAndFiguresThatWebhooksWaitForOrdersThatCannotBeFetched() {
+        serve(order(body -> {}));
+        SHOPIFY.mood(answer -> Answer.status(401));
+        UUID webhook = hint();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> health.health().getStatus().getCode().equals("WAITING"));
+        assertThat(health.health().getDetails()).containsKey("shopify/demo-shop fetch-unauthorized");
+        assertThat(meters.get("throughline.waiting.fetches").gauge().value()).isGreaterThanOrEqualTo(1);
+        assertThat(meters.get("throughline.waiting.fetches.oldest").gauge().value())
+                .isGreaterThanOrEqualTo(1);
+        SHOPIFY.mood(UnaryOperator.identity());
+
+        awaitEnd(webhook);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !health.health().getDetails().containsKey("shopify/demo-shop fetch-unauthorized"));
     }
 
     @Test

@@ -198,13 +198,48 @@ class DerivationsTest {
     }
 
     @Test
-    void doesNotBringADeletedOrderBack() {
+    void tellsOfADeletedOrderWhatComesLateButDoesNotBringItBack() {
+        Order shipped = history.next(order -> {
+            OrderHistory.pay(order);
+            OrderHistory.fulfill(order, 1);
+        });
         OrderState tombstone = Derivations.ofDeletion(UNKNOWN).after();
 
-        Derivation derivation = snapshot(tombstone, history.next(order -> {}));
+        Derivation late = snapshot(tombstone, shipped);
+        Derivation again = snapshot(late.after(), shipped);
 
-        assertThat(derivation.code()).isEqualTo("deleted");
-        assertThat(derivation.events()).isEmpty();
+        assertThat(kinds(late))
+                .containsExactly(OrderPlaced.class, OrderPaid.class, OrderFulfillmentUpdated.class, OrderDeleted.class);
+        assertThat(late.events())
+                .allSatisfy(event -> assertThat(event.order().status().order()).isEqualTo("deleted"));
+        assertThat(late.after().deleted()).isTrue();
+        assertThat(again.code()).isEqualTo("deleted");
+        assertThat(again.events()).isEmpty();
+    }
+
+    @Test
+    void saysThatGoodsMayLeaveOnAnAuthorizationAndMustNotWhenItIsVoided() {
+        OrderState known = placed();
+
+        Derivation authorized = snapshot(known, history.next(order -> OrderHistory.payment(order, "authorized")));
+        Derivation voided = snapshot(authorized.after(), history.next(order -> OrderHistory.payment(order, "voided")));
+
+        assertThat(List.of(authorized, voided))
+                .allSatisfy(derivation -> assertThat(derivation.events())
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                OrderChanged.class,
+                                changed -> assertThat(changed.change().fields()).containsExactly("status")));
+    }
+
+    @Test
+    void reportsARefundThatWasTakenBackBeforeItWasSettled() {
+        OrderState known = snapshot(placed(), history.next(order -> OrderHistory.refund(order, "r1", 0)))
+                .after();
+
+        Derivation derivation = snapshot(known, history.next(order -> order.putArray("refunds")));
+
+        assertThat(kinds(derivation)).containsExactly(OrderRefunded.class);
     }
 
     @Test

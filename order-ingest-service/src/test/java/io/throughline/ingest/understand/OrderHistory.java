@@ -34,6 +34,10 @@ final class OrderHistory {
         status(order, "payment", "paid");
     }
 
+    static void payment(ObjectNode order, String word) {
+        status(order, "payment", word);
+    }
+
     static void cancel(ObjectNode order) {
         status(order, "order", "cancelled");
     }
