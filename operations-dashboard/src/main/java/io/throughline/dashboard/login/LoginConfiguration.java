@@ -1,6 +1,7 @@
 package io.throughline.dashboard.login;
 
 import io.throughline.dashboard.DashboardProperties;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -81,6 +82,9 @@ class LoginConfiguration {
                                 "/login", "/error", "/dashboard.css", "/dashboard-*.css", "/favicon.svg")
                         .permitAll()
                         .requestMatchers("/dashboard.js", "/dashboard-*.js", "/webjars/**")
+                        .permitAll()
+                        // The end of a stream that was allowed when it began.
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()
                         .hasRole("OPERATOR"))

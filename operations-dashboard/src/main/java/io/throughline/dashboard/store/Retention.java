@@ -56,6 +56,20 @@ class Retention {
             where a.ctid = any (array(select old.ctid from command_answer old where old.at < :before limit :limit))
             """;
 
+    /** Resolution falls with age. */
+    private static final Duration KEEP_MINUTES = Duration.ofDays(2);
+
+    private static final Duration KEEP_HOURS = Duration.ofDays(90);
+
+    private static final String FORGET_HISTORY = """
+            delete from history h
+            where h.ctid = any (array(
+                select old.ctid from history old
+                where old.span = 'minute' and old.at < :minutes_before
+                    or old.span = 'hour' and old.at < :hours_before
+                limit :limit))
+            """;
+
     private final JdbcClient jdbc;
     private final DashboardProperties properties;
     private final Clock clock;
@@ -74,6 +88,11 @@ class Retention {
         delete(FORGET_EVENTS, now.minus(properties.keepOrders()));
         delete(FORGET_ANSWERS, now.minus(properties.keepOrders()));
         delete(FORGET_DOCUMENTS, now.minus(KEEP_DOCUMENTS));
+        jdbc.sql(FORGET_HISTORY)
+                .param("minutes_before", Columns.utc(now.minus(KEEP_MINUTES)))
+                .param("hours_before", Columns.utc(now.minus(KEEP_HOURS)))
+                .param("limit", properties.deleteAtOnce())
+                .update();
     }
 
     private void delete(String statement, Instant before) {

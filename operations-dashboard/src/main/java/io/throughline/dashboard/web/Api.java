@@ -1,6 +1,7 @@
 package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.intake.PublishWatch;
+import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Parked;
 import io.throughline.dashboard.ledger.Timeline;
 import io.throughline.dashboard.ledger.Window;
@@ -34,9 +35,22 @@ class Api {
 
     @GetMapping({"/integrations", "/integrations/overview"})
     OverviewAnswer integrations(@RequestParam(defaultValue = "24h") String window) {
-        Window known = Window.named(window)
+        return OverviewAnswer.of(ledger.of(known(window)), publishing.latest().orElse(null));
+    }
+
+    private static Window known(String window) {
+        return Window.named(window)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "A window is 1h, 24h or 30d"));
-        return OverviewAnswer.of(ledger.of(known), publishing.latest().orElse(null));
+    }
+
+    /** Oldest first, equally spaced; what is missing in between did not happen. */
+    @GetMapping("/integrations/{integration}/history")
+    List<History.Point> history(@PathVariable String integration, @RequestParam(defaultValue = "24h") String window) {
+        History history = ledger.of(known(window)).histories().get(integration);
+        if (history == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so");
+        }
+        return history.points();
     }
 
     @GetMapping("/orders/{orderKey}")

@@ -48,6 +48,7 @@ final class LedgerFixture implements AutoCloseable {
     final PublishLedger published;
     final OutcomeStore outcomes;
     final LedgerStore ledger;
+    final HistoryStore history;
     final OrderStore orders;
     final ParkedStore parked;
     final DeadLetterStore deadLetters;
@@ -62,7 +63,8 @@ final class LedgerFixture implements AutoCloseable {
         var owed = new OwedRows(jdbc, lock);
         published = new PublishLedger(jdbc, lock, clock);
         events = new EventStore(jdbc, lock, published);
-        outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc), new AnswerStore(jdbc));
+        outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc), new AnswerStore(jdbc), new ReportRows(jdbc));
+        history = new HistoryStore(jdbc, clock);
         ledger = new LedgerStore(
                 new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
         orders = new OrderStore(jdbc, PROPERTIES);

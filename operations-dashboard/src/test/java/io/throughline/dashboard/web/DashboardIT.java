@@ -2,6 +2,7 @@ package io.throughline.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -11,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.throughline.backbone.database.LogPosition;
@@ -80,6 +82,9 @@ class DashboardIT {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    LiveFigures live;
+
     final Instant now = Instant.now();
 
     @TestConfiguration
@@ -115,7 +120,7 @@ class DashboardIT {
 
     @Test
     void nothingIsShownToAStranger() throws Exception {
-        for (String page : List.of("/", "/parked", "/figures", "/orders/x", "/search?term=x", "/nowhere")) {
+        for (String page : List.of("/", "/parked", "/stream", "/orders/x", "/search?term=x", "/nowhere")) {
             mvc.perform(get(page)).andExpect(redirectedUrl("/login"));
         }
         for (String address : List.of("/api/integrations", "/api/parked", "/api/orders/x", "/api/nowhere")) {
@@ -152,7 +157,7 @@ class DashboardIT {
 
     @Test
     void aPageWhoseSessionEndedIsLoadedAnew() throws Exception {
-        mvc.perform(get("/figures").header("HX-Request", "true"))
+        mvc.perform(get("/parked").header("HX-Request", "true"))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string("HX-Refresh", "true"));
     }
@@ -259,17 +264,49 @@ class DashboardIT {
                 mvc.perform(get("/").with(OPERATOR)).andExpect(status().isOk()).andReturn();
         String html = overview.getResponse().getContentAsString();
 
-        assertThat(html).contains("Integration fulfillment-adapter", "Parked", "Unaccounted", "hx-get=\"/figures");
+        assertThat(html).contains("Integration fulfillment-adapter", "Parked", "Unaccounted", "data-live=\"/stream");
         assertThat(html).doesNotContain("style=\"").doesNotContain("<style").doesNotContain("onclick");
         assertThat(html).doesNotContainPattern("<script(?![^>]*src=)");
         assertThat(overview.getResponse().getHeader("Content-Security-Policy"))
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self'");
-        assertThat(page("/figures?window=30d")).doesNotContain("<html").contains("30d");
+        assertThat(page("/?window=30d")).contains("30d");
         assertThat(page("/parked")).contains("shipbob-rejected", "name=\"_csrf\"");
         assertThat(page("/orders/" + Events.orderKey(1))).contains("#1001", "hook-1", "parked");
         assertThat(page("/search?term=nothing")).contains("None.");
         mvc.perform(get("/search?term=1002").with(OPERATOR)).andExpect(redirectedUrl("/orders/" + Events.orderKey(2)));
         mvc.perform(get("/orders/shopify:demo-shop:1").with(OPERATOR)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void everyTabIsSentTheSameRenderingInOneLine() throws Exception {
+        MvcResult one = mvc.perform(get("/stream").with(OPERATOR))
+                .andExpect(request().asyncStarted())
+                .andReturn();
+        MvcResult other = mvc.perform(get("/stream").with(OPERATOR))
+                .andExpect(request().asyncStarted())
+                .andReturn();
+
+        live.tick();
+
+        await().untilAsserted(() -> assertThat(sent(one)).contains("event:figures"));
+        await().untilAsserted(() -> assertThat(sent(other)).isEqualTo(sent(one)));
+        assertThat(sent(one).lines().filter(line -> line.startsWith("data:")))
+                .allSatisfy(line -> assertThat(line).contains("Parked", "SLA 30 d", "</article>"));
+    }
+
+    private static String sent(MvcResult stream) throws Exception {
+        return stream.getResponse().getContentAsString();
+    }
+
+    @Test
+    void theApiTellsWhatTheCardShowsOverTime() throws Exception {
+        mvc.perform(get("/api/integrations/" + Events.FULFILLMENT + "/history?window=1h")
+                        .with(OPERATOR))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.length()").value(60));
+        mvc.perform(get("/api/integrations/nobody/history").with(OPERATOR)).andExpect(status().isNotFound());
+        mvc.perform(get("/api/integrations").with(OPERATOR))
+                .andExpect(jsonPath("$.integrations[0].promise.month.met").isNumber());
     }
 
     @Test
