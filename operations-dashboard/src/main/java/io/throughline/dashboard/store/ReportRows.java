@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Applies reports to deliveries, and counts what they changed into history: in one statement. */
+/** Applies reports to deliveries, and counts what they changed into history and failures: in one statement. */
 @Component
 class ReportRows {
 
@@ -25,8 +25,17 @@ class ReportRows {
                     fingerprint = excluded.fingerprint, version = excluded.version,
                     first_finished_at = least(delivery.first_finished_at, excluded.first_finished_at)
                 where delivery.revision < excluded.revision
-                returning orderref, orderseq, integration, type, result, attempts, failed_attempts, accepted_at, at,
-                    first_finished_at
+                returning orderref, orderseq, integration, type, result, code, fingerprint, attempts, failed_attempts,
+                    accepted_at, at, first_finished_at
+            ), failed as (
+                insert into failure_group as g (integration, cause, code, first_seen_at, last_seen_at, parkings)
+                select integration, coalesce(fingerprint, 'code:' || code), min(code), min(at), max(at), count(*)
+                from applied where result = 'parked'
+                group by integration, coalesce(fingerprint, 'code:' || code)
+                on conflict (integration, cause) do update
+                set code = excluded.code, first_seen_at = least(g.first_seen_at, excluded.first_seen_at),
+                    last_seen_at = greatest(g.last_seen_at, excluded.last_seen_at),
+                    parkings = g.parkings + excluded.parkings
             ), changed as (
                 -- all parts of one statement see the rows as they were before it
                 select a.*, d.first_finished_at as finished_before,

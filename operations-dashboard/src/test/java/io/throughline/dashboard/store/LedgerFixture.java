@@ -51,6 +51,7 @@ final class LedgerFixture implements AutoCloseable {
     final HistoryStore history;
     final OrderStore orders;
     final ParkedStore parked;
+    final FailureStore failures;
     final DeadLetterStore deadLetters;
     final LedgerMeters meters;
     final Retention retention;
@@ -69,6 +70,7 @@ final class LedgerFixture implements AutoCloseable {
                 new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
         orders = new OrderStore(jdbc, PROPERTIES);
         parked = new ParkedStore(jdbc, PROPERTIES);
+        failures = new FailureStore(jdbc, PROPERTIES, clock);
         deadLetters = new DeadLetterStore(jdbc, clock, lock, published);
         meters = new LedgerMeters(registry, ledger, owed, PROPERTIES, clock);
         retention = new Retention(jdbc, PROPERTIES, clock);
