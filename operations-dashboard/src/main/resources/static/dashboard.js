@@ -35,6 +35,35 @@
         addEventListener("pagehide", function () { stream.close(); });
     }
 
+    function step(by) {
+        var rows = Array.from(document.querySelectorAll("main article h2 a, .deeds a, .deliveries a.who"));
+        if (rows.length > 0) {
+            var at = rows.findIndex(function (row) { return row.closest("article, li").contains(document.activeElement); });
+            rows[Math.min(rows.length - 1, Math.max(0, at + by))].focus();
+        }
+    }
+    // Within what has the focus, or else the first of the page.
+    function goTo(key) {
+        var row = document.activeElement.closest("article");
+        var place = (row || document).querySelector("[data-key='" + key + "']");
+        if (place) place.focus();
+    }
+    var keys = {
+        "/": function () { document.getElementById("term").focus(); },
+        "j": function () { step(1); },
+        "k": function () { step(-1); },
+        "r": function () { goTo("r"); },
+        "e": function () { goTo("e"); },
+        "?": function () { document.getElementById("keys").showModal(); }
+    };
+    document.addEventListener("keydown", function (event) {
+        var typing = event.target.closest("input, select, textarea, dialog");
+        if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && keys[event.key] && document.getElementById("keys")) {
+            event.preventDefault();
+            keys[event.key]();
+        }
+    });
+
     document.addEventListener("DOMContentLoaded", function () {
         localize(document);
         document.querySelectorAll("[data-live]").forEach(live);

@@ -1,13 +1,17 @@
 package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.intake.PublishWatch;
+import io.throughline.dashboard.ledger.Deed;
 import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Parked;
 import io.throughline.dashboard.ledger.Timeline;
 import io.throughline.dashboard.ledger.Window;
+import io.throughline.dashboard.store.DeedStore;
 import io.throughline.dashboard.store.OrderStore;
 import io.throughline.dashboard.store.ParkedStore;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,8 +29,10 @@ class Api {
     private final OrderStore orders;
     private final ParkedStore parked;
     private final PublishWatch publishing;
+    private final DeedStore deeds;
 
-    Api(LedgerReading ledger, OrderStore orders, ParkedStore parked, PublishWatch publishing) {
+    Api(LedgerReading ledger, OrderStore orders, ParkedStore parked, PublishWatch publishing, DeedStore deeds) {
+        this.deeds = deeds;
         this.ledger = ledger;
         this.orders = orders;
         this.parked = parked;
@@ -58,6 +64,12 @@ class Api {
         return orders.timeline(orderKey)
                 .orElseThrow(
                         () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No event of this order was seen"));
+    }
+
+    /** Who did what, newest first. */
+    @GetMapping("/audit")
+    List<Deed> audit(@RequestParam(required = false) @Nullable Instant before) {
+        return before == null ? deeds.newest() : deeds.before(before);
     }
 
     @GetMapping("/parked")

@@ -18,8 +18,6 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 class Commands {
 
-    static final String ROLE = "operator";
-
     private final ParkedStore parked;
     private final CommandStore store;
     private final GivenCommands given;
@@ -91,7 +89,7 @@ class Commands {
     }
 
     private Command give(String integration, Who who, Function<Stamp, Command> wish) {
-        Authority by = new Authority(who.actor, ROLE, who.reason.strip());
+        Authority by = new Authority(who.actor, Acting.word(), who.reason.strip());
         Command command = wish.apply(new Stamp(UUID.randomUUID(), integration, by));
         store.append(command);
         return command;

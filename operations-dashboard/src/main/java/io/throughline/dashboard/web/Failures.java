@@ -50,7 +50,7 @@ class Failures {
                         wish.state,
                         wish.owner.strip(),
                         wish.note.strip(),
-                        new FailureGroup.By(actor, Commands.ROLE, store.now())));
+                        new FailureGroup.By(actor, Acting.word(), store.now())));
         return one(key);
     }
 

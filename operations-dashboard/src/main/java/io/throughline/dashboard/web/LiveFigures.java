@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -63,6 +65,12 @@ class LiveFigures {
                 watching.forEach(viewer -> viewer.send(figures, watching));
             }
         }
+    }
+
+    /** The web server waits for requests that are under way, and a stream always is. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        viewers.values().forEach(watching -> watching.forEach(viewer -> viewer.stream.complete()));
     }
 
     private Set<Viewer> watching(Window window) {

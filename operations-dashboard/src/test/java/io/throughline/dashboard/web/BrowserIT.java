@@ -111,18 +111,7 @@ class BrowserIT {
     /** Three orders parked for one cause, one for another, one delivered; and a set that is under way. */
     private void fill() {
         Instant now = Instant.now();
-        var one = Events.placed(1, now.minusSeconds(100));
-        var two = Events.placed(2, now.minusSeconds(90));
-        outcomes.record(List.of(Events.announcement(Events.FULFILLMENT, now.minusSeconds(1000))));
-        events.record(List.of(SeenEvent.of(one, "hook-1"), SeenEvent.of(two, "hook-2")));
-        outcomes.record(List.of(
-                Events.heartbeat(Events.FULFILLMENT, now, 0, null),
-                new OutcomeBatch(
-                        Events.FULFILLMENT,
-                        2,
-                        List.of(
-                                Events.outcome(one, Result.PARKED, now.minusSeconds(99)),
-                                Events.outcome(two, Result.DELIVERED, now.minusSeconds(89))))));
+        TwoOrders.fill(events, outcomes, now);
         for (int order = 11; order <= 13; order++) {
             var event = Events.placed(order, now.minusSeconds(80));
             events.record(List.of(SeenEvent.of(event, null)));
@@ -156,6 +145,7 @@ class BrowserIT {
         "failure, /failures/fulfillment-adapter/3f0c9a517be2d846",
         "set, /sets/5b1f8e0e-0000-4000-8000-000000000001",
         "parked-of-one-cause, /parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846",
+        "audit, /audit",
         "order, /orders/shopify:demo-shop:5001",
         "unknown-order, /orders/shopify:demo-shop:1",
         "search, /search?term=nothing",
@@ -295,5 +285,41 @@ class BrowserIT {
                         .query(String.class)
                         .list())
                 .containsExactly("Team Warehouse, Asked ShipBob, operator");
+    }
+
+    @Test
+    void theAuditLogNamesEverythingThatWasDone() {
+        var done = jdbc.sql("select (select count(*) from audit) + (select count(*) from failure_decision)")
+                .query(Integer.class)
+                .single();
+
+        assertThat(browser.run("""
+                await path("/audit");
+                return await page.locator(".deeds > li").count();
+                """).asInt()).isEqualTo(done);
+    }
+
+    @Test
+    void keysLeadToTheSearchAndThroughAList() {
+        var focused = browser.run("""
+                const focus = () => page.evaluate(() => document.activeElement.name || document.activeElement.textContent);
+                await path("/parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846");
+                const found = [];
+                for (const key of ["j", "j", "k", "r"]) {
+                    await page.keyboard.press(key);
+                    found.push(await focus());
+                }
+                await page.keyboard.press("Tab");
+                await page.keyboard.press("/");
+                found.push(await focus());
+                await page.keyboard.press("Tab");
+                await page.keyboard.press("?");
+                found.push(await page.getByRole("dialog").getByRole("heading").innerText());
+                return found.concat(await violations());
+                """);
+
+        assertThat(focused)
+                .extracting(node -> node.asString())
+                .containsExactly("#1011", "#1012", "#1011", "reason", "term", "Keys");
     }
 }

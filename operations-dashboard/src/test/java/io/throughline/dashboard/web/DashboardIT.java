@@ -3,6 +3,8 @@ package io.throughline.dashboard.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -19,15 +21,12 @@ import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.RelayedLog;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
-import io.throughline.dashboard.ledger.SeenEvent;
 import io.throughline.dashboard.store.EventStore;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardDelivery;
 import io.throughline.events.command.RetryDelivery;
-import io.throughline.events.outcome.OutcomeBatch;
-import io.throughline.events.outcome.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,23 +98,15 @@ class DashboardIT {
     @DynamicPropertySource
     static void passwordFile(DynamicPropertyRegistry registry) {
         registry.add("throughline.dashboard.password-file", () -> directory.resolve("password"));
+        registry.add("throughline.dashboard.login.accounts[0].name", () -> "a.roth");
+        registry.add("throughline.dashboard.login.accounts[0].role", () -> "approver");
+        registry.add("throughline.dashboard.login.accounts[0].password-file", () -> directory.resolve("approver"));
     }
 
     @BeforeEach
     void parkTheFirstOfTwoOrders() {
         jdbc.sql("truncate event, delivery, owed, integration, heartbeat").update();
-        var one = Events.placed(1, now.minusSeconds(100));
-        var two = Events.placed(2, now.minusSeconds(90));
-        outcomes.record(List.of(Events.announcement(Events.FULFILLMENT, now.minusSeconds(1000))));
-        events.record(List.of(SeenEvent.of(one, "hook-1"), SeenEvent.of(two, "hook-2")));
-        outcomes.record(List.of(
-                Events.heartbeat(Events.FULFILLMENT, now, 0, null),
-                new OutcomeBatch(
-                        Events.FULFILLMENT,
-                        2,
-                        List.of(
-                                Events.outcome(one, Result.PARKED, now.minusSeconds(99)),
-                                Events.outcome(two, Result.DELIVERED, now.minusSeconds(89))))));
+        TwoOrders.fill(events, outcomes, now);
     }
 
     @Test
@@ -140,6 +131,35 @@ class DashboardIT {
         mvc.perform(get("/").with(nobody)).andExpect(status().isForbidden());
         mvc.perform(get("/api/integrations").with(nobody)).andExpect(status().isForbidden());
         mvc.perform(because(RETRY_OF_ONE).with(nobody).with(csrf())).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void aViewerSeesEverythingAndMayDoNothing() throws Exception {
+        RequestPostProcessor viewer = user("guest").roles("VIEWER");
+
+        for (String page : List.of("/", "/failures", "/parked", "/audit")) {
+            mvc.perform(get(page).with(viewer))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(not(containsString("name=\"reason\""))));
+        }
+        mvc.perform(get("/api/audit").with(viewer)).andExpect(status().isOk());
+        mvc.perform(because(RETRY_OF_ONE).with(viewer).with(csrf())).andExpect(status().isForbidden());
+        mvc.perform(decide("RETRY", "because").with(viewer).with(csrf())).andExpect(status().isForbidden());
+        mvc.perform(post("/failures/" + Events.FULFILLMENT + "/code:shipbob-rejected")
+                        .with(viewer)
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void anAccountOfTheConfigurationLogsInWithItsRole() throws Exception {
+        String password = Files.readString(directory.resolve("approver")).strip();
+        mvc.perform(because(RETRY_OF_ONE).with(httpBasic("a.roth", password))).andExpect(status().isAccepted());
+
+        mvc.perform(get("/api/audit").with(httpBasic("a.roth", password)))
+                .andExpect(jsonPath("$[0].actor").value("a.roth"))
+                .andExpect(jsonPath("$[0].role").value("approver"))
+                .andExpect(jsonPath("$[0].orderKey").value(Events.orderKey(1)));
     }
 
     @Test
@@ -292,6 +312,17 @@ class DashboardIT {
         await().untilAsserted(() -> assertThat(sent(other)).isEqualTo(sent(one)));
         assertThat(sent(one).lines().filter(line -> line.startsWith("data:")))
                 .allSatisfy(line -> assertThat(line).contains("Parked", "SLA 30 d", "</article>"));
+    }
+
+    @Test
+    void aStreamEndsWithTheServiceSoThatNothingWaitsForIt() throws Exception {
+        MvcResult stream = mvc.perform(get("/stream").with(OPERATOR))
+                .andExpect(request().asyncStarted())
+                .andReturn();
+
+        live.close();
+
+        assertThat(stream.getAsyncResult(5000)).isNull();
     }
 
     private static String sent(MvcResult stream) throws Exception {
