@@ -138,6 +138,29 @@ public final class Events {
                 null);
     }
 
+    /** Parked in its first revision for a cause that has a name. */
+    public static DeliveryOutcome parkedFor(String fingerprint, EventEnvelope<?> event, Instant at) {
+        return new DeliveryOutcome(
+                event.orderRef(),
+                event.sequence(),
+                event.id(),
+                event.orderKey(),
+                event.type().name(),
+                1,
+                Result.PARKED,
+                "shipbob-rejected",
+                "The warehouse knows no such SKU",
+                3,
+                3,
+                event.acceptedAt(),
+                at,
+                null,
+                fingerprint,
+                null,
+                null,
+                null);
+    }
+
     /** Acts on placed and paid, not on changed; promises 99.9 % within five minutes. */
     public static Announcement announcement(String integration, Instant at) {
         return announcement(integration, at, List.of("order.placed.v1", "order.paid.v1"));

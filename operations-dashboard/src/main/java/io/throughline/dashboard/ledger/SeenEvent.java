@@ -2,6 +2,7 @@ package io.throughline.dashboard.ledger;
 
 import io.throughline.backbone.json.EventHeader;
 import io.throughline.events.EventEnvelope;
+import io.throughline.events.order.Money;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceOrderId the order's id at the storefront
  * @param displayNumber what people call the order
  * @param webhookId the message's correlation id; absent when it had none
+ * @param total what the customer owes for the whole order; absent where the event came without its data
  */
 public record SeenEvent(
         UUID eventId,
@@ -25,7 +27,8 @@ public record SeenEvent(
         Instant occurredAt,
         Instant acceptedAt,
         @Nullable String webhookId,
-        boolean test) {
+        boolean test,
+        @Nullable Money total) {
 
     public static SeenEvent of(EventEnvelope<?> event, @Nullable String webhookId) {
         return new SeenEvent(
@@ -39,7 +42,8 @@ public record SeenEvent(
                 event.occurredAt(),
                 event.acceptedAt(),
                 webhookId,
-                event.test());
+                event.test(),
+                event.data().order().totals().total());
     }
 
     /** An event that is too large to carry its data; the ledger does without, and calls the order by its id. */
@@ -56,6 +60,7 @@ public record SeenEvent(
                 Optional.ofNullable(event.occurredAt()).orElse(event.acceptedAt()),
                 event.acceptedAt(),
                 webhookId,
-                event.test());
+                event.test(),
+                null);
     }
 }

@@ -1,15 +1,22 @@
 package io.throughline.dashboard.login;
 
 import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.login.AccountProperties.Account;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Stream;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
@@ -38,12 +45,25 @@ class LoginConfiguration {
     private static final RequestMatcher API = PathPatternRequestMatcher.pathPattern("/api/**");
 
     @Bean
-    UserDetailsService operators(DashboardProperties properties, PasswordEncoder encoder) {
-        String password = new PasswordFile(properties.passwordFile()).password();
-        return new InMemoryUserDetailsManager(User.withUsername(properties.username())
-                .password(encoder.encode(password))
-                .roles("OPERATOR")
-                .build());
+    UserDetailsService accounts(DashboardProperties properties, AccountProperties others, PasswordEncoder encoder) {
+        Account operator = new Account(properties.username(), Role.OPERATOR, properties.passwordFile());
+        return new InMemoryUserDetailsManager(Stream.concat(Stream.of(operator), others.accounts().stream())
+                .map(account -> User.withUsername(account.name())
+                        .password(encoder.encode(new PasswordFile(account.passwordFile()).password()))
+                        .roles(account.role().name())
+                        .build())
+                .toList());
+    }
+
+    /** Each role may also do what those before it may. */
+    @Bean
+    RoleHierarchy roles() {
+        return RoleHierarchyImpl.withDefaultRolePrefix()
+                .role(Role.APPROVER.name())
+                .implies(Role.OPERATOR.name())
+                .role(Role.OPERATOR.name())
+                .implies(Role.VIEWER.name())
+                .build();
     }
 
     @Bean
@@ -65,7 +85,10 @@ class LoginConfiguration {
     @Order(2)
     SecurityFilterChain apiAccess(HttpSecurity http) throws Exception {
         return http.securityMatcher(request -> API.matches(request) && bringsPassword(request))
-                .authorizeHttpRequests(requests -> requests.anyRequest().hasRole("OPERATOR"))
+                .authorizeHttpRequests(requests -> onlyReading(requests)
+                        .hasRole(Role.VIEWER.name())
+                        .anyRequest()
+                        .hasRole(Role.OPERATOR.name()))
                 .httpBasic(basic -> basic.authenticationEntryPoint(new ApiEntryPoint()))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(new ApiEntryPoint()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -77,18 +100,29 @@ class LoginConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain pageAccess(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login", "/error", "/dashboard.css", "/dashboard-*.css", "/favicon.svg")
-                        .permitAll()
-                        .requestMatchers("/dashboard.js", "/dashboard-*.js", "/webjars/**")
-                        .permitAll()
+        return http.authorizeHttpRequests(requests -> onlyReading(requests.requestMatchers(
+                                        "/login", "/error", "/dashboard.css", "/dashboard-*.css", "/favicon.svg")
+                                .permitAll()
+                                .requestMatchers("/dashboard.js", "/dashboard-*.js", "/webjars/**")
+                                .permitAll()
+                                // The end of a stream that was allowed when it began.
+                                .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                                .permitAll())
+                        .hasRole(Role.VIEWER.name())
                         .anyRequest()
-                        .hasRole("OPERATOR"))
+                        .hasRole(Role.OPERATOR.name()))
                 .formLogin(form -> form.loginPage("/login").permitAll())
                 .logout(Customizer.withDefaults())
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(strangers()))
                 .headers(LoginConfiguration::strict)
                 .build();
+    }
+
+    private static AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizedUrl onlyReading(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        return requests.requestMatchers(
+                PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/**"),
+                PathPatternRequestMatcher.pathPattern(HttpMethod.HEAD, "/**"));
     }
 
     /** A program is told to bring a password, a page that refreshes itself to load anew, a person where to log in. */

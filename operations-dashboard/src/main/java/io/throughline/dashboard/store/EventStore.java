@@ -1,8 +1,11 @@
 package io.throughline.dashboard.store;
 
+import io.throughline.backbone.database.PgArray;
 import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.events.order.Money;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +16,10 @@ public class EventStore {
     private static final String RECORD = """
             with seen as (
                 insert into event (orderref, orderseq, event_id, orderkey, source_order_id, display_number, type,
-                                   occurred_at, accepted_at, webhook_id, test)
+                                   occurred_at, accepted_at, webhook_id, test, currency, total_minor, exponent)
                 select * from unnest(:orderrefs, :orderseqs, :event_ids, :orderkeys, :source_order_ids,
-                                     :display_numbers, :types, :occurred_ats, :accepted_ats, :webhook_ids, :tests)
+                                     :display_numbers, :types, :occurred_ats, :accepted_ats, :webhook_ids, :tests,
+                                     :currencies, :total_minors, :exponents)
                 on conflict (orderref, orderseq) do nothing
                 returning orderref, orderseq, type, accepted_at
             )
@@ -64,6 +68,13 @@ public class EventStore {
                 .param("accepted_ats", Columns.of("timestamptz", events, SeenEvent::acceptedAt))
                 .param("webhook_ids", Columns.of("text", events, SeenEvent::webhookId))
                 .param("tests", Columns.of("bool", events, SeenEvent::test))
+                .param("currencies", total("text", events, Money::currency))
+                .param("total_minors", total("int8", events, Money::minor))
+                .param("exponents", total("int4", events, Money::exponent))
                 .update();
+    }
+
+    private static PgArray total(String type, List<SeenEvent> events, Function<Money, Object> part) {
+        return Columns.of(type, events, event -> event.total() == null ? null : part.apply(event.total()));
     }
 }

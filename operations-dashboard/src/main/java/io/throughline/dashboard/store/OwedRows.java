@@ -58,13 +58,22 @@ class OwedRows {
             group by told.name
             """;
 
+    /** Remembered at the deadline, not when it was noticed. */
     private static final String MISS = """
             with late as (
                 update owed o set missed = true
                 from integration i
                 where i.name = o.integration and not o.missed
                     and o.accepted_at < :now - i.sla_lag - make_interval(secs => :grace)
-                returning o.integration)
+                returning o.integration, o.accepted_at + i.sla_lag as deadline_at
+            ), remembered as (
+                insert into history (integration, span, at, delivered, ignored, discarded, attempts, failed_attempts,
+                                     met, missed)
+                select l.integration, s.span, date_trunc(s.span, l.deadline_at, 'UTC'), 0, 0, 0, 0, 0, 0, count(*)
+                from late l cross join (values ('minute'), ('hour')) s (span)
+                group by l.integration, s.span, date_trunc(s.span, l.deadline_at, 'UTC')
+                on conflict (span, integration, at) do update set missed = history.missed + excluded.missed
+            )
             select integration, 0 as met, count(*) as missed from late group by integration
             """;
 

@@ -26,6 +26,8 @@ public class ParkedStore {
                     and a.at > d.at
                 order by a.xid desc, a.position desc limit 1) w on true
             where d.result = 'parked'
+                and (:cause::text is null
+                    or d.integration = :integration and coalesce(d.fingerprint, 'code:' || d.code) = :cause)
             order by d.at, d.orderref, d.orderseq, d.integration
             limit :limit
             """;
@@ -47,7 +49,18 @@ public class ParkedStore {
 
     /** Longest parked first, as many as a list may have. */
     public List<Parked> parked() {
+        return read(null, null);
+    }
+
+    /** The same of one group of failures. */
+    public List<Parked> parkedFor(String integration, String cause) {
+        return read(integration, cause);
+    }
+
+    private List<Parked> read(@Nullable String integration, @Nullable String cause) {
         return jdbc.sql(PARKED)
+                .param("integration", integration)
+                .param("cause", cause)
                 .param("limit", properties.maxRows())
                 .query((row, index) -> parked(row))
                 .list();

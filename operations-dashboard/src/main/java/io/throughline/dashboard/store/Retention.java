@@ -51,9 +51,34 @@ class Retention {
                 select old.ctid from command_document old where old.written_at < :before limit :limit))
             """;
 
+    private static final String FORGET_FAILURES = """
+            delete from failure_group g
+            where g.ctid = any (array(
+                select old.ctid from failure_group old
+                where old.last_seen_at < :before and not exists (
+                    select from delivery d
+                    where d.result = 'parked' and d.integration = old.integration
+                        and coalesce(d.fingerprint, 'code:' || d.code) = old.cause)
+                limit :limit))
+            """;
+
     private static final String FORGET_ANSWERS = """
             delete from command_answer a
             where a.ctid = any (array(select old.ctid from command_answer old where old.at < :before limit :limit))
+            """;
+
+    /** Resolution falls with age. */
+    private static final Duration KEEP_MINUTES = Duration.ofDays(2);
+
+    private static final Duration KEEP_HOURS = Duration.ofDays(90);
+
+    private static final String FORGET_HISTORY = """
+            delete from history h
+            where h.ctid = any (array(
+                select old.ctid from history old
+                where old.span = 'minute' and old.at < :minutes_before
+                    or old.span = 'hour' and old.at < :hours_before
+                limit :limit))
             """;
 
     private final JdbcClient jdbc;
@@ -72,8 +97,14 @@ class Retention {
         delete(FORGET_HEARTBEATS, now.minus(properties.keepHeartbeats()));
         delete(FORGET_DELIVERIES, now.minus(properties.keepOrders()));
         delete(FORGET_EVENTS, now.minus(properties.keepOrders()));
+        delete(FORGET_FAILURES, now.minus(properties.keepOrders()));
         delete(FORGET_ANSWERS, now.minus(properties.keepOrders()));
         delete(FORGET_DOCUMENTS, now.minus(KEEP_DOCUMENTS));
+        jdbc.sql(FORGET_HISTORY)
+                .param("minutes_before", Columns.utc(now.minus(KEEP_MINUTES)))
+                .param("hours_before", Columns.utc(now.minus(KEEP_HOURS)))
+                .param("limit", properties.deleteAtOnce())
+                .update();
     }
 
     private void delete(String statement, Instant before) {

@@ -1,12 +1,17 @@
 package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.intake.PublishWatch;
+import io.throughline.dashboard.ledger.Deed;
+import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Parked;
 import io.throughline.dashboard.ledger.Timeline;
 import io.throughline.dashboard.ledger.Window;
+import io.throughline.dashboard.store.DeedStore;
 import io.throughline.dashboard.store.OrderStore;
 import io.throughline.dashboard.store.ParkedStore;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,8 +29,10 @@ class Api {
     private final OrderStore orders;
     private final ParkedStore parked;
     private final PublishWatch publishing;
+    private final DeedStore deeds;
 
-    Api(LedgerReading ledger, OrderStore orders, ParkedStore parked, PublishWatch publishing) {
+    Api(LedgerReading ledger, OrderStore orders, ParkedStore parked, PublishWatch publishing, DeedStore deeds) {
+        this.deeds = deeds;
         this.ledger = ledger;
         this.orders = orders;
         this.parked = parked;
@@ -34,9 +41,22 @@ class Api {
 
     @GetMapping({"/integrations", "/integrations/overview"})
     OverviewAnswer integrations(@RequestParam(defaultValue = "24h") String window) {
-        Window known = Window.named(window)
+        return OverviewAnswer.of(ledger.of(known(window)), publishing.latest().orElse(null));
+    }
+
+    private static Window known(String window) {
+        return Window.named(window)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "A window is 1h, 24h or 30d"));
-        return OverviewAnswer.of(ledger.of(known), publishing.latest().orElse(null));
+    }
+
+    /** Oldest first, equally spaced; what is missing in between did not happen. */
+    @GetMapping("/integrations/{integration}/history")
+    List<History.Point> history(@PathVariable String integration, @RequestParam(defaultValue = "24h") String window) {
+        History history = ledger.of(known(window)).histories().get(integration);
+        if (history == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so");
+        }
+        return history.points();
     }
 
     @GetMapping("/orders/{orderKey}")
@@ -44,6 +64,12 @@ class Api {
         return orders.timeline(orderKey)
                 .orElseThrow(
                         () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No event of this order was seen"));
+    }
+
+    /** Who did what, newest first. */
+    @GetMapping("/audit")
+    List<Deed> audit(@RequestParam(required = false) @Nullable Instant before) {
+        return before == null ? deeds.newest() : deeds.before(before);
     }
 
     @GetMapping("/parked")

@@ -6,6 +6,8 @@ import io.throughline.dashboard.store.GivenCommands;
 import io.throughline.dashboard.store.ParkedStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
+import io.throughline.events.command.SteerSet;
+import io.throughline.events.command.Steering;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
@@ -15,8 +17,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** Gives commands in the name of whoever is logged in, about what is there. */
 @Component
 class Commands {
-
-    private static final String ROLE = "operator";
 
     private final ParkedStore parked;
     private final CommandStore store;
@@ -63,12 +63,20 @@ class Commands {
         return give(integration, who, wish);
     }
 
-    /** @throws ResponseStatusException 404 when no set was begun by this command */
-    Command aboutSet(UUID set, Who who, Function<Stamp, Command> wish) {
+    private Command aboutSet(UUID set, Who who, Function<Stamp, Command> wish) {
         Given begun = given.given(set)
                 .filter(command -> command.kind().equals("retry-set"))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such set was begun here"));
         return give(begun.integration(), who, wish);
+    }
+
+    /** @throws ResponseStatusException 404 when no set was begun by this command */
+    Command steer(UUID set, Steering steering, Who who) {
+        return aboutSet(
+                set,
+                who,
+                stamp -> new SteerSet(
+                        stamp.commandId(), stamp.integration(), stamp.by(), nextRevision(), set, steering));
     }
 
     /** Higher than that of every command given before. */
@@ -81,7 +89,7 @@ class Commands {
     }
 
     private Command give(String integration, Who who, Function<Stamp, Command> wish) {
-        Authority by = new Authority(who.actor, ROLE, who.reason.strip());
+        Authority by = new Authority(who.actor, Acting.word(), who.reason.strip());
         Command command = wish.apply(new Stamp(UUID.randomUUID(), integration, by));
         store.append(command);
         return command;

@@ -9,7 +9,6 @@ import io.throughline.events.command.ResumeDeliveries;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.Scope;
 import io.throughline.events.command.Selection;
-import io.throughline.events.command.SteerSet;
 import io.throughline.events.command.Steering;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -67,16 +66,7 @@ class IntegrationCommandApi {
     @PostMapping(path = "/commands/{commandId}/steer", consumes = JSON)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted steer(@PathVariable UUID commandId, @Valid @RequestBody Steer steer, Principal actor) {
-        return Accepted.of(commands.aboutSet(
-                commandId,
-                new Who(actor.getName(), steer.reason),
-                stamp -> new SteerSet(
-                        stamp.commandId(),
-                        stamp.integration(),
-                        stamp.by(),
-                        commands.nextRevision(),
-                        commandId,
-                        steer.steering)));
+        return Accepted.of(commands.steer(commandId, steer.steering, new Who(actor.getName(), steer.reason)));
     }
 
     @PostMapping(path = "/integrations/{integration}/retry", consumes = JSON)

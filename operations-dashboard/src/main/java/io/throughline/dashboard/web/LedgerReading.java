@@ -1,8 +1,8 @@
 package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.DashboardProperties;
-import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Window;
+import io.throughline.dashboard.store.HistoryStore;
 import io.throughline.dashboard.store.LedgerStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,23 +17,29 @@ import org.springframework.stereotype.Component;
 class LedgerReading {
 
     private final LedgerStore ledger;
+    private final HistoryStore history;
     private final DashboardProperties properties;
     private final Clock clock;
-    private final Map<Window, Overview> readings = new ConcurrentHashMap<>();
+    private final Map<Window, Reading> readings = new ConcurrentHashMap<>();
 
-    LedgerReading(LedgerStore ledger, DashboardProperties properties, Clock clock) {
+    LedgerReading(LedgerStore ledger, HistoryStore history, DashboardProperties properties, Clock clock) {
         this.ledger = ledger;
+        this.history = history;
         this.properties = properties;
         this.clock = clock;
     }
 
-    Overview of(Window window) {
+    Reading of(Window window) {
         return Objects.requireNonNull(
-                readings.compute(window, (same, last) -> isFresh(last, window) ? last : ledger.overview(window)));
+                readings.compute(window, (same, last) -> isFresh(last, window) ? last : read(window)));
     }
 
-    private boolean isFresh(@Nullable Overview last, Window window) {
+    private Reading read(Window window) {
+        return new Reading(ledger.overview(window), history.within(window));
+    }
+
+    private boolean isFresh(@Nullable Reading last, Window window) {
         Duration refresh = window == Window.MONTH ? properties.refreshMonth() : properties.refresh();
-        return last != null && last.at().plus(refresh).isAfter(clock.instant());
+        return last != null && last.overview().at().plus(refresh).isAfter(clock.instant());
     }
 }

@@ -1,12 +1,12 @@
 package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.ledger.Figures;
+import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Publishing;
 import io.throughline.dashboard.ledger.Pulse;
 import io.throughline.dashboard.ledger.Reception;
 import io.throughline.dashboard.ledger.Standing;
-import io.throughline.dashboard.ledger.Window;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.catalogue.FailureMode;
 import java.time.Instant;
@@ -27,14 +27,15 @@ record OverviewAnswer(
         @Nullable Publishing publishing,
         List<Integration> integrations) {
 
-    static OverviewAnswer of(Overview overview, @Nullable Publishing publishing) {
+    static OverviewAnswer of(Reading reading, @Nullable Publishing publishing) {
+        Overview overview = reading.overview();
         return new OverviewAnswer(
                 overview.at(),
                 overview.window().word(),
                 overview.orders(),
                 publishing,
                 overview.integrations().stream()
-                        .map(standing -> Integration.of(standing, overview.window()))
+                        .map(standing -> Integration.of(standing, reading))
                         .toList());
     }
 
@@ -58,6 +59,7 @@ record OverviewAnswer(
             @Nullable Double lagP50Seconds,
             @Nullable Double lagP99Seconds,
             Adherence sla,
+            Promise promise,
             long parked,
             long open,
             @Nullable Long unaccounted,
@@ -65,14 +67,14 @@ record OverviewAnswer(
             @Nullable Pulse heartbeat,
             Instant lastHeardAt) {
 
-        static Integration of(Standing standing, Window window) {
+        static Integration of(Standing standing, Reading reading) {
             Figures figures = standing.figures();
             return new Integration(
                     standing.integration(),
                     standing.condition().name().toLowerCase(Locale.ROOT),
                     Catalogue.of(standing.entry()),
                     new Finished(figures.delivered(), figures.ignored(), figures.discarded()),
-                    figures.throughput(window),
+                    figures.throughput(reading.overview().window()),
                     figures.throughputLastMinute(),
                     figures.attempts(),
                     figures.failedAttempts(),
@@ -80,6 +82,7 @@ record OverviewAnswer(
                     figures.lagP50(),
                     figures.lagP99(),
                     new Adherence(figures.met(), figures.missed(), known(figures.slaAdherence())),
+                    Promise.of(standing.entry(), reading.history(standing.integration())),
                     standing.parked(),
                     standing.open(),
                     standing.unaccounted(),
@@ -87,10 +90,10 @@ record OverviewAnswer(
                     standing.pulse(),
                     standing.lastHeardAt());
         }
+    }
 
-        private static @Nullable Double known(OptionalDouble value) {
-            return value.isPresent() ? value.getAsDouble() : null;
-        }
+    private static @Nullable Double known(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     /** Deliveries of the window by what became of them. */
@@ -98,6 +101,30 @@ record OverviewAnswer(
 
     /** @param adherence absent when no delivery was due */
     record Adherence(long met, long missed, @Nullable Double adherence) {}
+
+    /**
+     * What became of the SLA, whatever the window.
+     *
+     * @param errorBudgetLeft 1 is all of it, below 0 the promise of 30 days is broken; absent when nothing was due
+     */
+    record Promise(
+            Adherence hour,
+            Adherence day,
+            Adherence month,
+            @Nullable Double errorBudgetLeft) {
+
+        static Promise of(@Nullable CatalogueEntry entry, History history) {
+            return new Promise(
+                    adherence(history.hour()),
+                    adherence(history.day()),
+                    adherence(history.month()),
+                    entry == null ? null : known(history.budgetLeft(entry.sla().target())));
+        }
+
+        private static Adherence adherence(History.Decided decided) {
+            return new Adherence(decided.met(), decided.missed(), known(decided.adherence()));
+        }
+    }
 
     /** What the integration announced of itself. */
     record Catalogue(

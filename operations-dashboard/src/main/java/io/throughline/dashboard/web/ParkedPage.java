@@ -15,6 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -36,10 +37,17 @@ class ParkedPage {
         this.clock = clock;
     }
 
+    /** All of them, or those of one integration that share a cause. */
     @GetMapping("/parked")
-    String parked(Model model) {
+    String parked(
+            @RequestParam(required = false) @Nullable String integration,
+            @RequestParam(required = false) @Nullable String cause,
+            Model model) {
         Instant now = clock.instant();
-        List<Row> rows = parked.parked().stream().map(one -> Row.of(one, now)).toList();
+        List<Parked> found =
+                integration == null || cause == null ? parked.parked() : parked.parkedFor(integration, cause);
+        List<Row> rows = found.stream().map(one -> Row.of(one, now)).toList();
+        model.addAttribute("cause", cause);
         model.addAttribute("rows", rows);
         model.addAttribute("cut", rows.size() == properties.maxRows());
         return "parked";

@@ -1,5 +1,6 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.events.order.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -28,6 +29,16 @@ final class Spoken {
 
     static String count(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    static String counted(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    /** {@code EUR 1,234.50}, with the currency's own number of decimals. */
+    static String money(Money amount) {
+        return amount.currency() + " "
+                + String.format(Locale.ENGLISH, "%,." + amount.exponent() + "f", amount.toDecimal());
     }
 
     /** Never rounded up: 99.996 is not 100. */

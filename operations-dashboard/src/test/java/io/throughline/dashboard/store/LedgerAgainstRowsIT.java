@@ -5,6 +5,7 @@ import static io.throughline.dashboard.store.LedgerFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.dashboard.Events;
+import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.SeenEvent;
 import io.throughline.dashboard.ledger.Standing;
 import io.throughline.dashboard.ledger.Window;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +126,34 @@ class LedgerAgainstRowsIT {
         assertThat(figures.lagP50()).isEqualTo(lags.get((int) Math.ceil(lags.size() * 0.5) - 1));
         assertThat(figures.lagP99()).isEqualTo(lags.get((int) Math.ceil(lags.size() * 0.99) - 1));
         assertThat(figures.met()).isEqualTo(met(since));
-        assertThat(figures.missed()).isEqualTo(missed(since));
+        assertThat(figures.missed()).isEqualTo(missed(since, NOW));
         assertThat(standing.open()).isEqualTo(ORDERS - finished().size());
+        assertHistory();
+    }
+
+    /** Counted as it was reported, so it must agree with the rows however they came. */
+    private void assertHistory() {
+        fixture.meters.read();
+        History history = fixture.history.within(Window.DAY).getOrDefault(FULFILLMENT, History.NONE);
+        Instant ever = Instant.EPOCH;
+        // A miss is noticed a minute after the deadline, so that a report may be on its way.
+        Instant noticed = NOW.minus(LedgerFixture.PROPERTIES.unaccountedAfter());
+
+        assertThat(sum(history, History.Point::finished)).isEqualTo(finished().size());
+        assertThat(sum(history, History.Point::attempts))
+                .isEqualTo(
+                        outcomes.stream().mapToLong(DeliveryOutcome::attempts).sum());
+        assertThat(sum(history, History.Point::failedAttempts))
+                .isEqualTo(outcomes.stream()
+                        .mapToLong(DeliveryOutcome::failedAttempts)
+                        .sum());
+        assertThat(history.day().met()).isEqualTo(met(ever));
+        assertThat(history.day().missed()).isBetween(missed(ever, noticed), missed(ever, NOW));
+        assertThat(history.month()).isEqualTo(history.day());
+    }
+
+    private static long sum(History history, ToLongFunction<History.Point> value) {
+        return history.points().stream().mapToLong(value).sum();
     }
 
     private List<DeliveryOutcome> finished() {
@@ -139,7 +167,7 @@ class LedgerAgainstRowsIT {
                 .count();
     }
 
-    private long missed(Instant since) {
+    private long missed(Instant since, Instant until) {
         List<?> inTime = finished().stream()
                 .filter(one -> !one.at().isAfter(one.acceptedAt().plus(Events.SLA)))
                 .map(DeliveryOutcome::orderRef)
@@ -147,7 +175,7 @@ class LedgerAgainstRowsIT {
         return events.stream()
                 .filter(event -> !inTime.contains(event.orderRef()))
                 .map(event -> event.acceptedAt().plus(Events.SLA))
-                .filter(deadline -> deadline.isAfter(since) && !deadline.isAfter(NOW))
+                .filter(deadline -> deadline.isAfter(since) && !deadline.isAfter(until))
                 .count();
     }
 }

@@ -50,8 +50,10 @@ final class LedgerFixture implements AutoCloseable {
     final PublishLedger published;
     final OutcomeStore outcomes;
     final LedgerStore ledger;
+    final HistoryStore history;
     final OrderStore orders;
     final ParkedStore parked;
+    final FailureStore failures;
     final DeadLetterStore deadLetters;
     final LedgerMeters meters;
     final ReceiveMeters receiveMeters;
@@ -65,12 +67,14 @@ final class LedgerFixture implements AutoCloseable {
         var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, PROPERTIES));
         published = new PublishLedger(jdbc, lock, clock);
         events = new EventStore(jdbc, lock, published, clock);
-        outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc), new AnswerStore(jdbc));
+        outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc), new AnswerStore(jdbc), new ReportRows(jdbc));
+        history = new HistoryStore(jdbc, clock);
         ledger = new LedgerStore(
                 new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
         receiveMeters = new ReceiveMeters(registry, ledger);
         orders = new OrderStore(jdbc, PROPERTIES);
         parked = new ParkedStore(jdbc, PROPERTIES);
+        failures = new FailureStore(jdbc, PROPERTIES, clock);
         deadLetters = new DeadLetterStore(jdbc, clock, lock, published);
         meters = new LedgerMeters(registry, ledger, owed, PROPERTIES, clock);
         retention = new Retention(jdbc, PROPERTIES, clock);

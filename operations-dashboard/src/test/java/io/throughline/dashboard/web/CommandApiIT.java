@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -220,6 +221,53 @@ class CommandApiIT {
                 .andExpect(jsonPath("$.deliveries[1].answer").value("failed"))
                 .andExpect(jsonPath("$.deliveries[1].orderRef")
                         .value(Events.orderRef(1).toString()));
+    }
+
+    @Test
+    void aGroupOfFailuresIsRetriedOnlyAsItWasPlanned() throws Exception {
+        String group = "/api/failures/" + Events.FULFILLMENT + "/3f0c9a517be2d846";
+        outcomes.record(List.of(new OutcomeBatch(
+                Events.FULFILLMENT,
+                3,
+                List.of(Events.parkedFor(
+                        "3f0c9a517be2d846", Events.placed(7, now.minusSeconds(50)), now.minusSeconds(49))))));
+
+        ask(group + "/retry", "{\"reason\":\"r\",\"deliveries\":2}").andExpect(status().isConflict());
+        ask(group + "/retry", "{\"reason\":\"r\"}").andExpect(status().isBadRequest());
+        ask("/api/failures/" + Events.FULFILLMENT + "/nothing/retry", "{\"reason\":\"r\",\"deliveries\":1}")
+                .andExpect(status().isNotFound());
+
+        assertThat(given(group + "/retry", "{\"reason\":\"the SKU exists now\",\"deliveries\":1}"))
+                .isInstanceOfSatisfying(
+                        RetrySet.class,
+                        set -> assertThat(set.selection())
+                                .isEqualTo(new Selection("3f0c9a517be2d846", null, null, null)));
+    }
+
+    @Test
+    void aGroupOfFailuresIsDecidedAbout() throws Exception {
+        String group = "/api/failures/" + Events.FULFILLMENT + "/code:shipbob-rejected";
+
+        mvc.perform(put(group)
+                        .with(OPERATOR)
+                        .with(csrf())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"state\":\"acknowledged\",\"owner\":\"Team A\",\"note\":\"asked them\"}"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.state").value("acknowledged"))
+                .andExpect(jsonPath("$.decision.by.actor").value("m.ito"));
+        mvc.perform(put(group)
+                        .with(OPERATOR)
+                        .with(csrf())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"state\":\"forgotten\",\"owner\":\"\",\"note\":\"\"}"))
+                .andExpect(status().isBadRequest());
+        mvc.perform(get(group).with(OPERATOR))
+                .andExpect(jsonPath("$.decision.owner").value("Team A"));
+        mvc.perform(get("/api/failures").with(OPERATOR))
+                .andExpect(jsonPath("$[?(@.cause == 'code:shipbob-rejected')].state")
+                        .value("acknowledged"));
+        mvc.perform(get("/api/failures/nobody/nothing").with(OPERATOR)).andExpect(status().isNotFound());
     }
 
     private static String delivery(int order) {

@@ -2,6 +2,9 @@ package io.throughline.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -11,21 +14,19 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.RelayedLog;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
-import io.throughline.dashboard.ledger.SeenEvent;
 import io.throughline.dashboard.store.EventStore;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardDelivery;
 import io.throughline.events.command.RetryDelivery;
-import io.throughline.events.outcome.OutcomeBatch;
-import io.throughline.events.outcome.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -80,6 +81,9 @@ class DashboardIT {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    LiveFigures live;
+
     final Instant now = Instant.now();
 
     @TestConfiguration
@@ -94,28 +98,20 @@ class DashboardIT {
     @DynamicPropertySource
     static void passwordFile(DynamicPropertyRegistry registry) {
         registry.add("throughline.dashboard.password-file", () -> directory.resolve("password"));
+        registry.add("throughline.dashboard.login.accounts[0].name", () -> "a.roth");
+        registry.add("throughline.dashboard.login.accounts[0].role", () -> "approver");
+        registry.add("throughline.dashboard.login.accounts[0].password-file", () -> directory.resolve("approver"));
     }
 
     @BeforeEach
     void parkTheFirstOfTwoOrders() {
         jdbc.sql("truncate event, delivery, owed, integration, heartbeat").update();
-        var one = Events.placed(1, now.minusSeconds(100));
-        var two = Events.placed(2, now.minusSeconds(90));
-        outcomes.record(List.of(Events.announcement(Events.FULFILLMENT, now.minusSeconds(1000))));
-        events.record(List.of(SeenEvent.of(one, "hook-1"), SeenEvent.of(two, "hook-2")));
-        outcomes.record(List.of(
-                Events.heartbeat(Events.FULFILLMENT, now, 0, null),
-                new OutcomeBatch(
-                        Events.FULFILLMENT,
-                        2,
-                        List.of(
-                                Events.outcome(one, Result.PARKED, now.minusSeconds(99)),
-                                Events.outcome(two, Result.DELIVERED, now.minusSeconds(89))))));
+        TwoOrders.fill(events, outcomes, now);
     }
 
     @Test
     void nothingIsShownToAStranger() throws Exception {
-        for (String page : List.of("/", "/parked", "/figures", "/orders/x", "/search?term=x", "/nowhere")) {
+        for (String page : List.of("/", "/parked", "/stream", "/orders/x", "/search?term=x", "/nowhere")) {
             mvc.perform(get(page)).andExpect(redirectedUrl("/login"));
         }
         for (String address : List.of("/api/integrations", "/api/parked", "/api/orders/x", "/api/nowhere")) {
@@ -138,6 +134,35 @@ class DashboardIT {
     }
 
     @Test
+    void aViewerSeesEverythingAndMayDoNothing() throws Exception {
+        RequestPostProcessor viewer = user("guest").roles("VIEWER");
+
+        for (String page : List.of("/", "/failures", "/parked", "/audit")) {
+            mvc.perform(get(page).with(viewer))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(not(containsString("name=\"reason\""))));
+        }
+        mvc.perform(get("/api/audit").with(viewer)).andExpect(status().isOk());
+        mvc.perform(because(RETRY_OF_ONE).with(viewer).with(csrf())).andExpect(status().isForbidden());
+        mvc.perform(decide("RETRY", "because").with(viewer).with(csrf())).andExpect(status().isForbidden());
+        mvc.perform(post("/failures/" + Events.FULFILLMENT + "/code:shipbob-rejected")
+                        .with(viewer)
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void anAccountOfTheConfigurationLogsInWithItsRole() throws Exception {
+        String password = Files.readString(directory.resolve("approver")).strip();
+        mvc.perform(because(RETRY_OF_ONE).with(httpBasic("a.roth", password))).andExpect(status().isAccepted());
+
+        mvc.perform(get("/api/audit").with(httpBasic("a.roth", password)))
+                .andExpect(jsonPath("$[0].actor").value("a.roth"))
+                .andExpect(jsonPath("$[0].role").value("approver"))
+                .andExpect(jsonPath("$[0].orderKey").value(Events.orderKey(1)));
+    }
+
+    @Test
     void thePasswordOfTheFileOpensTheApiWithoutASession() throws Exception {
         String password = Files.readString(directory.resolve("password")).strip();
 
@@ -152,7 +177,7 @@ class DashboardIT {
 
     @Test
     void aPageWhoseSessionEndedIsLoadedAnew() throws Exception {
-        mvc.perform(get("/figures").header("HX-Request", "true"))
+        mvc.perform(get("/parked").header("HX-Request", "true"))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string("HX-Refresh", "true"));
     }
@@ -259,17 +284,60 @@ class DashboardIT {
                 mvc.perform(get("/").with(OPERATOR)).andExpect(status().isOk()).andReturn();
         String html = overview.getResponse().getContentAsString();
 
-        assertThat(html).contains("Integration fulfillment-adapter", "Parked", "Unaccounted", "hx-get=\"/figures");
+        assertThat(html).contains("Integration fulfillment-adapter", "Parked", "Unaccounted", "data-live=\"/stream");
         assertThat(html).doesNotContain("style=\"").doesNotContain("<style").doesNotContain("onclick");
         assertThat(html).doesNotContainPattern("<script(?![^>]*src=)");
         assertThat(overview.getResponse().getHeader("Content-Security-Policy"))
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self'");
-        assertThat(page("/figures?window=30d")).doesNotContain("<html").contains("30d");
+        assertThat(page("/?window=30d")).contains("30d");
         assertThat(page("/parked")).contains("shipbob-rejected", "name=\"_csrf\"");
         assertThat(page("/orders/" + Events.orderKey(1))).contains("#1001", "hook-1", "parked");
         assertThat(page("/search?term=nothing")).contains("None.");
         mvc.perform(get("/search?term=1002").with(OPERATOR)).andExpect(redirectedUrl("/orders/" + Events.orderKey(2)));
         mvc.perform(get("/orders/shopify:demo-shop:1").with(OPERATOR)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void everyTabIsSentTheSameRenderingInOneLine() throws Exception {
+        MvcResult one = mvc.perform(get("/stream").with(OPERATOR))
+                .andExpect(request().asyncStarted())
+                .andReturn();
+        MvcResult other = mvc.perform(get("/stream").with(OPERATOR))
+                .andExpect(request().asyncStarted())
+                .andReturn();
+
+        live.tick();
+
+        await().untilAsserted(() -> assertThat(sent(one)).contains("event:figures"));
+        await().untilAsserted(() -> assertThat(sent(other)).isEqualTo(sent(one)));
+        assertThat(sent(one).lines().filter(line -> line.startsWith("data:")))
+                .allSatisfy(line -> assertThat(line).contains("Parked", "SLA 30 d", "</article>"));
+    }
+
+    @Test
+    void aStreamEndsWithTheServiceSoThatNothingWaitsForIt() throws Exception {
+        MvcResult stream = mvc.perform(get("/stream").with(OPERATOR))
+                .andExpect(request().asyncStarted())
+                .andReturn();
+
+        live.close();
+
+        assertThat(stream.getAsyncResult(5000)).isNull();
+    }
+
+    private static String sent(MvcResult stream) throws Exception {
+        return stream.getResponse().getContentAsString();
+    }
+
+    @Test
+    void theApiTellsWhatTheCardShowsOverTime() throws Exception {
+        mvc.perform(get("/api/integrations/" + Events.FULFILLMENT + "/history?window=1h")
+                        .with(OPERATOR))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.length()").value(60));
+        mvc.perform(get("/api/integrations/nobody/history").with(OPERATOR)).andExpect(status().isNotFound());
+        mvc.perform(get("/api/integrations").with(OPERATOR))
+                .andExpect(jsonPath("$.integrations[0].promise.month.met").isNumber());
     }
 
     @Test

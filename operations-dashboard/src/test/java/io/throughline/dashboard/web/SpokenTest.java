@@ -2,6 +2,7 @@ package io.throughline.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.events.order.Money;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -34,5 +35,12 @@ class SpokenTest {
         assertThat(Spoken.duration(Duration.ofSeconds(60))).isEqualTo("1 min");
         assertThat(Spoken.duration(Duration.ofSeconds(3725))).isEqualTo("1 h 2 min");
         assertThat(Spoken.duration(Duration.ofHours(50))).isEqualTo("2 d 2 h");
+    }
+
+    @Test
+    void moneyHasTheDecimalsOfItsCurrency() {
+        assertThat(Spoken.money(new Money("EUR", 123450, 2))).isEqualTo("EUR 1,234.50");
+        assertThat(Spoken.money(new Money("JPY", 1999, 0))).isEqualTo("JPY 1,999");
+        assertThat(Spoken.money(new Money("KWD", 1999, 3))).isEqualTo("KWD 1.999");
     }
 }

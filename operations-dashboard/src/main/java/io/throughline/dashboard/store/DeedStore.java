@@ -1,0 +1,65 @@
+package io.throughline.dashboard.store;
+
+import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.ledger.Deed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads who did what: commands, and what was decided about causes. */
+@Component
+public class DeedStore {
+
+    private static final String BEFORE = """
+            select * from (
+                (select a.at, a.actor, a.role, a.kind, a.integration, a.reason, a.command_id, a.orderseq, null as cause,
+                    (select d.orderkey from delivery d where d.orderref = a.orderref limit 1) as orderkey
+                from audit a where a.at < :before order by a.at desc limit :limit)
+                union all
+                (select f.at, f.actor, f.role, 'failure-' || f.state, f.integration, f.note, null, null, f.cause, null
+                from failure_decision f where f.at < :before order by f.at desc limit :limit)) deed
+            order by at desc limit :limit
+            """;
+
+    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final JdbcClient jdbc;
+    private final DashboardProperties properties;
+
+    DeedStore(JdbcClient jdbc, DashboardProperties properties) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+    }
+
+    /** Newest first, as many as a list may have. */
+    public List<Deed> newest() {
+        return before(EVER);
+    }
+
+    /** The same of what was done earlier. */
+    public List<Deed> before(Instant before) {
+        return jdbc.sql(BEFORE)
+                .param("before", Columns.utc(before))
+                .param("limit", properties.maxRows())
+                .query((row, index) -> deed(row))
+                .list();
+    }
+
+    private static Deed deed(ResultSet row) throws SQLException {
+        return new Deed(
+                Columns.instant(row, "at"),
+                row.getString("actor"),
+                row.getString("role"),
+                row.getString("kind"),
+                row.getString("integration"),
+                row.getString("reason"),
+                row.getObject("command_id", UUID.class),
+                row.getString("orderkey"),
+                row.getObject("orderseq", Integer.class),
+                row.getString("cause"));
+    }
+}

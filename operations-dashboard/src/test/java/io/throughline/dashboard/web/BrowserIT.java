@@ -1,0 +1,325 @@
+package io.throughline.dashboard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.dashboard.Events;
+import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.dashboard.store.CommandStore;
+import io.throughline.dashboard.store.EventStore;
+import io.throughline.dashboard.store.OutcomeStore;
+import io.throughline.events.command.Authority;
+import io.throughline.events.command.RetrySet;
+import io.throughline.events.command.Selection;
+import io.throughline.events.outcome.Answer;
+import io.throughline.events.outcome.CommandAnswer;
+import io.throughline.events.outcome.CommandAnswers;
+import io.throughline.events.outcome.OutcomeBatch;
+import io.throughline.events.outcome.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What a person sees and does, in a real browser, against what the database says. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
+                    + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true"
+        })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserIT {
+
+    static final String CAUSE = "3f0c9a517be2d846";
+    static final UUID SET = UUID.fromString("5b1f8e0e-0000-4000-8000-000000000001");
+    static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    static final Path PASSWORD = Path.of("target/browser-password");
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    OutcomeStore outcomes;
+
+    @Autowired
+    CommandStore commands;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
+    Browser browser;
+
+    @TestConfiguration
+    static class Parts {
+
+        @Bean
+        JdbcConnectionDetails database() {
+            return TestDatabase.create();
+        }
+    }
+
+    @DynamicPropertySource
+    static void passwordFile(DynamicPropertyRegistry registry) {
+        registry.add("throughline.dashboard.password-file", () -> PASSWORD);
+    }
+
+    @BeforeAll
+    void logsIn() throws Exception {
+        fill();
+        browser = Browser.open("http://127.0.0.1:" + port);
+        String password = Files.readString(PASSWORD).strip();
+        browser.run("""
+                await path("/");
+                await page.getByLabel("Name").fill("operator");
+                await page.getByLabel("Password").fill("%s");
+                await page.getByLabel("Password").press("Enter");
+                await page.getByRole("heading", { name: "Overview" }).waitFor();
+                """.formatted(password));
+    }
+
+    @AfterAll
+    void closes() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    /** Three orders parked for one cause, one for another, one delivered; and a set that is under way. */
+    private void fill() {
+        Instant now = Instant.now();
+        TwoOrders.fill(events, outcomes, now);
+        for (int order = 11; order <= 13; order++) {
+            var event = Events.placed(order, now.minusSeconds(80));
+            events.record(List.of(SeenEvent.of(event, null)));
+            outcomes.record(List.of(new OutcomeBatch(
+                    Events.FULFILLMENT, order, List.of(Events.parkedFor(CAUSE, event, now.minusSeconds(70))))));
+        }
+        commands.append(new RetrySet(
+                SET,
+                Events.FULFILLMENT,
+                new Authority("a.roth", "operator", "The SKU exists now"),
+                new Selection(null, "deadline-passed", null, null)));
+        answer(SET, now, 20, Answer.DONE, Answer.DONE, Answer.FAILED);
+    }
+
+    /** What the integration says of a set: how many there are, and what became of some. */
+    private void answer(UUID set, Instant now, int total, Answer... each) {
+        List<CommandAnswer> answers = new ArrayList<>();
+        answers.add(new CommandAnswer(set, null, null, Answer.ACCEPTED, null, total, now));
+        for (int order = 1; order <= each.length; order++) {
+            answers.add(new CommandAnswer(set, Events.orderRef(order), 1, each[order - 1], null, null, now));
+        }
+        outcomes.record(List.of(new CommandAnswers(Events.FULFILLMENT, 1, answers)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "overview, /",
+        "parked, /parked",
+        "failures, /failures",
+        "failures-resolved, /failures?state=resolved",
+        "failure, /failures/fulfillment-adapter/3f0c9a517be2d846",
+        "set, /sets/5b1f8e0e-0000-4000-8000-000000000001",
+        "parked-of-one-cause, /parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846",
+        "audit, /audit",
+        "order, /orders/shopify:demo-shop:5001",
+        "unknown-order, /orders/shopify:demo-shop:1",
+        "search, /search?term=nothing",
+        "error, /nowhere",
+    })
+    void everyPageCanBeReadByEverybodyInBothThemesAndWidths(String name, String address) {
+        var found = browser.run("""
+                complaints.length = 0;
+                await path("%s");
+                const found = [];
+                for (const theme of ["light", "dark"]) {
+                    for (const width of [1280, 390]) {
+                        await look(theme, width);
+                        await page.screenshot({ path: `%s/%s-${theme}-${width}.png`, fullPage: true });
+                        const wider = await page.evaluate(() => document.documentElement.scrollWidth) - width;
+                        if (wider > 0) found.push(`${theme} ${width}: ${wider} pixels beyond the edge`);
+                    }
+                    found.push(...(await violations()).map((one) => theme + ": " + one));
+                }
+                return found.concat(complaints.filter((one) => !one.includes("status of 404")));
+                """.formatted(address, SCREENSHOTS.toAbsolutePath(), name));
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void theBannerSaysWhatTheDatabaseSays() {
+        var parked = jdbc.sql("select count(*) from delivery where result = 'parked'")
+                .query(String.class)
+                .single();
+        var open = jdbc.sql("select count(distinct orderref) from owed")
+                .query(String.class)
+                .single();
+
+        var said = browser.run("""
+                await path("/");
+                return Object.fromEntries(await page.locator(".banner > div").evaluateAll((figures) => figures.map(
+                    (one) => [one.querySelector("dt").textContent, one.querySelector("dd > span").textContent])));
+                """);
+
+        assertThat(said.get("Parked").asString()).isEqualTo(parked);
+        assertThat(said.get("Orders open").asString()).isEqualTo(open);
+    }
+
+    @Test
+    void thePageAndAllThatItNamesFitInto100Kilobytes() {
+        var bytes = browser.run("""
+                await path("/");
+                return await page.evaluate(() => ["navigation", "resource"]
+                    .flatMap((type) => performance.getEntriesByType(type))
+                    .filter((entry) => !entry.name.includes("/stream"))
+                    .reduce((sum, entry) => sum + entry.encodedBodySize, 0));
+                """).asInt();
+
+        assertThat(bytes).isBetween(10_000, 100 * 1024);
+    }
+
+    @Test
+    void anOpenPageFollowsTheDatabaseByItself() {
+        browser.run("""
+                await path("/?window=1h");
+                await page.locator(".card").getByText("Parked", { exact: true }).first().waitFor();
+                """);
+        var three = Events.placed(3, Instant.now().minusSeconds(20));
+        outcomes.record(List.of(new OutcomeBatch(
+                Events.FULFILLMENT, 3, List.of(Events.outcome(three, Result.DELIVERED, Instant.now())))));
+        var finished = jdbc.sql("select sum(delivered) from history where span = 'minute'")
+                .query(String.class)
+                .single();
+
+        browser.run("""
+                await page.locator("article small", { hasText: "%s finished" }).waitFor();
+                """.formatted(finished));
+        assertThat(browser.text("return await page.locator('.trend svg').first().getAttribute('aria-label')"))
+                .startsWith(finished + " finished");
+    }
+
+    @Test
+    void aCauseIsTriedAgainByTypingHowManyThereAre() {
+        var atStake = jdbc.sql("""
+                        select to_char(sum(e.total_minor) / 100.0, 'FM999,990.00') from delivery d
+                        join event e on e.orderref = d.orderref
+                        where d.result = 'parked' and d.fingerprint = :cause
+                        """).param("cause", CAUSE).query(String.class).single();
+
+        browser.run("""
+                await path("/failures");
+                await page.locator("article", { hasText: "3 deliveries of 3 orders" }).getByText("EUR %s").waitFor();
+                await page.locator("article", { hasText: "3 deliveries of 3 orders" }).getByRole("link").click();
+                await page.getByLabel("Reason").fill("The SKU exists now");
+                await page.getByLabel("Type 3 to confirm").fill("4");
+                await page.getByRole("button", { name: "Retry 3 deliveries" }).click();
+                await page.getByRole("alert").getByText("Nothing was sent: type 3 to confirm").waitFor();
+                """.formatted(atStake));
+        assertThat(sets()).containsExactly(SET);
+
+        browser.run("""
+                await page.getByLabel("Reason").fill("The SKU exists now");
+                await page.getByLabel("Type 3 to confirm").fill("3");
+                await page.getByRole("button", { name: "Retry 3 deliveries" }).click();
+                await page.getByText("The integration has not answered yet").waitFor();
+                """);
+        assertThat(sets()).hasSize(2);
+
+        answer(sets().getLast(), Instant.now(), 3, Answer.DONE, Answer.FAILED);
+        browser.run("""
+                await page.getByText("2 of 3 deliveries").waitFor();
+                await page.getByText("running").waitFor();
+                await page.getByLabel("Reason").fill("They ask for an hour");
+                await page.getByRole("button", { name: "Pause" }).click();
+                await page.getByText("obeys within seconds").waitFor();
+                """);
+        assertThat(jdbc.sql("select reason from audit where kind = 'steer-set'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("They ask for an hour");
+    }
+
+    private List<UUID> sets() {
+        return jdbc.sql("select command_id from audit where kind = 'retry-set' order by xid, position")
+                .query((row, index) -> row.getObject("command_id", UUID.class))
+                .list();
+    }
+
+    @Test
+    void whatIsDecidedAboutACauseIsKeptWithWhoDidIt() {
+        browser.run("""
+                await path("/failures/fulfillment-adapter/code:shipbob-rejected");
+                await page.getByLabel("State").selectOption({ label: "acknowledged" });
+                await page.getByLabel("Owner").fill("Team Warehouse");
+                await page.getByLabel("Note").fill("Asked ShipBob");
+                await page.getByRole("button", { name: "Write down" }).click();
+                await page.getByText("acknowledged by operator").waitFor();
+                """);
+
+        assertThat(jdbc.sql("select owner || ', ' || note || ', ' || actor from failure_decision")
+                        .query(String.class)
+                        .list())
+                .containsExactly("Team Warehouse, Asked ShipBob, operator");
+    }
+
+    @Test
+    void theAuditLogNamesEverythingThatWasDone() {
+        var done = jdbc.sql("select (select count(*) from audit) + (select count(*) from failure_decision)")
+                .query(Integer.class)
+                .single();
+
+        assertThat(browser.run("""
+                await path("/audit");
+                return await page.locator(".deeds > li").count();
+                """).asInt()).isEqualTo(done);
+    }
+
+    @Test
+    void keysLeadToTheSearchAndThroughAList() {
+        var focused = browser.run("""
+                const focus = () => page.evaluate(() => document.activeElement.name || document.activeElement.textContent);
+                await path("/parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846");
+                const found = [];
+                for (const key of ["j", "j", "k", "r"]) {
+                    await page.keyboard.press(key);
+                    found.push(await focus());
+                }
+                await page.keyboard.press("Tab");
+                await page.keyboard.press("/");
+                found.push(await focus());
+                await page.keyboard.press("Tab");
+                await page.keyboard.press("?");
+                found.push(await page.getByRole("dialog").getByRole("heading").innerText());
+                return found.concat(await violations());
+                """);
+
+        assertThat(focused)
+                .extracting(node -> node.asString())
+                .containsExactly("#1011", "#1012", "#1011", "reason", "term", "Keys");
+    }
+}
