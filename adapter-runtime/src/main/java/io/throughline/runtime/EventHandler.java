@@ -3,6 +3,7 @@ package io.throughline.runtime;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.EventType;
 import io.throughline.events.OrderEvent;
+import java.util.function.BiFunction;
 
 /**
  * What an adapter does about one type of event. A Spring bean; the runtime calls it once per attempt, events of one
@@ -19,4 +20,21 @@ public interface EventHandler<E extends OrderEvent> {
      * @throws PermanentFailure when it never can
      */
     Outcome handle(EventEnvelope<E> event, Delivery delivery);
+
+    /** A handler that is one sentence. */
+    static <E extends OrderEvent> EventHandler<E> of(
+            EventType<E> type, BiFunction<EventEnvelope<E>, Delivery, Outcome> handle) {
+        return new EventHandler<>() {
+
+            @Override
+            public EventType<E> type() {
+                return type;
+            }
+
+            @Override
+            public Outcome handle(EventEnvelope<E> event, Delivery delivery) {
+                return handle.apply(event, delivery);
+            }
+        };
+    }
 }

@@ -18,6 +18,8 @@ public final class TransientFailure extends DeliveryFailure {
         UNAVAILABLE,
         /** It asked us to slow down. */
         RATE_LIMITED,
+        /** Nothing is at fault: something else of ours comes first. The system was not asked, or answered well. */
+        TURN,
         /** It does not let us in. Never a reason to park: an expired key is not the event's fault. */
         ACCESS,
         /** It may have done what was asked: the answer was lost. */

@@ -1,5 +1,6 @@
 package io.throughline.testkit;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class InventorySystemStub extends StubSystem {
 
     private final Map<String, InventoryLevel> levels = new TreeMap<>();
     private final Set<String> discontinued = new HashSet<>();
+    private final Map<String, Long> overwritten = new HashMap<>();
     private int absoluteSets;
     private int relativeAdjustments;
 
@@ -49,6 +51,11 @@ public final class InventorySystemStub extends StubSystem {
     /** Somebody counts the shelf: what there is of an item now. */
     public void stock(String sku, long level) {
         whileQuiet(() -> levels.put(sku, new InventoryLevel(sku, level)));
+    }
+
+    /** Somebody else sets a level right after the next adjustment of it. */
+    public void overwriteNext(String sku, long level) {
+        whileQuiet(() -> overwritten.put(sku, level));
     }
 
     /** From now on there is no such item. */
@@ -143,8 +150,9 @@ public final class InventorySystemStub extends StubSystem {
             InventoryLevel before = present(item.path("sku").asString());
             long quantity = item.path("quantity").asLong();
             InventoryLevel after = new InventoryLevel(before.sku(), absolute ? quantity : before.level() + quantity);
-            levels.put(after.sku(), after);
             changed |= after.level() != before.level();
+            Long theirs = overwritten.remove(after.sku());
+            levels.put(after.sku(), theirs == null ? after : new InventoryLevel(after.sku(), theirs));
         }
         absoluteSets += absolute ? 1 : 0;
         relativeAdjustments += absolute ? 0 : 1;

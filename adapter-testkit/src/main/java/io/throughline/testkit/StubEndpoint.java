@@ -3,9 +3,11 @@ package io.throughline.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,26 +17,36 @@ final class StubEndpoint implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(StubEndpoint.class);
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final byte[] GARBAGE = "<html>{\"half\":".getBytes(StandardCharsets.UTF_8);
 
     private final Function<StubRequest, Reply> system;
+
+    /** What becomes of an answer on its way. */
+    enum Way {
+        WHOLE,
+        /** The connection closes instead. */
+        LOST,
+        /** Something else arrives: a proxy's page, half a document. */
+        GARBLED
+    }
 
     /**
      * An answer, and how it reaches the caller.
      *
-     * @param lost the connection closes instead
+     * @param answer asked for after the delay
      */
-    record Reply(StubAnswer answer, Duration delay, boolean lost) {
+    record Reply(Supplier<StubAnswer> answer, Duration delay, Way way) {
 
         static Reply of(StubAnswer answer) {
-            return new Reply(answer, Duration.ZERO, false);
+            return late(answer, Duration.ZERO);
         }
 
         static Reply late(StubAnswer answer, Duration delay) {
-            return new Reply(answer, delay, false);
+            return new Reply(() -> answer, delay, Way.WHOLE);
         }
 
-        static Reply lost(StubAnswer answer) {
-            return new Reply(answer, Duration.ZERO, true);
+        static Reply onWay(StubAnswer answer, Way way) {
+            return new Reply(() -> answer, Duration.ZERO, way);
         }
     }
 
@@ -47,8 +59,11 @@ final class StubEndpoint implements HttpHandler {
         try (exchange) {
             Reply reply = replyTo(StubRequest.of(exchange));
             Thread.sleep(reply.delay());
-            if (!reply.lost()) {
-                send(exchange, reply.answer());
+            StubAnswer answer = reply.answer().get();
+            switch (reply.way()) {
+                case WHOLE -> send(exchange, answer, JSON.writeValueAsBytes(answer.body()));
+                case GARBLED -> send(exchange, answer, GARBAGE);
+                case LOST -> LOG.debug("An answer is lost as planned");
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -64,8 +79,7 @@ final class StubEndpoint implements HttpHandler {
         }
     }
 
-    private static void send(HttpExchange exchange, StubAnswer answer) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(answer.body());
+    private static void send(HttpExchange exchange, StubAnswer answer, byte[] body) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.status(), body.length);

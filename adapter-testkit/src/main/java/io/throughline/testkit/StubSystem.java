@@ -1,6 +1,7 @@
 package io.throughline.testkit;
 
 import com.sun.net.httpserver.HttpServer;
+import io.throughline.testkit.StubEndpoint.Way;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,8 +15,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -41,6 +45,7 @@ public abstract class StubSystem implements AutoCloseable {
     private final RateLimit limit = new RateLimit(clock);
     private final List<Effect> effects = new ArrayList<>();
     private final Deque<StubRequest> latest = new ArrayDeque<>();
+    private final AtomicReference<CountDownLatch> arrival = new AtomicReference<>(new CountDownLatch(1));
     private int requests;
     private boolean honoursIdempotency = true;
 
@@ -121,9 +126,21 @@ public abstract class StubSystem implements AutoCloseable {
             case UNAUTHORIZED -> StubEndpoint.Reply.of(StubAnswer.of(401, Map.of("error", "planned fault")));
             case REJECTED -> StubEndpoint.Reply.of(rejection("Refused: " + request.body()));
             case RATE_LIMITED -> StubEndpoint.Reply.of(tooMany(fault.delay()));
-            case DROPPED -> StubEndpoint.Reply.lost(answered(request));
+            case DROPPED -> StubEndpoint.Reply.onWay(answered(request), Way.LOST);
+            case GARBLED -> StubEndpoint.Reply.onWay(answered(request), Way.GARBLED);
             case SLOW -> StubEndpoint.Reply.late(answered(request), fault.delay());
+            case LATE -> new StubEndpoint.Reply(() -> underWay(request, fault.delay()), Duration.ZERO, Way.WHOLE);
         };
+    }
+
+    private StubAnswer underWay(StubRequest request, Duration longest) {
+        try {
+            boolean _ = arrival.get().await(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return inTurn(() -> answered(request));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return rejection("This system stops");
+        }
     }
 
     private StubAnswer tooMany(Duration wait) {
@@ -197,6 +214,11 @@ public abstract class StubSystem implements AutoCloseable {
     /** Every change that names this order is refused, until the faults are cleared. */
     public final void rejectFor(String order) {
         failFor(order, Integer.MAX_VALUE, Fault.REJECTED);
+    }
+
+    /** What is under way as a late request arrives now. */
+    public final void letLateArrive() {
+        arrival.getAndSet(new CountDownLatch(1)).countDown();
     }
 
     /** From now on nothing fails that was planned to. */

@@ -2,6 +2,7 @@ package io.throughline.finance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.runtime.RateProperties;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,7 +17,7 @@ class ConfigurationTest {
             .withUserConfiguration(Properties.class);
 
     @Configuration
-    @EnableConfigurationProperties(XeroProperties.class)
+    @EnableConfigurationProperties({XeroProperties.class, RateProperties.class})
     static class Properties {}
 
     @Test
@@ -25,6 +26,13 @@ class ConfigurationTest {
                 .run(context -> assertThat(context.getBean(XeroProperties.class))
                         .satisfies(xero -> assertThat(xero.timeout()).isEqualTo(Duration.ofSeconds(10)))
                         .satisfies(xero -> assertThat(xero.toString()).doesNotContain("secret")));
+    }
+
+    @Test
+    void callsNoMoreOftenThanXeroAdmits() {
+        service.withPropertyValues("XERO_TOKEN=secret", "XERO_TENANT_ID=tenant-1")
+                .run(context -> assertThat(context.getBean(RateProperties.class))
+                        .isEqualTo(new RateProperties("xero", 60, Duration.ofMinutes(1), 5_000, 5)));
     }
 
     @Test

@@ -39,6 +39,8 @@ class FinanceAdapterIT {
                         "throughline.xero.base-url", xero.uri().toString(),
                         "throughline.xero.token", "secret",
                         "throughline.xero.tenant-id", "tenant-1",
+                        "throughline.runtime.rate.calls", "0",
+                        "throughline.runtime.rate.calls-per-day", "0",
                         "throughline.runtime.retry.first-delay", "100ms"));
     }
 

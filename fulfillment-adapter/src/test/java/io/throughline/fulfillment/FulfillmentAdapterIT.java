@@ -38,6 +38,7 @@ class FulfillmentAdapterIT {
                         "throughline.shipbob.base-url", shipBob.uri().toString(),
                         "throughline.shipbob.token", "secret",
                         "throughline.shipbob.channel-id", "42",
+                        "throughline.runtime.rate.calls", "0",
                         "throughline.runtime.retry.first-delay", "100ms"));
     }
 

@@ -1,10 +1,13 @@
 package io.throughline.fulfillment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.throughline.runtime.RateProperties;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,7 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 class ShipBobPropertiesTest {
@@ -51,6 +58,18 @@ class ShipBobPropertiesTest {
         configuration.remove("throughline.shipbob." + name);
 
         assertThatExceptionOfType(BindException.class).isThrownBy(this::bound);
+    }
+
+    @Test
+    void leaveNoMoreCallsThanShipBobAdmits() throws IOException {
+        PropertySource<?> ours = new YamlPropertySourceLoader()
+                .load("ours", new ClassPathResource("application.yaml"))
+                .getFirst();
+
+        assertThat(new Binder(requireNonNull(ConfigurationPropertySource.from(ours)))
+                        .bind("throughline.runtime.rate", RateProperties.class)
+                        .get())
+                .isEqualTo(new RateProperties("shipbob", 150, Duration.ofMinutes(1), 0, 0));
     }
 
     private ShipBobProperties bound() {

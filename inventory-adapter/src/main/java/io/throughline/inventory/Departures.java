@@ -3,6 +3,7 @@ package io.throughline.inventory;
 import io.throughline.events.order.Order;
 import io.throughline.events.order.OrderLine;
 import io.throughline.runtime.PermanentFailure;
+import io.throughline.runtime.stock.Movement;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;

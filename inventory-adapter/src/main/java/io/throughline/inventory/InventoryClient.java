@@ -5,6 +5,7 @@ import io.throughline.inventory.ItemLevels.Item;
 import io.throughline.runtime.DownstreamHttp;
 import io.throughline.runtime.HttpFailures;
 import io.throughline.runtime.PermanentFailure;
+import io.throughline.runtime.stock.StockLevel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,6 @@ class InventoryClient {
     /**
      * Sets levels, all of them or none.
      *
-     * @param levels at most {@link InventoryProperties#maxItems()}
      * @return the system's id of what it did
      */
     String set(List<StockLevel> levels, String reason) {

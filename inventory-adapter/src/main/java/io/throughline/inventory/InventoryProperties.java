@@ -20,10 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param token sent as {@code X-Auth-Token}
  * @param locationId the location whose levels are kept
  * @param timeout for connecting, and again for the whole answer
- * @param maxItems levels set in one request; the system takes 2,000
  * @param maxLookups items asked for in one request; their names stand in the URL
- * @param lockWait longest wait for another delivery that is sending a level of the same item
- * @param maxRounds how often levels are sent again because they moved meanwhile, before the delivery is tried later
  */
 @Validated
 @ConfigurationProperties("throughline.inventory-system")
@@ -35,13 +32,7 @@ record InventoryProperties(
         @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
         Duration timeout,
 
-        @DefaultValue("500") @Min(1) @Max(2000) int maxItems,
-        @DefaultValue("50") @Min(1) @Max(250) int maxLookups,
-
-        @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
-        Duration lockWait,
-
-        @DefaultValue("5") @Min(1) @Max(100) int maxRounds) {
+        @DefaultValue("50") @Min(1) @Max(250) int maxLookups) {
 
     /** A placeholder that nothing resolves is bound as it stands. */
     private static final String GIVEN = "(?!\\$\\{).*";

@@ -5,6 +5,7 @@ import io.throughline.events.order.OrderLine;
 import io.throughline.events.order.Refund;
 import io.throughline.events.order.RefundLine;
 import io.throughline.runtime.EffectKey;
+import io.throughline.runtime.stock.Movement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,15 @@ record Returns(Order order, Map<EffectKey, Movement> recorded) {
     }
 
     /** What one refund gives back to stock. */
-    List<Movement> ofRefund(Refund refund) {
+    List<Movement> ofRefund(String refundId) {
+        return order.refunds().stream()
+                .filter(refund -> refund.refundId().equals(refundId))
+                .findFirst()
+                .map(this::ofRefund)
+                .orElse(List.of());
+    }
+
+    private List<Movement> ofRefund(Refund refund) {
         return Stream.of(CANCEL, RETURN)
                 .flatMap(type -> refund.lines().stream()
                         .filter(line -> line.restockType().equals(type))

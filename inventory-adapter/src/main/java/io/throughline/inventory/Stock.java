@@ -4,10 +4,13 @@ import io.throughline.events.order.Order;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EffectKey;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.lane.Lanes;
+import io.throughline.runtime.stock.Booking;
+import io.throughline.runtime.stock.Movement;
+import io.throughline.runtime.stock.StockLedger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -18,14 +21,14 @@ import org.springframework.stereotype.Component;
 class Stock {
 
     private final StockLedger ledger;
+    private final Lanes lanes;
     private final InventoryClient client;
-    private final LevelSender levels;
     private final InventoryProperties system;
 
-    Stock(StockLedger ledger, InventoryClient client, LevelSender levels, InventoryProperties system) {
+    Stock(StockLedger ledger, Lanes lanes, InventoryClient client, InventoryProperties system) {
         this.ledger = ledger;
+        this.lanes = lanes;
         this.client = client;
-        this.levels = levels;
         this.system = system;
     }
 
@@ -33,12 +36,12 @@ class Stock {
     Outcome leave(Order order, Delivery delivery) {
         List<Movement> departures = new Departures(order).movements();
         open(departures);
-        return move(order, delivery, recorded -> departures);
+        return move(order, delivery, booked -> departures);
     }
 
     /** Goods come back, as far as they had left. */
     Outcome comeBack(Order order, Delivery delivery, Function<Returns, List<Movement>> which) {
-        return move(order, delivery, recorded -> which.apply(new Returns(order, recorded)));
+        return move(order, delivery, booked -> which.apply(new Returns(order, booked)));
     }
 
     /** Items that the ledger meets for the first time begin with what the inventory system has of them. */
@@ -53,17 +56,20 @@ class Stock {
     }
 
     private Outcome move(Order order, Delivery delivery, Function<Map<EffectKey, Movement>, List<Movement>> decision) {
-        Recorded recorded = ledger.record(order.orderKey(), decision);
-        if (recorded.movements().isEmpty()) {
+        Booking booking = ledger.book(order.orderKey(), decision);
+        if (booking.movements().isEmpty()) {
             return Outcome.ignored("nothing-to-count");
         }
-        String reason = recorded.movements().getFirst().key().value();
-        boolean always = delivery.mayHaveReachedDownstream() || isResend(order, delivery);
-        Optional<String> transaction = levels.send(recorded.skus(), always, reason);
+        if (isResend(order, delivery)) {
+            lanes.forget(booking.versions().keySet());
+        }
+        String reason = booking.movements().getFirst().key().value();
+        LevelPush push = new LevelPush(ledger, client, reason);
+        lanes.bring(booking.versions(), push);
         // Another delivery may have sent our movement with its own.
-        return transaction
+        return push.transaction()
                 .map(Outcome::delivered)
-                .orElseGet(() -> recorded.news() ? Outcome.delivered() : Outcome.alreadyDone(reason));
+                .orElseGet(() -> booking.news() ? Outcome.delivered() : Outcome.alreadyDone(reason));
     }
 
     private static boolean isResend(Order order, Delivery delivery) {

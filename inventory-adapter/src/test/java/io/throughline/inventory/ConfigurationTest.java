@@ -2,6 +2,7 @@ package io.throughline.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.runtime.RateProperties;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,7 +17,7 @@ class ConfigurationTest {
             .withUserConfiguration(Properties.class);
 
     @Configuration
-    @EnableConfigurationProperties(InventoryProperties.class)
+    @EnableConfigurationProperties({InventoryProperties.class, RateProperties.class})
     static class Properties {}
 
     @Test
@@ -26,6 +27,14 @@ class ConfigurationTest {
                 .run(context -> assertThat(context.getBean(InventoryProperties.class))
                         .satisfies(system -> assertThat(system.timeout()).isEqualTo(Duration.ofSeconds(5)))
                         .satisfies(system -> assertThat(system.toString()).doesNotContain("secret")));
+    }
+
+    @Test
+    void callsNoMoreOftenThanTheSmallerPlansAdmit() {
+        service.withPropertyValues(
+                        "INVENTORY_SYSTEM_TOKEN=secret", "INVENTORY_SYSTEM_BASE_URL=https://api.example.com/stores/abc")
+                .run(context -> assertThat(context.getBean(RateProperties.class))
+                        .isEqualTo(new RateProperties("inventory-system", 150, Duration.ofSeconds(30), 0, 0)));
     }
 
     @Test

@@ -17,10 +17,10 @@ class IntegrationIT implements IntegrationContract {
     @Override
     public List<EventHandler<?>> handlers() {
         return List.of(
-                new OrderPlacedHandler(fixture.stock),
-                new OrderRefundedHandler(fixture.stock),
-                new OrderCancelledHandler(fixture.stock),
-                new OrderDeletedHandler(fixture.stock));
+                new StockHandlers().placed(fixture.stock),
+                new StockHandlers().refunded(fixture.stock),
+                new StockHandlers().cancelled(fixture.stock),
+                new StockHandlers().deleted(fixture.stock));
     }
 
     @Override
@@ -30,6 +30,6 @@ class IntegrationIT implements IntegrationContract {
 
     @Override
     public List<String> codes() {
-        return List.of("inventory-busy", "unknown-sku", "fractional-quantity");
+        return List.of("lane-busy", "lane-unclear", "unknown-sku", "fractional-quantity");
     }
 }

@@ -35,6 +35,8 @@ class InventoryAdapterIT {
                 Map.of(
                         "throughline.inventory-system.base-url", system.uri().toString(),
                         "throughline.inventory-system.token", "secret",
+                        "throughline.runtime.rate.calls", "0",
+                        "throughline.runtime.lane.late-arrival", "500ms",
                         "throughline.runtime.retry.first-delay", "100ms"));
     }
 

@@ -23,7 +23,7 @@ class OrderCancelledHandlerIT implements AdapterContract<OrderCancelled> {
     private final EventEnvelope<OrderCancelled> event =
             Events.orderCancelled(new Line("SKU-1", 3), new Line("SKU-2", 1));
     private final StockFixture fixture = new StockFixture();
-    private final OrderCancelledHandler handler = new OrderCancelledHandler(fixture.stock);
+    private final EventHandler<OrderCancelled> handler = new StockHandlers().cancelled(fixture.stock);
 
     @AfterEach
     void stop() {

@@ -20,7 +20,7 @@ class OrderDeletedHandlerIT implements AdapterContract<OrderDeleted> {
 
     private final EventEnvelope<OrderDeleted> event = Events.orderDeleted(OrderFixture.order(new Line("SKU-1", 3)));
     private final StockFixture fixture = new StockFixture();
-    private final OrderDeletedHandler handler = new OrderDeletedHandler(fixture.stock);
+    private final EventHandler<OrderDeleted> handler = new StockHandlers().deleted(fixture.stock);
 
     @AfterEach
     void stop() {
@@ -50,7 +50,7 @@ class OrderDeletedHandlerIT implements AdapterContract<OrderDeleted> {
     @Test
     void bringsNothingBackTwiceOfAnOrderThatWasCancelledBefore() {
         EventEnvelope<OrderCancelled> cancelled = Events.orderCancelled(new Line("SKU-1", 3));
-        new OrderCancelledHandler(fixture.stock).handle(cancelled, StockFixture.first(cancelled));
+        new StockHandlers().cancelled(fixture.stock).handle(cancelled, StockFixture.first(cancelled));
 
         Outcome outcome = handler.handle(event, StockFixture.first(event));
 

@@ -28,7 +28,7 @@ class OrderPlacedHandlerIT implements AdapterContract<OrderPlaced> {
     private final EventEnvelope<OrderPlaced> event =
             Events.orderPlaced(new Line("SKU-1", 2), new Line("SKU-2", 1), new Line("SKU-1", 3));
     private final StockFixture fixture = new StockFixture();
-    private final OrderPlacedHandler handler = new OrderPlacedHandler(fixture.stock);
+    private final EventHandler<OrderPlaced> handler = new StockHandlers().placed(fixture.stock);
 
     @AfterEach
     void stop() {
@@ -96,8 +96,10 @@ class OrderPlacedHandlerIT implements AdapterContract<OrderPlaced> {
     }
 
     @Test
-    void setsTheLevelAgainWhereAnEarlierAttemptMayHaveLeftAnOlderOne() {
-        handler.handle(event, StockFixture.first(event));
+    void setsTheLevelAgainWhereAnEarlierPushMayHaveLeftAnOlderOne() {
+        fixture.system.failNext(1, Fault.DROPPED);
+        assertThatExceptionOfType(TransientFailure.class)
+                .isThrownBy(() -> handler.handle(event, StockFixture.first(event)));
         fixture.system.stock("SKU-1", 98);
 
         handler.handle(event, StockFixture.repeated(event));

@@ -29,7 +29,7 @@ class OrderRefundedHandlerIT implements AdapterContract<OrderRefunded> {
 
     private final EventEnvelope<OrderRefunded> event = refunded(refund("R1", "cancel", 2));
     private final StockFixture fixture = new StockFixture();
-    private final OrderRefundedHandler handler = new OrderRefundedHandler(fixture.stock);
+    private final EventHandler<OrderRefunded> handler = new StockHandlers().refunded(fixture.stock);
 
     @AfterEach
     void stop() {
@@ -89,7 +89,7 @@ class OrderRefundedHandlerIT implements AdapterContract<OrderRefunded> {
         EventEnvelope<OrderCancelled> cancelled =
                 Events.orderCancelled(OrderFixture.order(new Line("SKU-1", 3)).refunds(refund("R1", "cancel", 2)));
 
-        new OrderCancelledHandler(fixture.stock).handle(cancelled, StockFixture.first(cancelled));
+        new StockHandlers().cancelled(fixture.stock).handle(cancelled, StockFixture.first(cancelled));
 
         assertThat(fixture.system.level("SKU-1")).isEqualTo(100);
     }
@@ -97,7 +97,7 @@ class OrderRefundedHandlerIT implements AdapterContract<OrderRefunded> {
     @Test
     void bringsNothingBackThatACancellationBroughtBack() {
         EventEnvelope<OrderCancelled> cancelled = Events.orderCancelled(new Line("SKU-1", 3));
-        new OrderCancelledHandler(fixture.stock).handle(cancelled, StockFixture.first(cancelled));
+        new StockHandlers().cancelled(fixture.stock).handle(cancelled, StockFixture.first(cancelled));
 
         Outcome outcome = handler.handle(event, StockFixture.first(event));
 

@@ -1,58 +1,55 @@
 package io.throughline.inventory;
 
-import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderEvent;
 import io.throughline.events.OrderPlaced;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.stock.StockLedger;
 import io.throughline.testkit.Events;
 import io.throughline.testkit.InventorySystemStub;
 import io.throughline.testkit.OrderFixture;
+import io.throughline.testkit.store.Facilities;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The adapter's own parts on a real database, against a stub inventory system. */
+/** The adapter's own parts with the runtime's facilities on a real database, against a stub inventory system. */
 final class StockFixture implements AutoCloseable {
 
     static final long OPENING = 100;
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final Facilities facilities;
     final InventorySystemStub system = InventorySystemStub.start(0);
     final StockLedger ledger;
     final Stock stock;
 
     StockFixture() {
-        Flyway.configure().dataSource(database.dataSource()).load().migrate();
-        ledger = new StockLedger(
-                database.jdbc(),
-                new TransactionTemplate(new JdbcTransactionManager(database.dataSource())),
-                Clock.systemUTC());
-        stock = anotherInstance();
+        this(Duration.ZERO);
+    }
+
+    /** @param lateArrival how long after its answer was lost a request may still be carried out */
+    StockFixture(Duration lateArrival) {
+        facilities = new Facilities(lateArrival);
+        ledger = facilities.stockLedger();
+        stock = anotherInstance(Duration.ofSeconds(5));
         List.of("SKU-1", "SKU-2", "SKU-3").forEach(sku -> system.stock(sku, OPENING));
     }
 
     /** Shares the database and the inventory system, as two processes do. */
-    Stock anotherInstance() {
-        return instance(new InventoryClient(properties(), Clock.systemUTC()));
+    Stock anotherInstance(Duration timeout) {
+        InventoryProperties properties = properties(system.uri(), timeout);
+        return new Stock(ledger, facilities.lanes(), new InventoryClient(properties, Clock.systemUTC()), properties);
     }
 
-    Stock instance(InventoryClient client) {
-        return new Stock(ledger, client, new LevelSender(ledger, client, properties()), properties());
-    }
-
-    InventoryProperties properties() {
-        return new InventoryProperties(
-                system.uri(), "secret", 1, Duration.ofSeconds(5), 500, 50, Duration.ofSeconds(30), 20);
+    private static InventoryProperties properties(URI uri, Duration timeout) {
+        return new InventoryProperties(uri, "secret", 1, timeout, 50);
     }
 
     Outcome place(OrderFixture order) {
         EventEnvelope<OrderPlaced> event = Events.orderPlaced(order);
-        return new OrderPlacedHandler(stock).handle(event, first(event));
+        return new StockHandlers().placed(stock).handle(event, first(event));
     }
 
     static <E extends OrderEvent> Delivery first(EventEnvelope<E> event) {
@@ -66,6 +63,6 @@ final class StockFixture implements AutoCloseable {
     @Override
     public void close() {
         system.close();
-        database.close();
+        facilities.close();
     }
 }

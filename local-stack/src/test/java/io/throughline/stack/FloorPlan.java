@@ -26,6 +26,10 @@ final class FloorPlan {
     /** Modules that need not be built for the others to run; they are looked at when they are there. */
     static final Set<String> OPTIONAL = Set.of("benchmarks");
 
+    /** Packages of the runtime that an adapter may see: its root, and one for each facility. */
+    static final Set<String> FOR_ADAPTERS =
+            Set.of("io.throughline.runtime", "io.throughline.runtime.lane", "io.throughline.runtime.stock");
+
     private static final Set<String> ADAPTER = Set.of("common-events", "adapter-runtime");
 
     private static final Map<String, Set<String>> PLAN = Map.ofEntries(

@@ -38,9 +38,9 @@ class FloorPlanTest {
         "io.throughline.runtime.store..",
         // hands the adapter's data source to the store
         "io.throughline.runtime.autoconfigure",
+        "io.throughline.testkit.store..",
         "io.throughline.ingest.store..",
         "io.throughline.dashboard.store..",
-        "io.throughline.inventory",
         "io.throughline.stack.database..",
         "io.throughline.benchmarks.database.."
     };
@@ -85,12 +85,13 @@ class FloorPlanTest {
     }
 
     @Test
-    void adaptersSeeOnlyTheRootPackageOfTheRuntime() {
+    void adaptersSeeOnlyTheRootPackageAndTheFacilitiesOfTheRuntime() {
         List<String> trespasses = crossings()
                 .filter(crossing -> FloorPlan.ADAPTERS.contains(FloorPlan.moduleOf(crossing.getOriginClass())))
                 .filter(crossing ->
                         FloorPlan.moduleOf(crossing.getTargetClass()).equals("adapter-runtime"))
-                .filter(crossing -> !crossing.getTargetClass().getPackageName().equals("io.throughline.runtime"))
+                .filter(crossing -> !FloorPlan.FOR_ADAPTERS.contains(
+                        crossing.getTargetClass().getPackageName()))
                 .map(Dependency::getDescription)
                 .toList();
 

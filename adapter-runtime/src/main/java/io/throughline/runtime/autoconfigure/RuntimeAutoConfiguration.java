@@ -42,7 +42,13 @@ import org.springframework.context.annotation.Import;
             "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration"
         })
 @EnableConfigurationProperties({RuntimeProperties.class, RateProperties.class, IngestAddress.class})
-@Import({StoreConfiguration.class, ReportConfiguration.class, ReceiveConfiguration.class, CommandConfiguration.class})
+@Import({
+    FacilityConfiguration.class,
+    StoreConfiguration.class,
+    ReportConfiguration.class,
+    ReceiveConfiguration.class,
+    CommandConfiguration.class
+})
 class RuntimeAutoConfiguration {
 
     private static final Duration LOOK = Duration.ofSeconds(2);

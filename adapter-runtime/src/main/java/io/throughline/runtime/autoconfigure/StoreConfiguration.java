@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,7 +33,9 @@ class StoreConfiguration {
         return configuration -> configuration.baselineOnMigrate(true).baselineVersion("0");
     }
 
+    /** After the adapter's own scripts: inventory-adapter's made tables that are the runtime's today. */
     @Bean
+    @DependsOnDatabaseInitialization
     RuntimeSchema runtimeSchema(DataSource dataSource) {
         return new RuntimeSchema(dataSource);
     }

@@ -147,6 +147,7 @@ public final class CallGate {
                 breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, failure);
                 ramp.failed();
             }
+            case TURN -> breaker.releasePermission();
             // It works, although not for us.
             case RATE_LIMITED -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
             case ACCESS -> {

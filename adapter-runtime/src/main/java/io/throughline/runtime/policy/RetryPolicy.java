@@ -4,7 +4,6 @@ import io.throughline.runtime.DeliveryFailure;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.TransientFailure;
-import io.throughline.runtime.TransientFailure.Kind;
 import io.throughline.runtime.policy.Verdict.Park;
 import io.throughline.runtime.policy.Verdict.RetryAfter;
 import java.time.Duration;
@@ -60,9 +59,12 @@ public record RetryPolicy(Duration firstDelay, Duration maxDelay, double jitter,
                 : before.failed(took, delay);
     }
 
-    /** A key that is refused or a quota that is spent would stop any event. */
+    /** A key that is refused or a quota that is spent would stop any event; whoever waits for his turn gets it. */
     private static boolean isNeverParked(TransientFailure failure) {
-        return failure.kind() == Kind.ACCESS || failure.kind() == Kind.RATE_LIMITED;
+        return switch (failure.kind()) {
+            case ACCESS, RATE_LIMITED, TURN -> true;
+            case UNAVAILABLE, UNKNOWN -> false;
+        };
     }
 
     private Duration delay(TransientFailure failure, int attempt, double random) {

@@ -3,6 +3,7 @@ package io.throughline.runtime.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.Outcome;
@@ -97,6 +98,26 @@ class EngineIT {
             await().atMost(LONG).until(() -> engine.count("select count(*) from outcome") == 2);
 
             assertThat(engine.handled).containsExactly("standard:shop:1/1", "standard:shop:2/1");
+        }
+    }
+
+    @Test
+    void doesNotCallWaitingForATurnAFailureOfTheSystem() {
+        try (EngineFixture engine = engine((name, delivery) -> {
+                    if (delivery.attempt() <= 3) {
+                        throw new TransientFailure(TransientFailure.Kind.TURN, "lane-busy", "others first", null)
+                                .retryAfter(Duration.ofMillis(1));
+                    }
+                    return Outcome.delivered();
+                })
+                .started()) {
+            engine.receive(IntStream.range(0, 20)
+                    .mapToObj(order -> SampleEvents.placed(order, 1))
+                    .toList());
+
+            await().atMost(LONG).until(() -> engine.count("select count(*) from outcome") == 20);
+            assertThat(engine.breaker.getMetrics().getNumberOfFailedCalls()).isZero();
+            assertThat(engine.breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
         }
     }
 

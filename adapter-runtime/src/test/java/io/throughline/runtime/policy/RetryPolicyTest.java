@@ -42,6 +42,8 @@ class RetryPolicyTest {
         "RATE_LIMITED, 9,  9999, 30,  0,   30000",
         "ACCESS,       1,  9999, ,    0.5, 1000",
         "ACCESS,       99, 9999, ,    0.5, 60000",
+        // who waits for his turn gets it
+        "TURN,         9,  9999, 15,  0,   15000",
     })
     void triesAgainAfter(
             Kind kind, int attempt, long triedSeconds, @Nullable Long asked, double random, long expectedMillis) {
@@ -84,6 +86,7 @@ class RetryPolicyTest {
         "UNKNOWN,      10, 3, 13, 6",
         "RATE_LIMITED, 10, 3, 13, 0",
         "ACCESS,       10, 3, 13, 0",
+        "TURN,         10, 3, 13, 0",
     })
     void countsOnlyWhatSaysSomethingAboutTheDelivery(Kind kind, int counted, int latest, int after, int latestAfter) {
         Tried before = new Tried(Duration.ofSeconds(counted), Duration.ofSeconds(latest));

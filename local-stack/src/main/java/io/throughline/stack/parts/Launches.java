@@ -38,6 +38,9 @@ final class Launches {
         if (lineup.adapters().contains(service)) {
             environment.put("THROUGHLINE_RUNTIME_INGEST_BASEURL", address(Port.INGEST));
             environment.put("THROUGHLINE_RUNTIME_INGEST_TOKEN", Callers.token(secrets, service));
+            // Stubs admit whatever comes; nobody at a laptop waits for another system's quota.
+            environment.put("THROUGHLINE_RUNTIME_RATE_CALLS", "0");
+            environment.put("THROUGHLINE_RUNTIME_RATE_CALLSPERDAY", "0");
         }
         return new Launch(
                 service.module(),

@@ -1,4 +1,4 @@
-package io.throughline.inventory;
+package io.throughline.runtime.stock;
 
 import io.throughline.runtime.EffectKey;
 
@@ -7,4 +7,4 @@ import io.throughline.runtime.EffectKey;
  *
  * @param quantity negative when they leave
  */
-record Movement(EffectKey key, String sku, long quantity) {}
+public record Movement(EffectKey key, String sku, long quantity) {}

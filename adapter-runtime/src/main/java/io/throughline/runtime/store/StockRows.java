@@ -1,6 +1,11 @@
-package io.throughline.inventory;
+package io.throughline.runtime.store;
 
+import io.throughline.backbone.database.PgArray;
 import io.throughline.runtime.EffectKey;
+import io.throughline.runtime.stock.Booking;
+import io.throughline.runtime.stock.Movement;
+import io.throughline.runtime.stock.StockLedger;
+import io.throughline.runtime.stock.StockLevel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,23 +18,20 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Our own account of stock: every movement once, and the level that all of them come to. */
-@Repository
-class StockLedger {
+/** The stock ledger in the adapter's database. */
+public final class StockRows implements StockLedger {
 
     private static final String KNOWN = """
-            select sku, level, version, sent_version
-            from stock_level
-            where sku = any(:skus)
-            order by sku
+            select sku, level, version from stock_level where sku = any(:skus) order by sku
             """;
 
     private static final String OPEN = """
             insert into stock_level (sku, level)
             select * from unnest(:skus, :levels)
+            order by 1
             on conflict do nothing
             """;
 
@@ -37,12 +39,10 @@ class StockLedger {
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended(:order_key, 0)) is null";
 
     private static final String OF_ORDER = """
-            select effect_key, sku, quantity
-            from movement
-            where order_key = :order_key
+            select effect_key, sku, quantity from movement where order_key = :order_key
             """;
 
-    private static final String RECORD = """
+    private static final String BOOK = """
             insert into movement (effect_key, order_key, sku, quantity, at)
             select effect_key, :order_key, sku, quantity, :at
             from unnest(:effect_keys, :skus, :quantities) as wanted (effect_key, sku, quantity)
@@ -52,11 +52,7 @@ class StockLedger {
 
     // Always in the order of the names, so that two deliveries never wait for each other.
     private static final String LOCK_LEVELS = """
-            select sku
-            from stock_level
-            where sku = any(:skus)
-            order by sku
-            for update
+            select sku from stock_level where sku = any(:skus) order by sku for update
             """;
 
     private static final String MOVE_LEVELS = """
@@ -66,49 +62,35 @@ class StockLedger {
             where stock_level.sku = moved.sku
             """;
 
-    private static final String SENT = """
-            update stock_level
-            set sent_version = greatest(stock_level.sent_version, sent.version)
-            from unnest(:skus, :versions) as sent (sku, version)
-            where stock_level.sku = sent.sku
-            """;
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    StockLedger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        this.jdbc = jdbc;
-        this.transaction = transaction;
+    public StockRows(RuntimeSchema schema, Clock clock) {
+        this.jdbc = JdbcClient.create(schema.dataSource());
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(schema.dataSource()));
         this.clock = clock;
     }
 
-    /** Levels of those items that the ledger knows. */
-    List<StockLevel> levels(Collection<String> skus) {
+    @Override
+    public List<StockLevel> levels(Collection<String> skus) {
         return jdbc.sql(KNOWN)
                 .param("skus", PgArray.of("text", skus))
-                .query((row, number) -> new StockLevel(
-                        row.getString("sku"),
-                        row.getLong("level"),
-                        row.getLong("version"),
-                        row.getLong("sent_version")))
+                .query((row, number) ->
+                        new StockLevel(row.getString("sku"), row.getLong("level"), row.getLong("version")))
                 .list();
     }
 
-    /** Takes over levels of items that the ledger does not know; those that it knows stay. */
-    void open(Map<String, Long> levels) {
+    @Override
+    public void open(Map<String, Long> levels) {
         jdbc.sql(OPEN)
                 .param("skus", PgArray.of("text", levels.keySet()))
                 .param("levels", PgArray.of("int8", levels.values()))
                 .update();
     }
 
-    /**
-     * Records what a delivery asks for, as far as it is not recorded, and moves the levels with it.
-     *
-     * @param decision from the order's movements so far to those that the delivery asks for
-     */
-    Recorded record(String orderKey, Function<Map<EffectKey, Movement>, List<Movement>> decision) {
+    @Override
+    public Booking book(String orderKey, Function<Map<EffectKey, Movement>, List<Movement>> decision) {
         return Objects.requireNonNull(transaction.execute(status -> {
             jdbc.sql(ONE_AT_A_TIME)
                     .param("order_key", orderKey)
@@ -117,45 +99,26 @@ class StockLedger {
             List<Movement> wanted = decision.apply(movements(orderKey));
             List<Movement> news = insert(orderKey, wanted);
             move(news);
-            return new Recorded(wanted, !news.isEmpty());
+            return new Booking(wanted, !news.isEmpty(), versions(wanted));
         }));
     }
 
-    /** These versions reached the inventory system. */
-    void sent(List<StockLevel> levels) {
-        jdbc.sql(SENT)
-                .param(
-                        "skus",
-                        PgArray.of("text", levels.stream().map(StockLevel::sku).toList()))
-                .param(
-                        "versions",
-                        PgArray.of(
-                                "int8", levels.stream().map(StockLevel::version).toList()))
-                .update();
-    }
-
     private Map<EffectKey, Movement> movements(String orderKey) {
-        return jdbc.sql(OF_ORDER).param("order_key", orderKey).query(StockLedger::movement).stream()
+        return jdbc.sql(OF_ORDER).param("order_key", orderKey).query(StockRows::movement).list().stream()
                 .collect(Collectors.toMap(Movement::key, Function.identity()));
     }
 
     private List<Movement> insert(String orderKey, List<Movement> wanted) {
-        return jdbc.sql(RECORD)
+        return jdbc.sql(BOOK)
                 .param("order_key", orderKey)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .param(
-                        "effect_keys",
-                        PgArray.of(
-                                "text",
-                                wanted.stream().map(each -> each.key().value()).toList()))
-                .param(
-                        "skus",
-                        PgArray.of("text", wanted.stream().map(Movement::sku).toList()))
+                .param("effect_keys", texts(wanted, movement -> movement.key().value()))
+                .param("skus", texts(wanted, Movement::sku))
                 .param(
                         "quantities",
                         PgArray.of(
                                 "int8", wanted.stream().map(Movement::quantity).toList()))
-                .query(StockLedger::movement)
+                .query(StockRows::movement)
                 .list();
     }
 
@@ -163,11 +126,24 @@ class StockLedger {
         Map<String, Long> bySku =
                 news.stream().collect(Collectors.toMap(Movement::sku, Movement::quantity, Long::sum, TreeMap::new));
         PgArray skus = PgArray.of("text", bySku.keySet());
-        jdbc.sql(LOCK_LEVELS).param("skus", skus).query(String.class).list();
+        int opened =
+                jdbc.sql(LOCK_LEVELS).param("skus", skus).query().listOfRows().size();
+        if (opened < bySku.size()) {
+            throw new IllegalStateException("Not all of these items were opened: " + bySku.keySet());
+        }
         jdbc.sql(MOVE_LEVELS)
                 .param("skus", skus)
                 .param("quantities", PgArray.of("int8", bySku.values()))
                 .update();
+    }
+
+    private Map<String, Long> versions(List<Movement> movements) {
+        return levels(movements.stream().map(Movement::sku).distinct().toList()).stream()
+                .collect(Collectors.toMap(StockLevel::sku, StockLevel::version));
+    }
+
+    private static PgArray texts(List<Movement> movements, Function<Movement, String> text) {
+        return PgArray.of("text", movements.stream().map(text).toList());
     }
 
     private static Movement movement(ResultSet row, int number) throws SQLException {
