@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +75,10 @@ public final class RawConnection implements AutoCloseable {
 
     private byte[] body(Map<String, String> headers) throws IOException {
         if (!"chunked".equals(headers.get("transfer-encoding"))) {
-            return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+            boolean ends = "close".equals(headers.get("connection")) && !headers.containsKey("content-length");
+            return ends
+                    ? in.readAllBytes()
+                    : in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int size = chunkSize(); size > 0; size = chunkSize()) {
@@ -102,9 +106,19 @@ public final class RawConnection implements AutoCloseable {
         return line.toString();
     }
 
+    /** Whether something came back already. */
+    public boolean hasAnswer() throws IOException {
+        return in.available() > 0;
+    }
+
     /** Whether the server has closed its side. */
     public boolean isEnded() throws IOException {
-        return in.read() < 0;
+        try {
+            return in.read() < 0;
+        } catch (SocketException reset) {
+            // what was still on its way met a closed door
+            return true;
+        }
     }
 
     @Override

@@ -56,6 +56,9 @@ final class Refusal extends RuntimeException {
         HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
         UNKNOWN_ENCODING(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
         UNREADABLE_BODY(HttpStatus.BAD_REQUEST),
+        TOO_SLOW(HttpStatus.REQUEST_TIMEOUT),
+        TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
+        OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE),
         STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
         private final HttpStatus status;

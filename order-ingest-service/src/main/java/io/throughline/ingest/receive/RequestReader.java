@@ -1,12 +1,15 @@
 package io.throughline.ingest.receive;
 
 import io.throughline.ingest.IngestProperties;
+import io.throughline.ingest.receive.Admission.Place;
 import io.throughline.ingest.receive.Refusal.Cause;
 import io.throughline.ingest.storefront.WebhookHeaders;
 import io.throughline.ingest.storefront.WebhookRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +22,48 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestReader {
 
-    private final IngestProperties.Request limits;
+    private static final int CHUNK = 8192;
 
-    RequestReader(IngestProperties properties) {
+    private final IngestProperties.Request limits;
+    private final LimitProperties shared;
+
+    RequestReader(IngestProperties properties, LimitProperties shared) {
         this.limits = properties.request();
+        this.shared = shared;
     }
 
-    /** @throws Refusal when a limit is exceeded or the body cannot be read */
-    WebhookRequest read(String shop, HttpServletRequest request) {
+    /**
+     * Header fields and body.
+     *
+     * @param place where the bytes of the body count
+     * @throws Refusal when a limit is exceeded or the body cannot be read
+     */
+    WebhookRequest read(String shop, HttpServletRequest request, Place place) {
         WebhookHeaders headers = headers(request);
-        return new WebhookRequest(shop, headers, body(request, headers));
+        return new WebhookRequest(shop, headers, body(request, headers, place));
+    }
+
+    /**
+     * Reads what is left of a refused body, within limits, so that the sender gets to read the answer.
+     *
+     * @return false when something is left, and the connection is of no more use
+     */
+    boolean discard(HttpServletRequest request) {
+        long most = shared.discard().toBytes();
+        if (request.getHeader("expect") != null || request.getContentLengthLong() > most) {
+            return request.getContentLengthLong() == 0;
+        }
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream wire = new BoundedStream(request.getInputStream(), shared.bodyTime(), most)) {
+            while (wire.read(chunk, 0, CHUNK) >= 0) {
+                // what nobody wants
+            }
+            return true;
+        } catch (Refusal tooMuch) {
+            return false;
+        } catch (IOException broken) {
+            return false;
+        }
     }
 
     private WebhookHeaders headers(HttpServletRequest request) {
@@ -52,33 +87,45 @@ class RequestReader {
         return new WebhookHeaders(values);
     }
 
-    private byte[] body(HttpServletRequest request, WebhookHeaders headers) {
+    private byte[] body(HttpServletRequest request, WebhookHeaders headers, Place place) {
         if (request.getContentLengthLong() > limits.maxBodyBytes()) {
-            throw tooLarge();
+            throw BoundedStream.tooLarge(limits.maxBodyBytes());
         }
         String encoding = headers.first("content-encoding").orElse("identity").toLowerCase(Locale.ROOT);
         try {
+            InputStream wire = new BoundedStream(request.getInputStream(), shared.bodyTime(), limits.maxBodyBytes());
             return switch (encoding) {
-                case "identity" -> limited(request.getInputStream());
-                case "gzip", "x-gzip" -> limited(new GZIPInputStream(request.getInputStream()));
+                case "identity" -> limited(wire, place);
+                case "gzip", "x-gzip" -> limited(new GZIPInputStream(wire), place);
                 default -> throw new Refusal(Cause.UNKNOWN_ENCODING, "Send the body as it is, or gzip-encoded.");
             };
         } catch (IOException broken) {
+            if (isTimeout(broken)) {
+                throw BoundedStream.tooSlow(shared.bodyTime());
+            }
             throw new Refusal(Cause.UNREADABLE_BODY, "Send the whole body, and gzip only with its encoding.", broken);
         }
     }
 
-    private byte[] limited(InputStream stream) throws IOException {
-        byte[] body = stream.readNBytes(limits.maxBodyBytes() + 1);
-        if (body.length > limits.maxBodyBytes()) {
-            throw tooLarge();
+    private byte[] limited(InputStream stream, Place place) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        for (int more = stream.read(chunk, 0, CHUNK); more >= 0; more = stream.read(chunk, 0, CHUNK)) {
+            if (body.size() + more > limits.maxBodyBytes()) {
+                throw BoundedStream.tooLarge(limits.maxBodyBytes());
+            }
+            place.take(more);
+            body.write(chunk, 0, more);
         }
-        return body;
+        return body.toByteArray();
     }
 
-    private Refusal tooLarge() {
-        return new Refusal(
-                Cause.TOO_LARGE,
-                "Send at most " + limits.maxBodyBytes() + " bytes, or raise throughline.ingest.request.max-body.");
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

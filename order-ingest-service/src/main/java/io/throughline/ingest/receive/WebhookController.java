@@ -1,7 +1,7 @@
 package io.throughline.ingest.receive;
 
-import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.Shop;
+import io.throughline.ingest.receive.Admission.Place;
 import io.throughline.ingest.receive.Refusal.Cause;
 import io.throughline.ingest.store.Receipt;
 import io.throughline.ingest.storefront.LifecycleAnswer;
@@ -10,9 +10,6 @@ import io.throughline.ingest.storefront.Storefronts;
 import io.throughline.ingest.storefront.WebhookRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,18 +22,18 @@ class WebhookController {
     static final String WEBHOOK_ID = "Throughline-Webhook-Id";
 
     private final Storefronts storefronts;
+    private final Admission admission;
     private final RequestReader reader;
     private final Door door;
-    private final RefusedLog refused;
-    private final IngestProperties properties;
+    private final Problems problems;
 
     WebhookController(
-            Storefronts storefronts, RequestReader reader, Door door, RefusedLog refused, IngestProperties properties) {
+            Storefronts storefronts, Admission admission, RequestReader reader, Door door, Problems problems) {
         this.storefronts = storefronts;
+        this.admission = admission;
         this.reader = reader;
         this.door = door;
-        this.refused = refused;
-        this.properties = properties;
+        this.problems = problems;
     }
 
     @PostMapping("/webhooks/{source}/{shop}")
@@ -44,15 +41,20 @@ class WebhookController {
         try {
             Storefront storefront = storefronts.of(source).orElseThrow(WebhookController::unknownShop);
             Shop known = storefronts.shop(source, shop).orElseThrow(WebhookController::unknownShop);
-            WebhookRequest webhook = reader.read(shop, request);
-            Optional<LifecycleAnswer> answer = storefront.lifecycle(webhook);
-            return answer.isPresent()
-                    ? ResponseEntity.status(answer.get().status())
-                            .body(answer.get().body())
-                    : accepted(door.accept(storefront, known, webhook));
+            try (Place place = admission.enter(storefront, known)) {
+                return answer(storefront, known, reader.read(shop, request, place));
+            }
         } catch (Refusal refusal) {
-            return refused(refusal, source, shop);
+            boolean known = storefronts.shop(source, shop).isPresent();
+            return problems.refuse(refusal, known ? new Address(source, shop) : Address.UNKNOWN, request);
         }
+    }
+
+    private ResponseEntity<?> answer(Storefront storefront, Shop shop, WebhookRequest webhook) {
+        Optional<LifecycleAnswer> answer = storefront.lifecycle(webhook);
+        return answer.isPresent()
+                ? ResponseEntity.status(answer.get().status()).body(answer.get().body())
+                : accepted(door.accept(storefront, shop, webhook));
     }
 
     private static Refusal unknownShop() {
@@ -67,21 +69,5 @@ class WebhookController {
             answer.header(WEBHOOK_ID, receipt.webhookId().toString());
         }
         return answer.build();
-    }
-
-    private ResponseEntity<ProblemDetail> refused(Refusal refusal, String source, String shop) {
-        Cause cause = refusal.why();
-        boolean known = storefronts.shop(source, shop).isPresent();
-        refused.add(known ? new Address(source, shop) : Address.UNKNOWN, refusal);
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(cause.status(), String.valueOf(refusal.getMessage()));
-        problem.setProperty("code", refusal.code());
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(cause.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (cause == Cause.STORE_UNAVAILABLE) {
-            answer.header(
-                    HttpHeaders.RETRY_AFTER,
-                    String.valueOf(properties.writer().retryAfter().toSeconds()));
-        }
-        return answer.body(problem);
     }
 }

@@ -6,14 +6,37 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads amounts in one currency. */
+/**
+ * Reads amounts in one currency.
+ *
+ * @param currency ISO 4217
+ */
 public record Amounts(String currency) {
 
     private static final int UNIT_PRICE_DECIMALS = 6;
 
-    /** Rounds half up what has more decimals than the currency, such as 1000 pieces at 0.0025. */
+    /** In minor units; far beyond any order, and thousands of them can be added up. */
+    private static final BigDecimal BEYOND_ANY_ORDER = BigDecimal.TEN.pow(15);
+
+    /** @throws NotUnderstoodException when there is no such currency */
+    public Amounts {
+        try {
+            Money.zero(currency);
+        } catch (IllegalArgumentException unknown) {
+            throw new NotUnderstoodException("malformed-field", "The order's currency is none of ISO 4217", unknown);
+        }
+    }
+
+    /**
+     * Rounds half up what has more decimals than the currency, such as 1000 pieces at 0.0025.
+     *
+     * @throws NotUnderstoodException when it is of no sensible size
+     */
     public Money of(BigDecimal amount) {
         int exponent = Money.zero(currency).exponent();
+        if (amount.abs().movePointRight(exponent).compareTo(BEYOND_ANY_ORDER) >= 0) {
+            throw new NotUnderstoodException("malformed-field", "An amount of the order is of no sensible size");
+        }
         return Money.of(amount.setScale(exponent, RoundingMode.HALF_UP), currency);
     }
 

@@ -10,6 +10,11 @@ public interface Storefront {
     /** Its name in addresses, order keys and metrics: {@code shopify}. */
     String source();
 
+    /** Whether it slows down and comes back when answered 429, and holds that against nobody. */
+    default boolean heedsTooManyRequests() {
+        return false;
+    }
+
     /** Why this cannot be a secret of this storefront; absent when it can. Never repeats the secret. */
     default Optional<String> complaintAbout(String secret) {
         return Optional.empty();

@@ -172,7 +172,7 @@ abstract class ReceiveContract {
         assertQuarantined("orders/create", "{\"id\": 1}".getBytes(StandardCharsets.UTF_8), "missing-field");
         assertQuarantined("refunds/create", "{\"order_id\": 1}".getBytes(StandardCharsets.UTF_8), "hint-needs-fetch");
         assertQuarantined("carts/create", "{}".getBytes(StandardCharsets.UTF_8), "topic-not-supported");
-        assertQuarantined("orders/create", order(body -> body.put("currency", "GOLD")), "mapping-failed");
+        assertQuarantined("orders/create", order(body -> body.put("currency", "GOLD")), "malformed-field");
     }
 
     @Test

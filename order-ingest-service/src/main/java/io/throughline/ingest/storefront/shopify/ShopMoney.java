@@ -17,7 +17,7 @@ record ShopMoney(String currency) {
     }
 
     Money zero() {
-        return Money.zero(currency);
+        return new Amounts(currency).zero();
     }
 
     Optional<Money> find(Document from, String name) {

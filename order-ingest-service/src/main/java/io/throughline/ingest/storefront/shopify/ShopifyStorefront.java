@@ -41,6 +41,11 @@ class ShopifyStorefront implements Storefront {
     }
 
     @Override
+    public boolean heedsTooManyRequests() {
+        return true;
+    }
+
+    @Override
     public Verdict verify(WebhookRequest request, List<String> secrets) {
         List<byte[]> keys = secrets.stream()
                 .map(secret -> secret.getBytes(StandardCharsets.UTF_8))

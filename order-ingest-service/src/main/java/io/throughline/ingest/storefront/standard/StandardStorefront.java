@@ -32,6 +32,11 @@ class StandardStorefront implements Storefront {
     }
 
     @Override
+    public boolean heedsTooManyRequests() {
+        return true;
+    }
+
+    @Override
     public Optional<String> complaintAbout(String secret) {
         return StandardSecrets.complaintAbout(secret);
     }
