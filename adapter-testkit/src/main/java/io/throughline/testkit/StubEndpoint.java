@@ -3,6 +3,7 @@ package io.throughline.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ final class StubEndpoint implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(StubEndpoint.class);
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int NO_CONTENT = 204;
 
     private final Function<StubRequest, Reply> system;
 
@@ -65,9 +67,15 @@ final class StubEndpoint implements HttpHandler {
     }
 
     private static void send(HttpExchange exchange, StubAnswer answer) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(answer.body());
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        if (answer.status() == NO_CONTENT) {
+            exchange.sendResponseHeaders(NO_CONTENT, -1);
+            return;
+        }
+        byte[] body = answer.isPage()
+                ? String.valueOf(answer.body()).getBytes(StandardCharsets.UTF_8)
+                : JSON.writeValueAsBytes(answer.body());
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
     }
