@@ -27,7 +27,9 @@ public record Fault(Kind kind, Duration delay) {
         /** 401, nothing was done. */
         UNAUTHORIZED,
         /** A change is refused for good, in the system's own way. */
-        REJECTED;
+        REJECTED,
+        /** 200 with a page for people, as a proxy or a site under maintenance sends: nothing was done. */
+        PAGE;
 
         /** Whether only a request that changes something can fail in this way. */
         boolean onlyChanges() {
@@ -41,6 +43,7 @@ public record Fault(Kind kind, Duration delay) {
     public static final Fault GARBLED = new Fault(Kind.GARBLED, Duration.ZERO);
     public static final Fault UNAUTHORIZED = new Fault(Kind.UNAUTHORIZED, Duration.ZERO);
     public static final Fault REJECTED = new Fault(Kind.REJECTED, Duration.ZERO);
+    public static final Fault PAGE = new Fault(Kind.PAGE, Duration.ZERO);
 
     /** Done at once, answered after this long. */
     public static Fault slow(Duration delay) {

@@ -29,7 +29,7 @@ final class StubControls {
                 case "POST /__stub/faults" -> planFault(request.json());
                 case "DELETE /__stub/faults" -> clearFaults();
                 case "POST /__stub/idempotency" -> honour(request.json());
-                default -> StubAnswer.of(404, Map.of("error", "No such control"));
+                default -> system.controlled(request);
             };
         } catch (JacksonException | IllegalArgumentException | DateTimeException unreadable) {
             return StubAnswer.of(400, Map.of("error", String.valueOf(unreadable.getMessage())));

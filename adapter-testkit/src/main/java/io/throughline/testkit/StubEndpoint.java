@@ -18,6 +18,7 @@ final class StubEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StubEndpoint.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final byte[] GARBAGE = "<html>{\"half\":".getBytes(StandardCharsets.UTF_8);
+    private static final int NO_CONTENT = 204;
 
     private final Function<StubRequest, Reply> system;
 
@@ -61,7 +62,7 @@ final class StubEndpoint implements HttpHandler {
             Thread.sleep(reply.delay());
             StubAnswer answer = reply.answer().get();
             switch (reply.way()) {
-                case WHOLE -> send(exchange, answer, JSON.writeValueAsBytes(answer.body()));
+                case WHOLE -> send(exchange, answer, bytes(answer));
                 case GARBLED -> send(exchange, answer, GARBAGE);
                 case LOST -> LOG.debug("An answer is lost as planned");
             }
@@ -79,9 +80,19 @@ final class StubEndpoint implements HttpHandler {
         }
     }
 
+    private static byte[] bytes(StubAnswer answer) {
+        return answer.isPage()
+                ? String.valueOf(answer.body()).getBytes(StandardCharsets.UTF_8)
+                : JSON.writeValueAsBytes(answer.body());
+    }
+
     private static void send(HttpExchange exchange, StubAnswer answer, byte[] body) throws IOException {
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        if (answer.status() == NO_CONTENT) {
+            exchange.sendResponseHeaders(NO_CONTENT, -1);
+            return;
+        }
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
     }

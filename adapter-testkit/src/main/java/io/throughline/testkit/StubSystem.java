@@ -85,6 +85,15 @@ public abstract class StubSystem implements AutoCloseable {
     /** The header in which the real system says how many seconds to stay away. */
     protected abstract String retryHeader();
 
+    /** What this system alone is told to do, below {@code /__stub/}; called by one thread at a time. */
+    protected StubAnswer control(StubRequest request) {
+        return StubAnswer.of(404, Map.of("error", "No such control"));
+    }
+
+    final StubAnswer controlled(StubRequest request) {
+        return inTurn(() -> control(request));
+    }
+
     /** Whether the request is about this order; override where requests name it by the system's own id alone. */
     protected boolean concerns(StubRequest request, String order) {
         return request.mentions(order);
@@ -128,6 +137,7 @@ public abstract class StubSystem implements AutoCloseable {
             case RATE_LIMITED -> StubEndpoint.Reply.of(tooMany(fault.delay()));
             case DROPPED -> StubEndpoint.Reply.onWay(answered(request), Way.LOST);
             case GARBLED -> StubEndpoint.Reply.onWay(answered(request), Way.GARBLED);
+            case PAGE -> StubEndpoint.Reply.of(StubAnswer.page("<html><h1>Back soon</h1></html>"));
             case SLOW -> StubEndpoint.Reply.late(answered(request), fault.delay());
             case LATE -> new StubEndpoint.Reply(() -> underWay(request, fault.delay()), Duration.ZERO, Way.WHOLE);
         };
@@ -165,6 +175,11 @@ public abstract class StubSystem implements AutoCloseable {
             work.run();
             return effects;
         });
+    }
+
+    /** Answers from what this system remembers, between two requests. */
+    protected final <T> T read(Supplier<T> work) {
+        return inTurn(work);
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -1,11 +1,11 @@
 package io.throughline.stack.check;
 
-import io.throughline.stack.storefront.Happening;
-import io.throughline.stack.storefront.Sale;
-import io.throughline.stack.storefront.SaleGenerator;
-import io.throughline.stack.storefront.Shop;
-import io.throughline.stack.storefront.Storefront;
-import io.throughline.stack.storefront.Webhook;
+import io.throughline.testkit.storefront.Happening;
+import io.throughline.testkit.storefront.Sale;
+import io.throughline.testkit.storefront.SaleGenerator;
+import io.throughline.testkit.storefront.Shop;
+import io.throughline.testkit.storefront.Storefront;
+import io.throughline.testkit.storefront.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

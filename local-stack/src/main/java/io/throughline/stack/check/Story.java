@@ -1,6 +1,6 @@
 package io.throughline.stack.check;
 
-import io.throughline.stack.storefront.Sale;
+import io.throughline.testkit.storefront.Sale;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.throughline.stack.storefront;
+package io.throughline.testkit.storefront;
 
 import io.throughline.events.order.Address;
 import io.throughline.events.order.Customer;

@@ -1,4 +1,4 @@
-package io.throughline.stack.storefront;
+package io.throughline.testkit.storefront;
 
 /**
  * Who bought. Invented; mail addresses end in a domain that cannot exist.

@@ -1,4 +1,4 @@
-package io.throughline.stack.storefront;
+package io.throughline.testkit.storefront;
 
 import io.throughline.backbone.json.Json;
 import java.time.Instant;
@@ -19,8 +19,8 @@ final class ShopifyOrder {
         this.shop = sale.shop();
     }
 
-    static byte[] body(Sale sale) {
-        return JSON.writeValueAsBytes(new ShopifyOrder(sale).order());
+    static ObjectNode of(Sale sale) {
+        return new ShopifyOrder(sale).order();
     }
 
     private ObjectNode order() {

@@ -1,4 +1,4 @@
-package io.throughline.stack.storefront;
+package io.throughline.testkit.storefront;
 
 /**
  * One line of a sale; amounts in minor units.

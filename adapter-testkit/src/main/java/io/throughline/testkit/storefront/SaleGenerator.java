@@ -1,4 +1,4 @@
-package io.throughline.stack.storefront;
+package io.throughline.testkit.storefront;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
