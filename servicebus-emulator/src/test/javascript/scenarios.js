@@ -210,7 +210,16 @@ const scenarios = {
 
     await administration.createTopic("js-news");
     await administration.createSubscription("js-news", "audit");
-    await administration.createRule("js-news", "audit", "big", { sqlExpression: "size > 3" });
+    await administration.createRule("js-news", "audit", "big", {
+      sqlExpression: "size > @least AND color = @color",
+      sqlParameters: { "@least": 3, "@color": "red" },
+    });
+    const big = await administration.getRule("js-news", "audit", "big");
+    assert.deepEqual(big.filter.sqlParameters, { "@least": 3, "@color": "red" });
+    await assert.rejects(
+      administration.createRule("js-news", "audit", "lost", { sqlExpression: "size > @most" }),
+      /Parameter @most has no value/,
+    );
     const names = [];
     for await (const rule of administration.listRules("js-news", "audit")) {
       names.push(rule.name);

@@ -63,7 +63,7 @@ public final class Emulator implements AutoCloseable {
         try {
             var http = HttpPort.open(
                     new InetSocketAddress(options.host(), options.httpPort()),
-                    () -> counts(broker),
+                    () -> broker.ask(namespace -> Observed.of(namespace, broker.connections())),
                     broker.faults(),
                     new Administration(parts.key(), options.clock(), broker::ask));
             return new Emulator(options.host(), parts, broker, http);

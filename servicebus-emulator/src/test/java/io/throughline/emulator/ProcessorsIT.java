@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.azure.messaging.servicebus.ServiceBusProcessorClient;
+import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import io.throughline.emulator.config.NamespaceConfig;
 import io.throughline.emulator.junit.EmulatorExtension;
 import java.time.Duration;
@@ -106,5 +107,29 @@ class ProcessorsIT {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .noneMatch(said -> said.contains("delivery-buffer-overflow"));
         assertThat(isEmpty("prefetched")).isTrue();
+    }
+
+    /** At most 200: what is sent is gone, so nothing keeps the broker from filling the SDK's buffer but its credit. */
+    @Test
+    void getEachOnceWhenTheyAreDeletedAsTheyAreSent() {
+        send("deleted", 5_000);
+        var errors = new ConcurrentLinkedQueue<Throwable>();
+
+        try (var processor = clients.builder()
+                .processor()
+                .queueName("deleted")
+                .receiveMode(ServiceBusReceiveMode.RECEIVE_AND_DELETE)
+                .prefetchCount(200)
+                .maxConcurrentCalls(8)
+                .processMessage(context -> times.merge(context.getMessage().getMessageId(), 1, Integer::sum))
+                .processError(error -> errors.add(error.getException()))
+                .buildProcessorClient()) {
+            processor.start();
+            await().atMost(LONG).until(() -> times.size() == 5_000);
+        }
+
+        assertThat(errors).isEmpty();
+        assertThat(times).allSatisfy((id, count) -> assertThat(count).isOne());
+        assertThat(isEmpty("deleted")).isTrue();
     }
 }

@@ -4,19 +4,17 @@ import io.throughline.emulator.rules.BooleanFilter;
 import io.throughline.emulator.rules.CorrelationFilter;
 import io.throughline.emulator.rules.Filter;
 import io.throughline.emulator.rules.Rule;
+import io.throughline.emulator.rules.Sql;
 import io.throughline.emulator.rules.SqlAction;
 import io.throughline.emulator.rules.SqlFilter;
 import io.throughline.emulator.rules.SystemProperty;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Rules as XML. */
 final class RuleDescription {
 
-    private static final String ENTRY = "KeyValueOfstringanyType";
     private static final int SQL_VERSION = 20;
 
     private static final Map<String, SystemProperty> FIELDS = Map.of(
@@ -52,44 +50,22 @@ final class RuleDescription {
         return SqlAction.parse(sql(action));
     }
 
-    private static String sql(Element element) {
-        if (element.child("Parameters")
-                .filter(given -> !given.children().isEmpty())
-                .isPresent()) {
-            throw new IllegalArgumentException("Parameters of SQL filters and actions are not taken.");
-        }
-        return element.text("SqlExpression")
+    private static Sql sql(Element element) {
+        var text = element.text("SqlExpression")
                 .orElseThrow(() -> new IllegalArgumentException("SqlExpression is missing."));
+        return new Sql(text, NamedValues.read(element, "Parameters"));
     }
 
     private static Filter correlation(Element filter) {
         var system = new HashMap<SystemProperty, String>();
         FIELDS.forEach((field, property) -> filter.text(field).ifPresent(text -> system.put(property, text)));
-        var properties = new LinkedHashMap<String, Object>();
-        filter.child("Properties")
-                .ifPresent(given -> given.children()
-                        .forEach(each -> properties.put(
-                                each.text("Key").orElse(""),
-                                each.child("Value").map(RuleDescription::value).orElse(""))));
-        return new CorrelationFilter(system, properties);
-    }
-
-    private static Object value(Element value) {
-        return switch (value.type()) {
-            case "boolean" -> Boolean.valueOf(value.text());
-            case "byte", "short", "int", "long", "decimal", "float", "double" -> new BigDecimal(value.text());
-            default -> value.text();
-        };
+        return new CorrelationFilter(system, NamedValues.read(filter, "Properties"));
     }
 
     static Element of(Rule rule) {
         var action = rule.action() == null
                 ? typed(Element.of("Action"), "EmptyRuleAction")
-                : typed(
-                        Element.of(
-                                "Action",
-                                Element.leaf("SqlExpression", rule.action().sql())),
-                        "SqlRuleAction");
+                : typed(expression("Action", rule.action().sql()), "SqlRuleAction");
         return Element.of("RuleDescription", describe(rule.filter()), action, Element.leaf("Name", rule.name()));
     }
 
@@ -99,16 +75,19 @@ final class RuleDescription {
 
     private static Element describe(Filter filter) {
         return switch (filter) {
-            case SqlFilter sql -> typed(expression(sql.sql()), "SqlFilter");
+            case SqlFilter sql -> typed(expression("Filter", sql.sql()), "SqlFilter");
             case BooleanFilter(var matching) ->
-                typed(expression(matching ? "1=1" : "1=0"), matching ? "TrueFilter" : "FalseFilter");
+                typed(expression("Filter", Sql.of(matching ? "1=1" : "1=0")), matching ? "TrueFilter" : "FalseFilter");
             case CorrelationFilter correlation -> describe(correlation);
         };
     }
 
-    private static Element expression(String sql) {
+    private static Element expression(String name, Sql sql) {
         return Element.of(
-                "Filter", Element.leaf("SqlExpression", sql), Element.leaf("CompatibilityLevel", SQL_VERSION));
+                name,
+                Element.leaf("SqlExpression", sql.text()),
+                Element.leaf("CompatibilityLevel", SQL_VERSION),
+                NamedValues.of("Parameters", sql.parameters()));
     }
 
     private static Element describe(CorrelationFilter filter) {
@@ -118,24 +97,7 @@ final class RuleDescription {
                 fields.add(Element.leaf(field, filter.system().get(property)));
             }
         });
-        var properties = filter.properties().entrySet().stream()
-                .map(each -> Element.of(
-                        ENTRY,
-                        Element.leaf("Key", each.getKey()),
-                        typed(Element.leaf("Value", each.getValue()), "x:" + type(each.getValue()))))
-                .toList();
-        fields.add(Element.of("Properties").with(properties));
+        fields.add(NamedValues.of("Properties", filter.properties()));
         return typed(Element.of("Filter").with(fields), "CorrelationFilter");
-    }
-
-    private static String type(Object value) {
-        return switch (value) {
-            case Boolean flag -> "boolean";
-            case Integer number -> "int";
-            case Long number -> "long";
-            case Double number -> "double";
-            case BigDecimal number -> "decimal";
-            default -> "string";
-        };
     }
 }

@@ -14,6 +14,9 @@ final class XmlWriting {
 
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
+    /** Service Bus's prefix for the types of XML Schema; some clients count its letters instead of reading it. */
+    static final String TYPES = "d6p1";
+
     private XmlWriting() {}
 
     static byte[] write(Element root) {
@@ -35,7 +38,7 @@ final class XmlWriting {
         start(element, outer, writer);
         if (root) {
             writer.writeNamespace("i", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
-            writer.writeNamespace("x", XMLConstants.W3C_XML_SCHEMA_NS_URI);
+            writer.writeNamespace(TYPES, XMLConstants.W3C_XML_SCHEMA_NS_URI);
         }
         for (var attribute : element.attributes().entrySet()) {
             writeAttribute(element, attribute.getKey(), attribute.getValue(), writer);

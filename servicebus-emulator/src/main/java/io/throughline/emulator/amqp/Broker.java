@@ -64,6 +64,11 @@ public final class Broker implements AutoCloseable {
         });
     }
 
+    /** How many are open; to be asked by a question only. */
+    public int connections() {
+        return sockets.count();
+    }
+
     public Faults faults() {
         return faults;
     }

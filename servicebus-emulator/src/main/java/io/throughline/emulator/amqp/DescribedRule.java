@@ -61,13 +61,13 @@ record DescribedRule(Rule rule) implements DescribedType {
     public Object getDescribed() {
         var action = rule.action() == null
                 ? of(EMPTY_ACTION)
-                : of(SQL_ACTION, rule.action().sql());
+                : of(SQL_ACTION, rule.action().sql().text());
         return List.of(describe(rule.filter()), action, rule.name());
     }
 
     private static Described describe(Filter filter) {
         return switch (filter) {
-            case SqlFilter sql -> of(SQL_FILTER, sql.sql(), SQL_VERSION);
+            case SqlFilter sql -> of(SQL_FILTER, sql.sql().text(), SQL_VERSION);
             case BooleanFilter(var matching) -> of(matching ? TRUE_FILTER : FALSE_FILTER);
             case CorrelationFilter correlation -> describe(correlation);
         };

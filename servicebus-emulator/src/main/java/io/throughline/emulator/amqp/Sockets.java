@@ -96,6 +96,10 @@ final class Sockets implements Wire {
         }
     }
 
+    int count() {
+        return connections.size();
+    }
+
     private void admit(SocketChannel channel) throws IOException {
         if (connections.size() >= parts.namespace().limits().maxConnections()) {
             LOG.log(System.Logger.Level.WARNING, "A connection is refused: there are {0}", connections.size());

@@ -3,8 +3,10 @@ package io.throughline.emulator.core;
 import io.throughline.emulator.core.EntityDefinition.QueueDefinition;
 import io.throughline.emulator.core.EntityDefinition.SubscriptionDefinition;
 import io.throughline.emulator.core.EntityDefinition.TopicDefinition;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -223,6 +225,21 @@ public final class Namespace {
             topic.subscriptions().forEach(each -> counts.add(each.holding().counts(0)));
         });
         return List.copyOf(counts);
+    }
+
+    /** When the first message in line of each queue and subscription was enqueued; nothing of empty ones. */
+    public Map<String, Instant> oldest() {
+        var oldest = new HashMap<String, Instant>();
+        Stream.concat(
+                        queues.values().stream().map(Queue::holding),
+                        topics.values().stream()
+                                .flatMap(topic -> topic.subscriptions().stream())
+                                .map(Subscription::holding))
+                .map(Holding::store)
+                .filter(store -> !store.all().isEmpty())
+                .forEach(store ->
+                        oldest.put(store.path(), store.all().firstEntry().getValue().enqueuedAt));
+        return oldest;
     }
 
     private static String key(String path) {

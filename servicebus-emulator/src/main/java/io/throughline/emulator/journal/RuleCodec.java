@@ -5,11 +5,13 @@ import io.throughline.emulator.rules.BooleanFilter;
 import io.throughline.emulator.rules.CorrelationFilter;
 import io.throughline.emulator.rules.Filter;
 import io.throughline.emulator.rules.Rule;
+import io.throughline.emulator.rules.Sql;
 import io.throughline.emulator.rules.SqlAction;
 import io.throughline.emulator.rules.SqlFilter;
 import io.throughline.emulator.rules.SystemProperty;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Rules to bytes and back. */
 final class RuleCodec {
@@ -24,10 +26,10 @@ final class RuleCodec {
 
     static void write(RecordWriter out, Rule rule) {
         out.text(rule.name());
-        out.text(rule.action() == null ? "" : rule.action().sql());
+        write(out, rule.action() == null ? Sql.of("") : rule.action().sql());
         switch (rule.filter()) {
             case BooleanFilter(var matching) -> out.octet(BOOLEAN).octet(matching ? 1 : 0);
-            case SqlFilter sql -> out.octet(SQL).text(sql.sql());
+            case SqlFilter sql -> write(out.octet(SQL), sql.sql());
             case CorrelationFilter correlation -> write(out.octet(CORRELATION), correlation);
         }
     }
@@ -35,8 +37,16 @@ final class RuleCodec {
     private static void write(RecordWriter out, CorrelationFilter filter) {
         out.number(filter.system().size());
         filter.system().forEach((name, value) -> out.text(name.name()).text(value));
-        out.number(filter.properties().size());
-        filter.properties().forEach((name, value) -> write(out.text(name), value));
+        write(out, filter.properties());
+    }
+
+    private static void write(RecordWriter out, Sql sql) {
+        write(out.text(sql.text()), sql.parameters());
+    }
+
+    private static void write(RecordWriter out, Map<String, Object> values) {
+        out.number(values.size());
+        values.forEach((name, value) -> write(out.text(name), value));
     }
 
     /** Decimals come from a configuration and have no place on the wire. */
@@ -50,14 +60,18 @@ final class RuleCodec {
 
     static Rule read(RecordReader in) {
         var name = in.text();
-        var action = in.text();
-        return new Rule(name, filter(in), action.isEmpty() ? null : SqlAction.parse(action));
+        var action = sql(in);
+        return new Rule(name, filter(in), action.text().isEmpty() ? null : SqlAction.parse(action));
+    }
+
+    private static Sql sql(RecordReader in) {
+        return new Sql(in.text(), values(in));
     }
 
     private static Filter filter(RecordReader in) {
         return switch (in.octet()) {
             case BOOLEAN -> new BooleanFilter(in.octet() == 1);
-            case SQL -> SqlFilter.parse(in.text());
+            case SQL -> SqlFilter.parse(sql(in));
             case CORRELATION -> correlation(in);
             default -> throw new IllegalArgumentException("No such kind of filter");
         };
@@ -68,11 +82,15 @@ final class RuleCodec {
         for (var more = in.number(); more > 0; more--) {
             system.put(SystemProperty.valueOf(in.text()), in.text());
         }
-        var properties = new LinkedHashMap<String, Object>();
+        return new CorrelationFilter(system, values(in));
+    }
+
+    private static Map<String, Object> values(RecordReader in) {
+        var values = new LinkedHashMap<String, Object>();
         for (var more = in.number(); more > 0; more--) {
-            properties.put(in.text(), value(in));
+            values.put(in.text(), value(in));
         }
-        return new CorrelationFilter(system, properties);
+        return values;
     }
 
     private static Object value(RecordReader in) {

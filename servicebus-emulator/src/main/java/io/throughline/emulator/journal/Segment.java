@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  */
 final class Segment implements AutoCloseable {
 
-    private static final byte[] MAGIC = {'T', 'L', 'J', 'R', 'N', 'L', '2', '\n'};
+    private static final byte[] MAGIC = {'T', 'L', 'J', 'R', 'N', 'L', '3', '\n'};
     private static final int HEAD = 2 * Integer.BYTES;
 
     private final Path file;

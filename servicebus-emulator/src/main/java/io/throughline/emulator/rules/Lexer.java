@@ -14,7 +14,8 @@ final class Lexer {
 
     private static final Pattern SPACE = Pattern.compile("\\s*");
     private static final Pattern NUMBER = Pattern.compile("(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}_@#][\\p{L}\\p{Nd}_@#$]*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_#][\\p{L}\\p{Nd}_@#$]*");
+    private static final Pattern PARAMETER = Pattern.compile("@[\\p{L}\\p{Nd}_@#$]+");
     private static final Pattern STRING = Pattern.compile("[nN]?'((?:[^']|'')*+)'");
     private static final Pattern BRACKETS = Pattern.compile("\\[((?:[^]]|]])*+)]");
     private static final Pattern QUOTES = Pattern.compile("\"((?:[^\"]|\"\")*+)\"");
@@ -47,6 +48,7 @@ final class Lexer {
                 || take(BRACKETS, Kind.QUOTED_NAME, "]")
                 || take(QUOTES, Kind.QUOTED_NAME, "\"")
                 || take(WORD, Kind.WORD, "")
+                || take(PARAMETER, Kind.PARAMETER, "")
                 || take(SYMBOL, Kind.SYMBOL, "");
         if (!found) {
             var problem = "'[\"".indexOf(sql.charAt(position)) >= 0 ? "Quote is not closed" : "Unexpected character";

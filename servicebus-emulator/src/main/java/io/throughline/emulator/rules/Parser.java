@@ -30,9 +30,9 @@ final class Parser {
     private final Terms terms;
     private int depth;
 
-    Parser(String sql) {
-        this.tokens = new Tokens(sql);
-        this.terms = new Terms(tokens, this::nested);
+    Parser(Sql sql) {
+        this.tokens = new Tokens(sql.text());
+        this.terms = new Terms(tokens, sql.parameters(), this::nested);
     }
 
     Expression condition() {

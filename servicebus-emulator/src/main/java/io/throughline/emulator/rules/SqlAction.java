@@ -13,20 +13,24 @@ public final class SqlAction {
     /** @param value what to set; null removes */
     record Statement(Property target, @Nullable Expression value) {}
 
-    private final String sql;
+    private final Sql sql;
     private final List<Statement> statements;
 
-    private SqlAction(String sql, List<Statement> statements) {
+    private SqlAction(Sql sql, List<Statement> statements) {
         this.sql = sql;
         this.statements = List.copyOf(statements);
     }
 
     /** Throws {@link BadFilterException}, which says where, if it cannot be understood. */
-    public static SqlAction parse(String sql) {
+    public static SqlAction parse(Sql sql) {
         return new SqlAction(sql, new Parser(sql).actions());
     }
 
-    public String sql() {
+    public static SqlAction parse(String sql) {
+        return parse(Sql.of(sql));
+    }
+
+    public Sql sql() {
         return sql;
     }
 
@@ -72,6 +76,6 @@ public final class SqlAction {
 
     @Override
     public String toString() {
-        return sql;
+        return sql.text();
     }
 }

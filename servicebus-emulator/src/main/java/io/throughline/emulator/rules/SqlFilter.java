@@ -1,24 +1,26 @@
 package io.throughline.emulator.rules;
 
-import java.util.Objects;
-
 /** A condition in the SQL dialect of Service Bus. What is neither true nor false, for want of a value, is no match. */
 public final class SqlFilter implements Filter {
 
-    private final String sql;
+    private final Sql sql;
     private final Expression condition;
 
-    private SqlFilter(String sql, Expression condition) {
+    private SqlFilter(Sql sql, Expression condition) {
         this.sql = sql;
         this.condition = condition;
     }
 
     /** Throws {@link BadFilterException}, which says where, if it cannot be understood. */
-    public static SqlFilter parse(String sql) {
+    public static SqlFilter parse(Sql sql) {
         return new SqlFilter(sql, new Parser(sql).condition());
     }
 
-    public String sql() {
+    public static SqlFilter parse(String sql) {
+        return parse(Sql.of(sql));
+    }
+
+    public Sql sql() {
         return sql;
     }
 
@@ -34,11 +36,11 @@ public final class SqlFilter implements Filter {
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(sql);
+        return sql.hashCode();
     }
 
     @Override
     public String toString() {
-        return sql;
+        return sql.text();
     }
 }

@@ -5,10 +5,11 @@ import io.throughline.emulator.rules.Expression.Literal;
 import io.throughline.emulator.rules.Token.Kind;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads what has a value: sums, products, literals, properties and parentheses. */
+/** Reads what has a value: sums, products, literals, parameters, properties and parentheses. */
 final class Terms {
 
     private static final int MAX_SCALE = 400;
@@ -16,10 +17,12 @@ final class Terms {
             Set.of("AND", "OR", "NOT", "IN", "IS", "LIKE", "ESCAPE", "EXISTS", "NULL", "TRUE", "FALSE");
 
     private final Tokens tokens;
+    private final Map<String, Object> parameters;
     private final Supplier<Expression> nested;
 
-    Terms(Tokens tokens, Supplier<Expression> nested) {
+    Terms(Tokens tokens, Map<String, Object> parameters, Supplier<Expression> nested) {
         this.tokens = tokens;
+        this.parameters = parameters;
         this.nested = nested;
     }
 
@@ -59,6 +62,7 @@ final class Terms {
             case NUMBER -> new Literal(number());
             case WORD -> word();
             case QUOTED_NAME -> property();
+            case PARAMETER -> new Literal(parameter());
             case SYMBOL, END ->
                 throw tokens.bad("Expected a value but found " + tokens.peek().text(), tokens.peek());
         };
@@ -121,11 +125,24 @@ final class Terms {
         };
     }
 
-    String text(String what) {
-        if (!tokens.follows(Kind.STRING)) {
-            throw tokens.bad("Expected " + what + " but found " + tokens.peek().text(), tokens.peek());
+    private Object parameter() {
+        var token = tokens.take();
+        var value = parameters.get(token.text());
+        if (value == null) {
+            throw tokens.bad("Parameter " + token.text() + " has no value", token);
         }
-        return tokens.take().text();
+        return value;
+    }
+
+    String text(String what) {
+        var token = tokens.peek();
+        if (token.kind() == Kind.PARAMETER && parameter() instanceof String text) {
+            return text;
+        }
+        if (token.kind() == Kind.STRING) {
+            return tokens.take().text();
+        }
+        throw tokens.bad("Expected " + what + " but found " + token.text(), token);
     }
 
     private String name() {

@@ -11,6 +11,7 @@ record Token(Kind kind, String text, int position) {
         WORD,
         QUOTED_NAME,
         STRING,
+        PARAMETER,
         NUMBER,
         SYMBOL,
         END
@@ -19,7 +20,7 @@ record Token(Kind kind, String text, int position) {
     boolean is(String word) {
         return switch (kind) {
             case WORD, SYMBOL -> text.equalsIgnoreCase(word);
-            case QUOTED_NAME, STRING, NUMBER, END -> false;
+            case QUOTED_NAME, STRING, PARAMETER, NUMBER, END -> false;
         };
     }
 }

@@ -16,6 +16,7 @@ import io.throughline.emulator.core.TopicSettings;
 import io.throughline.emulator.rules.BooleanFilter;
 import io.throughline.emulator.rules.CorrelationFilter;
 import io.throughline.emulator.rules.Rule;
+import io.throughline.emulator.rules.Sql;
 import io.throughline.emulator.rules.SqlAction;
 import io.throughline.emulator.rules.SqlFilter;
 import io.throughline.emulator.rules.SystemProperty;
@@ -80,6 +81,10 @@ class ChangeCodecTest {
                 Rule.everything(),
                 new Rule("none", new BooleanFilter(false), null),
                 new Rule("sql", SqlFilter.parse("color = 'blue'"), null),
+                new Rule(
+                        "parameters",
+                        SqlFilter.parse(new Sql("size > @least", Map.of("@least", new BigDecimal("2.5")))),
+                        SqlAction.parse(new Sql("SET color = @color", Map.of("@color", "red")))),
                 new Rule("correlation", correlation, null),
                 new Rule("acting", new BooleanFilter(true), action));
         var defined = new Change.Defined(

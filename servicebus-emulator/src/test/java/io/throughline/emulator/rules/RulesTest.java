@@ -32,6 +32,31 @@ class RulesTest {
     }
 
     @Test
+    void parametersStandForTheirValues() {
+        var parameters = Map.<String, Object>of("@least", BigDecimal.TEN, "@yes", true, "@begin", "bl%", "@to", "x");
+
+        assertThat(SqlFilter.parse(new Sql("size >= @least and @yes and color like @begin", parameters))
+                        .matches(MESSAGE))
+                .isTrue();
+        assertThat(SqlFilter.parse(new Sql("size > @least", parameters)).matches(MESSAGE))
+                .isFalse();
+        assertThat(SqlAction.parse(new Sql("SET a = @to", parameters))
+                        .on(MESSAGE)
+                        .properties())
+                .containsEntry("a", "x");
+    }
+
+    @Test
+    void aParameterWithoutValueOrOfTheWrongKindIsNamed() {
+        assertThatThrownBy(() -> SqlFilter.parse("size > @most"))
+                .hasMessage("Parameter @most has no value at position 8 of: size > @most");
+        assertThatThrownBy(() -> SqlFilter.parse(new Sql("color LIKE @five", Map.of("@five", 5))))
+                .hasMessageStartingWith("Expected a pattern in quotes but found @five at position 12");
+        assertThatThrownBy(() -> SqlAction.parse(new Sql("SET @to = 1", Map.of("@to", "x"))))
+                .hasMessageStartingWith("Expected a property but found @to at position 5");
+    }
+
+    @Test
     void actionSetsAndRemovesOneAfterTheOther() {
         var action = SqlAction.parse("SET a = size + 1; SET sys.To = color; SET b = a * 2, REMOVE color");
 
