@@ -1,5 +1,6 @@
 package io.throughline.testkit;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -23,6 +24,12 @@ public record StubAnswer(int status, Map<String, String> headers, Object body) {
     /** Nothing to say. */
     public static StubAnswer empty() {
         return new StubAnswer(204, Map.of(), "");
+    }
+
+    /** Told to stay away for so many seconds, in the system's own header. */
+    static StubAnswer tooMany(String header, Duration wait) {
+        return new StubAnswer(
+                429, Map.of(header, Long.toString(wait.toSeconds())), Map.of("error", "too many requests"));
     }
 
     boolean isPage() {

@@ -134,7 +134,7 @@ public abstract class StubSystem implements AutoCloseable {
             case UNAVAILABLE -> StubEndpoint.Reply.of(StubAnswer.of(500, Map.of("error", "Failed: " + request.body())));
             case UNAUTHORIZED -> StubEndpoint.Reply.of(StubAnswer.of(401, Map.of("error", "planned fault")));
             case REJECTED -> StubEndpoint.Reply.of(rejection("Refused: " + request.body()));
-            case RATE_LIMITED -> StubEndpoint.Reply.of(tooMany(fault.delay()));
+            case RATE_LIMITED -> StubEndpoint.Reply.of(StubAnswer.tooMany(retryHeader(), fault.delay()));
             case DROPPED -> StubEndpoint.Reply.onWay(answered(request), Way.LOST);
             case GARBLED -> StubEndpoint.Reply.onWay(answered(request), Way.GARBLED);
             case PAGE -> StubEndpoint.Reply.of(StubAnswer.page("<html><h1>Back soon</h1></html>"));
@@ -151,11 +151,6 @@ public abstract class StubSystem implements AutoCloseable {
             Thread.currentThread().interrupt();
             return rejection("This system stops");
         }
-    }
-
-    private StubAnswer tooMany(Duration wait) {
-        return new StubAnswer(
-                429, Map.of(retryHeader(), Long.toString(wait.toSeconds())), Map.of("error", "too many requests"));
     }
 
     private StubAnswer answered(StubRequest request) {
@@ -178,11 +173,7 @@ public abstract class StubSystem implements AutoCloseable {
     }
 
     /** Answers from what this system remembers, between two requests. */
-    protected final <T> T read(Supplier<T> work) {
-        return inTurn(work);
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
+    protected final <T> T inTurn(Supplier<T> work) {
         turn.lock();
         try {
             return work.get();

@@ -65,7 +65,7 @@ public final class ShopStub extends StubSystem {
 
     /** A sale is made or changed, and who subscribed is told. */
     public void happen(Sale sale, Happening happening) {
-        boolean told = read(() -> {
+        boolean told = inTurn(() -> {
             books.put(sale);
             return books.tells(happening.topic(sale.shop()));
         });
