@@ -75,7 +75,7 @@ class KilledIT {
             killWhilePublishing();
             try (ChildIngest last = start(Point.NONE)) {
                 send(last);
-                await().atMost(Duration.ofMinutes(1)).until(() -> isSettled() && isPublished());
+                await().atMost(Duration.ofMinutes(3)).until(() -> isSettled() && isPublished());
             }
         }
         assertThat(unanswered).isEmpty();
@@ -108,11 +108,13 @@ class KilledIT {
     private void killWhilePublishing() throws IOException {
         BROKER.emulator()
                 .faults()
-                .plant(Fault.of(FaultKind.LOSE_SEND_ANSWERS, "orders").lasting(Duration.ofMinutes(5)));
+                .plant(Fault.of(FaultKind.LOSE_SEND_ANSWERS, "orders")
+                        .times(1_000)
+                        .lasting(Duration.ofMinutes(10)));
         int before = published.size();
         try (ChildIngest life = start(Point.NONE)) {
             send(life);
-            await().atMost(Duration.ofMinutes(1)).until(() -> published.size() > before && isUnderstood());
+            await().atMost(Duration.ofMinutes(3)).until(() -> published.size() > before && isUnderstood());
             assertThat(life.isAlive()).isTrue();
             assertThat(isPublished()).isFalse();
             life.kill();

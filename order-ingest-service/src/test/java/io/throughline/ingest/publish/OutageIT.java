@@ -52,7 +52,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class OutageIT {
 
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @RegisterExtension
     static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""

@@ -148,7 +148,7 @@ abstract class ReceiveContract {
     }
 
     @Test
-    void doesNotBringADeletedOrderBack() {
+    void tellsOfADeletedOrderWhatComesLateButDoesNotBringItBack() {
         UUID deletion = webhookId(
                 storefront.send("orders/delete", ("{\"id\": " + orderId + "}").getBytes(StandardCharsets.UTF_8)));
         awaitEnd(deletion);
@@ -157,8 +157,13 @@ abstract class ReceiveContract {
 
         awaitEnd(late);
         assertThat(end(deletion)).containsEntry("code", "never-seen");
-        assertThat(end(late)).containsEntry("result", "no-change").containsEntry("code", "deleted");
-        assertThat(types()).isEmpty();
+        assertThat(end(late)).containsEntry("result", "events");
+        assertThat(types()).startsWith("1 order.placed.v1").endsWith("6 order.deleted.v1");
+        assertThat(jdbc.sql("select order_status from order_state where orderkey = :key")
+                        .param("key", orderKey())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("deleted");
     }
 
     @Test
