@@ -7,19 +7,37 @@ import io.throughline.runtime.stock.StockLedger;
 import io.throughline.runtime.store.LaneRows;
 import io.throughline.runtime.store.RuntimeSchema;
 import io.throughline.runtime.store.StockRows;
+import io.throughline.runtime.store.TokenRow;
+import io.throughline.runtime.token.AccessTokens;
+import io.throughline.runtime.token.HttpTokenEndpoint;
+import io.throughline.runtime.token.OAuthProperties;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What an adapter may ask for in a constructor, so that it needs no database of its own making. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LaneProperties.class)
+@EnableConfigurationProperties({LaneProperties.class, OAuthProperties.class})
 class FacilityConfiguration {
 
     @Bean
     StockLedger stockLedger(RuntimeSchema schema, Clock clock) {
         return new StockRows(schema, clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty("throughline.runtime.oauth.token-uri")
+    AccessTokens accessTokens(RuntimeSchema schema, OAuthProperties properties, Clock clock) {
+        URI uri = Objects.requireNonNull(properties.tokenUri());
+        return new AccessTokens(
+                new TokenRow(schema, properties),
+                new HttpTokenEndpoint(properties, uri, properties.system(), clock),
+                properties.timeout(),
+                clock);
     }
 
     @Bean
