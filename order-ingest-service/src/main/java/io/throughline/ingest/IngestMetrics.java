@@ -48,6 +48,16 @@ public class IngestMetrics {
                 .increment();
     }
 
+    /**
+     * A change that no webhook told of.
+     *
+     * @param result {@code found}, and later {@code repaired}
+     */
+    public void gap(String source, String result) {
+        registry.counter("throughline.reconciliation.gaps", "source", source, "result", result)
+                .increment();
+    }
+
     /** An event more in the log. */
     public void event(String type, String origin) {
         registry.counter("throughline.events", "type", type, "origin", origin).increment();

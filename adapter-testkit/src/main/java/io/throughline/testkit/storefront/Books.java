@@ -66,10 +66,6 @@ final class Books {
         ingest = address;
     }
 
-    URI ingest() {
-        return ingest;
-    }
-
     /** Where webhooks of this shop go. */
     String address() {
         return ingest.resolve("/webhooks/" + shop.source() + "/" + shop.slug()).toString();

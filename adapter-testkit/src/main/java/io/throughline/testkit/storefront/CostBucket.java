@@ -20,10 +20,11 @@ final class CostBucket {
         this.since = clock.instant();
     }
 
+    /** Full again, within other limits. */
     void limit(int maximum, int restoredPerSecond) {
         most = maximum;
         perSecond = restoredPerSecond;
-        points = Math.min(points, most);
+        points = most;
     }
 
     /** @return whether there was enough */

@@ -29,6 +29,7 @@ public final class ShopStub extends StubSystem {
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService late = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger delivered = new AtomicInteger();
+    private volatile WebhookSender sender = new WebhookSender(URI.create("http://127.0.0.1"));
 
     private ShopStub(Shop shop, String token, int port) {
         super(shop.source(), port);
@@ -61,6 +62,7 @@ public final class ShopStub extends StubSystem {
     /** From now on it sends its webhooks there. */
     public void sendsTo(URI ingest) {
         whileQuiet(() -> books.sendTo(ingest));
+        sender = new WebhookSender(ingest);
     }
 
     /** A sale is made or changed, and who subscribed is told. */
@@ -98,7 +100,7 @@ public final class ShopStub extends StubSystem {
     }
 
     public List<Subscription> subscriptions() {
-        return read(books::subscriptions);
+        return inTurn(books::subscriptions);
     }
 
     /** Keys of orders of which at least one webhook was not sent. */
@@ -156,7 +158,7 @@ public final class ShopStub extends StubSystem {
 
     private boolean isTaken(Webhook webhook) {
         try {
-            return new WebhookSender(read(books::ingest)).send(webhook) / 100 == 2;
+            return sender.send(webhook) / 100 == 2;
         } catch (IOException unanswered) {
             return false;
         } catch (InterruptedException closing) {

@@ -14,16 +14,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One GET, and what its answer means for the fetch. */
+/** One question, and what its answer means for the fetch. */
 record ApiCall(HttpClient http, int maxBody, RetryAfter retryAfter) {
 
     /** @return absent when the storefront has nothing there */
     Optional<byte[]> get(URI address, Map<String, String> credentials, Deadline deadline) {
+        return answer(HttpRequest.newBuilder(address), credentials, deadline);
+    }
+
+    /** @return absent when the storefront has nothing there */
+    Optional<byte[]> ask(HttpRequest.Builder question, Map<String, String> credentials, Deadline deadline) {
+        return answer(question.header("Content-Type", "application/json"), credentials, deadline);
+    }
+
+    private Optional<byte[]> answer(HttpRequest.Builder request, Map<String, String> credentials, Deadline deadline) {
         Duration left = deadline.left();
         if (left.isZero()) {
-            throw FetchException.later("fetch-timeout", "All that was asked about the order took too long");
+            throw FetchException.later("fetch-timeout", "All that was asked took too long");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "application/json");
+        request.header("Accept", "application/json");
         credentials.forEach(request::header);
         HttpResponse<Optional<byte[]>> answer = send(request.build(), left);
         return switch (answer.statusCode()) {

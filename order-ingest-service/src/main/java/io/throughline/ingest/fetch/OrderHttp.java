@@ -2,16 +2,19 @@ package io.throughline.ingest.fetch;
 
 import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.OrderApi;
-import io.throughline.ingest.storefront.OrderCalls;
+import io.throughline.ingest.storefront.QueryCalls;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** HTTP to the storefronts' APIs: every call has a limit, no redirect is followed. */
 @Component
-class OrderHttp implements AutoCloseable {
+public class OrderHttp implements AutoCloseable {
 
     private final HttpClient http;
     private final IngestProperties.Fetch limits;
@@ -28,10 +31,22 @@ class OrderHttp implements AutoCloseable {
     }
 
     /** For the calls of one fetch, which share one time limit that begins now. */
-    OrderCalls calls(OrderApi api, Map<String, String> credentials) {
+    public QueryCalls calls(OrderApi api, Map<String, String> credentials) {
         Deadline deadline = Deadline.in(limits.timeout());
-        return path -> new ApiCall(http, limits.maxBodyBytes(), retryAfter)
-                .get(URI.create(api.baseUrl() + path), credentials, deadline);
+        ApiCall call = new ApiCall(http, limits.maxBodyBytes(), retryAfter);
+        return new QueryCalls() {
+            @Override
+            public Optional<byte[]> get(String path) {
+                return call.get(URI.create(api.baseUrl() + path), credentials, deadline);
+            }
+
+            @Override
+            public Optional<byte[]> ask(String path, byte[] question) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api.baseUrl() + path))
+                        .POST(BodyPublishers.ofByteArray(question));
+                return call.ask(request, credentials, deadline);
+            }
+        };
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /** W3C trace context: the trace begins at the webhook, unless the sender began it. */
-final class Traceparent {
+public final class Traceparent {
 
     private static final String VALID = "00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}";
 
@@ -14,7 +14,12 @@ final class Traceparent {
     static String of(WebhookHeaders headers, RandomGenerator random) {
         return headers.first("traceparent")
                 .filter(given -> given.matches(VALID))
-                .orElseGet(() -> "00-" + hex(random, 16) + "-" + hex(random, 8) + "-01");
+                .orElseGet(() -> begun(random));
+    }
+
+    /** A trace that nobody began. */
+    public static String begun(RandomGenerator random) {
+        return "00-" + hex(random, 16) + "-" + hex(random, 8) + "-01";
     }
 
     private static String hex(RandomGenerator random, int length) {

@@ -2,6 +2,7 @@ package io.throughline.ingest.store;
 
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.Json;
+import io.throughline.events.Origin;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -23,12 +24,26 @@ public record StoredWebhook(
         Instant receivedAt,
         String traceparent) {
 
+    /** Where a stored webhook says that no storefront sent it. */
+    public static final String ORIGIN = "throughline-origin";
+
+    /** What it says then. */
+    public static final String RECONCILED = "reconcile";
+
     private static final int LARGEST_HEADERS = 1 << 20;
     static final int LARGEST_BODY = 1 << 28;
 
     /** By name in lower case. */
     public Map<String, String> headers() {
         return Json.mapper().readValue(Deflated.inflate(packedHeaders, LARGEST_HEADERS), new TypeReference<>() {});
+    }
+
+    /**
+     * Whether the storefront sent it or we made it of what the storefront listed. No field that a storefront sends is
+     * kept under this name.
+     */
+    public Origin origin() {
+        return RECONCILED.equals(headers().get(ORIGIN)) ? Origin.RECONCILE : Origin.WEBHOOK;
     }
 
     public byte[] body() {

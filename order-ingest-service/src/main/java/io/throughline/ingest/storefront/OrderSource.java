@@ -2,6 +2,7 @@ package io.throughline.ingest.storefront;
 
 import io.throughline.ingest.OrderApi;
 import java.util.Map;
+import java.util.Optional;
 
 /** How one kind of storefront is asked for an order. */
 public interface OrderSource {
@@ -19,4 +20,9 @@ public interface OrderSource {
      * @throws NotUnderstoodException when the order says nothing that can be used
      */
     Meaning fetch(String shop, String orderId, OrderCalls calls);
+
+    /** How it is asked which orders were modified; absent when it cannot be, and only its webhooks tell. */
+    default Optional<OrderListing> listing() {
+        return Optional.empty();
+    }
 }

@@ -2,6 +2,7 @@ package io.throughline.ingest.storefront;
 
 import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.Shop;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,18 @@ public class Storefronts {
 
     public Optional<Shop> shop(String source, String slug) {
         return Optional.ofNullable(shops.get(key(source, slug)));
+    }
+
+    /** The shops whose orders can be listed, each with how. */
+    public Map<Shop, OrderSource> listable() {
+        Map<Shop, OrderSource> found = new LinkedHashMap<>();
+        for (Shop shop : shops.values()) {
+            Optional<OrderSource> source = of(shop.source()).flatMap(Storefront::orders);
+            if (shop.api() != null && source.flatMap(OrderSource::listing).isPresent()) {
+                found.put(shop, source.get());
+            }
+        }
+        return found;
     }
 
     private void check(Shop shop) {

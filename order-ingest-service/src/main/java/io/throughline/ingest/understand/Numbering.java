@@ -7,7 +7,6 @@ import io.throughline.events.EventTypes;
 import io.throughline.events.OrderDeleted;
 import io.throughline.events.OrderEvent;
 import io.throughline.events.OrderPlaced;
-import io.throughline.events.Origin;
 import io.throughline.ingest.TimeOrderedIds;
 import io.throughline.ingest.store.LoggedEvent;
 import io.throughline.ingest.store.OrderState;
@@ -67,7 +66,7 @@ class Numbering {
                 place.sequence(),
                 occurredAt(event, reading),
                 webhook.receivedAt(),
-                Origin.WEBHOOK,
+                webhook.origin(),
                 webhook.traceparent(),
                 event.order().test(),
                 type.payload().cast(event));

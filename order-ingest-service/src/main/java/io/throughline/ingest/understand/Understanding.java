@@ -2,6 +2,7 @@ package io.throughline.ingest.understand;
 
 import io.throughline.backbone.database.DataErrors;
 import io.throughline.backbone.database.Halving;
+import io.throughline.events.Origin;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.store.Conclusions;
 import io.throughline.ingest.store.Ending;
@@ -10,12 +11,14 @@ import io.throughline.ingest.store.FetchRequest;
 import io.throughline.ingest.store.UnderstandingStore;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -97,15 +100,15 @@ public class Understanding {
 
     /** Only now, as the batch is committed. */
     private void report(List<Reading> readings, Conclusions conclusions) {
-        conclusions.events().forEach(event -> metrics.event(event.type(), "webhook"));
+        Map<UUID, Reading> byId = readings.stream()
+                .collect(Collectors.toMap(reading -> reading.webhook().id(), Function.identity()));
+        conclusions.events().forEach(event -> metrics.event(event.type(), origin(byId.get(event.webhookId()))));
         if (!conclusions.events().isEmpty()) {
             signals.eventsAppended();
         }
         if (!conclusions.asked().isEmpty()) {
             signals.fetchesDue();
         }
-        Map<UUID, Reading> byId = readings.stream()
-                .collect(Collectors.toMap(reading -> reading.webhook().id(), Function.identity()));
         for (Ending ending : conclusions.endings()) {
             Reading reading = byId.get(ending.webhookId());
             if (ending.result() == Result.QUARANTINED && reading != null) {
@@ -117,5 +120,10 @@ public class Understanding {
                         .log("webhook.quarantined");
             }
         }
+    }
+
+    private static String origin(@Nullable Reading reading) {
+        Origin origin = reading == null ? Origin.WEBHOOK : reading.webhook().origin();
+        return origin.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.throughline.ingest.understand;
 
+import io.throughline.events.Origin;
 import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.Shop;
 import io.throughline.ingest.store.StoredWebhook;
@@ -75,6 +76,9 @@ public class WebhookReader {
 
     private static Meaning meaning(Storefront storefront, StoredWebhook webhook) {
         try {
+            if (webhook.origin() == Origin.RECONCILE) {
+                return ListedOrder.of(webhook.body()).hint(webhook);
+            }
             return storefront.understand(
                     new WebhookRequest(webhook.shop(), new WebhookHeaders(webhook.headers()), webhook.body()));
         } catch (NotUnderstoodException reason) {

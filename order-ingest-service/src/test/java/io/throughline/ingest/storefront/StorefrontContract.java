@@ -7,6 +7,7 @@ import io.throughline.events.order.Order;
 import io.throughline.events.order.OrderLine;
 import io.throughline.events.order.Refund;
 import io.throughline.events.order.Tender;
+import io.throughline.ingest.store.StoredWebhook;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -79,6 +80,12 @@ public interface StorefrontContract {
     @Test
     default void believesWhatAnActiveSecretSigned() {
         assertThat(verdict(signed(secret(NEW_SECRET), body()), NEW_SECRET)).isEqualTo(Verdict.GENUINE);
+    }
+
+    /** Or anybody could pass for the reconciler. */
+    @Test
+    default void keepsNoHeaderUnderOurOwnName() {
+        assertThat(storefront().keepsHeader(StoredWebhook.ORIGIN)).isFalse();
     }
 
     @Test

@@ -5,9 +5,11 @@ import io.throughline.ingest.storefront.Document;
 import io.throughline.ingest.storefront.Meaning;
 import io.throughline.ingest.storefront.OrderCalls;
 import io.throughline.ingest.storefront.OrderKeys;
+import io.throughline.ingest.storefront.OrderListing;
 import io.throughline.ingest.storefront.OrderSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +31,11 @@ final class BigCommerceOrders implements OrderSource {
         return calls.object("/v2/orders/" + orderId)
                 .map(order -> meaning(shop, order, () -> parts(order, orderId, calls)))
                 .orElseGet(() -> new Meaning.Missing(OrderKeys.of(BigCommerceStorefront.SOURCE, shop, orderId)));
+    }
+
+    @Override
+    public Optional<OrderListing> listing() {
+        return Optional.of(new BigCommerceListing());
     }
 
     /** An archived order counts as deleted; it can be taken back, and no webhook says so but the order itself. */

@@ -6,8 +6,10 @@ import io.throughline.ingest.storefront.Meaning;
 import io.throughline.ingest.storefront.NotUnderstoodException;
 import io.throughline.ingest.storefront.OrderCalls;
 import io.throughline.ingest.storefront.OrderKeys;
+import io.throughline.ingest.storefront.OrderListing;
 import io.throughline.ingest.storefront.OrderSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shopify's REST Admin API, whose Order is letter by letter what its webhooks carry. */
 final class ShopifyOrders implements OrderSource {
@@ -22,6 +24,11 @@ final class ShopifyOrders implements OrderSource {
         return calls.object("/orders/" + orderId + ".json")
                 .<Meaning>map(answer -> new Meaning.Snapshot(new ShopifyOrder(shop, order(answer)).map()))
                 .orElseGet(() -> new Meaning.Missing(OrderKeys.of(ShopifyStorefront.SOURCE, shop, orderId)));
+    }
+
+    @Override
+    public Optional<OrderListing> listing() {
+        return Optional.of(new ShopifyListing());
     }
 
     private static Document order(Document answer) {

@@ -5,11 +5,13 @@ import io.throughline.ingest.storefront.Document;
 import io.throughline.ingest.storefront.Meaning;
 import io.throughline.ingest.storefront.OrderCalls;
 import io.throughline.ingest.storefront.OrderKeys;
+import io.throughline.ingest.storefront.OrderListing;
 import io.throughline.ingest.storefront.OrderSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** WooCommerce's REST API v3: the order, and its refunds where it has any. */
 final class WooOrders implements OrderSource {
@@ -28,6 +30,11 @@ final class WooOrders implements OrderSource {
         return calls.object(path)
                 .map(order -> new WooOrder(shop, order).fetched(refunds(order, path, calls)))
                 .orElseGet(() -> new Meaning.Missing(OrderKeys.of(WooCommerceStorefront.SOURCE, shop, orderId)));
+    }
+
+    @Override
+    public Optional<OrderListing> listing() {
+        return Optional.of(new WooListing());
     }
 
     private static List<Document> refunds(Document order, String path, OrderCalls calls) {

@@ -1,0 +1,48 @@
+package io.throughline.ingest.admin;
+
+import io.throughline.ingest.access.Allows;
+import io.throughline.ingest.access.Role;
+import io.throughline.ingest.store.Gaps;
+import io.throughline.ingest.store.Gaps.Gap;
+import io.throughline.ingest.store.Reconciliations;
+import io.throughline.ingest.store.Reconciliations.Standing;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How far each shop was compared with its storefront, and which changes no webhook had told of. */
+@RestController
+@RequestMapping("/admin/reconciliation")
+@Allows(Role.OPERATOR)
+class ReconciliationApi {
+
+    private final Reconciliations reconciliations;
+    private final Gaps gaps;
+
+    ReconciliationApi(Reconciliations reconciliations, Gaps gaps) {
+        this.reconciliations = reconciliations;
+        this.gaps = gaps;
+    }
+
+    @GetMapping
+    List<Standing> shops() {
+        return reconciliations.list();
+    }
+
+    /**
+     * Gaps in the order in which they were found.
+     *
+     * @param open only those that were not made good
+     * @param after the last {@code gapId} of the page before
+     */
+    @GetMapping("/gaps")
+    List<Gap> gaps(
+            @RequestParam Optional<Boolean> open,
+            @RequestParam Optional<Long> after,
+            @RequestParam Optional<Integer> limit) {
+        return gaps.list(open.orElse(false), after.orElse(0L), Pages.limit(limit));
+    }
+}
