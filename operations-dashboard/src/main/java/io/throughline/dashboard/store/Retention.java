@@ -56,6 +56,11 @@ class Retention {
             where a.ctid = any (array(select old.ctid from command_answer old where old.at < :before limit :limit))
             """;
 
+    private static final String FORGET_DEAD_LETTERS = """
+            delete from dead_letter l
+            where l.ctid = any (array(select old.ctid from dead_letter old where old.drained_at < :before limit :limit))
+            """;
+
     private final JdbcClient jdbc;
     private final DashboardProperties properties;
     private final Clock clock;
@@ -73,6 +78,7 @@ class Retention {
         delete(FORGET_DELIVERIES, now.minus(properties.keepOrders()));
         delete(FORGET_EVENTS, now.minus(properties.keepOrders()));
         delete(FORGET_ANSWERS, now.minus(properties.keepOrders()));
+        delete(FORGET_DEAD_LETTERS, now.minus(properties.keepOrders()));
         delete(FORGET_DOCUMENTS, now.minus(KEEP_DOCUMENTS));
     }
 
