@@ -3,6 +3,7 @@ package io.throughline.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.throughline.backbone.privacy.PersonalFields;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderEvent;
 import io.throughline.runtime.Delivery;
@@ -143,6 +144,6 @@ public interface AdapterContract<E extends OrderEvent> {
     }
 
     private void assertNothingPersonal(DeliveryFailure failure) {
-        assertThat(failure.getMessage()).doesNotContain(PersonalValues.in(event().data()));
+        assertThat(failure.getMessage()).doesNotContain(PersonalFields.valuesOf(event().data()));
     }
 }

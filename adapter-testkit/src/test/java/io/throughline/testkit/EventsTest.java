@@ -2,10 +2,11 @@ package io.throughline.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.backbone.privacy.PersonalFields;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.order.Order;
 import io.throughline.events.order.Totals;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,7 @@ class EventsTest {
 
     @Test
     void carryPersonalDataThatTheContractLooksFor() {
-        List<String> personal = PersonalValues.in(Events.orderPlaced().data());
+        Set<String> personal = PersonalFields.valuesOf(Events.orderPlaced().data());
 
         assertThat(personal).contains("Ada Example", "ada@example.org", "Unter den Linden 1", "10117", "Berlin");
         assertThat(personal).doesNotContain("DE", "SKU-1");

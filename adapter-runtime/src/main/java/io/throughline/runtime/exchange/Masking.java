@@ -1,8 +1,7 @@
 package io.throughline.runtime.exchange;
 
 import io.throughline.backbone.json.Json;
-import io.throughline.events.PersonalData;
-import java.lang.reflect.RecordComponent;
+import io.throughline.backbone.privacy.PersonalFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +35,9 @@ public final class Masking {
     public static Masking of(Object record) {
         Set<String> found = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        collect(record, false, found);
+        PersonalFields.valuesOf(record).stream()
+                .filter(value -> value.length() >= SHORTEST)
+                .forEach(found::add);
         return new Masking(List.copyOf(found));
     }
 
@@ -108,26 +109,5 @@ public final class Masking {
             return copy;
         }
         return personal && !node.isNull() ? Json.mapper().getNodeFactory().stringNode(MASK) : node;
-    }
-
-    private static void collect(@Nullable Object value, boolean personal, Set<String> found) {
-        switch (value) {
-            case String text when personal && text.strip().length() >= SHORTEST -> found.add(text.strip());
-            case Iterable<?> many -> many.forEach(one -> collect(one, personal, found));
-            case Record parts -> {
-                for (RecordComponent part : parts.getClass().getRecordComponents()) {
-                    collect(read(parts, part), personal || part.isAnnotationPresent(PersonalData.class), found);
-                }
-            }
-            case null, default -> {}
-        }
-    }
-
-    private static @Nullable Object read(Record owner, RecordComponent part) {
-        try {
-            return part.getAccessor().invoke(owner);
-        } catch (ReflectiveOperationException hidden) {
-            throw new IllegalStateException("Cannot read " + part, hidden);
-        }
     }
 }

@@ -90,13 +90,14 @@ class DeadLettersIT {
     }
 
     @Test
-    void aLetterClosesItselfWhenItsPlaceIsFinishedAndIsForgottenLater() {
+    void aLetterClosesItselfWhenItsPlaceIsFinishedLosesItsBodyThenAndIsForgottenLater() {
         letters.keep(List.of(letter(1, 1, true), letter(2, 1, false), letter(0, 0, false), letter(0, 0, true)));
         assertThat(texts("select count(*)::text from dead_letter where closed_at is not null"))
                 .containsExactly("1");
 
         discards.finish(10);
         int closed = letters.close();
+        assertThat(texts("select message_id from dead_letter where body = ''")).containsExactly("message 1 true");
         assertThat(texts("select cause from parked where orderref is null")).containsExactly("dead-letter");
         letters.forget(CLOCK.instant().plusSeconds(1));
 

@@ -91,7 +91,7 @@ public final class EventCodec {
             return wire;
         } catch (JacksonException malformed) {
             throw new UnreadableEventException(
-                    "unreadable-event", "Not an event: " + malformed.getOriginalMessage(), malformed);
+                    "unreadable-event", "Not an event: " + JsonComplaint.of(malformed), malformed);
         }
     }
 
@@ -122,7 +122,7 @@ public final class EventCodec {
                     mapper.treeToValue(Objects.requireNonNull(wire.data(), "data"), type.payload()));
         } catch (JacksonException | NullPointerException | IllegalArgumentException malformed) {
             throw new UnreadableEventException(
-                    "unreadable-event", "Not a " + type.name() + ": " + malformed.getMessage(), malformed);
+                    "unreadable-event", "Not a " + type.name() + ": " + JsonComplaint.of(malformed), malformed);
         }
     }
 }

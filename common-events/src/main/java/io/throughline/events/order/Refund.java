@@ -1,5 +1,6 @@
 package io.throughline.events.order;
 
+import io.throughline.events.PersonalData;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Refund(
         String refundId,
         Instant createdAt,
-        @Nullable String note,
+        @PersonalData @Nullable String note,
         List<RefundLine> lines,
         Money shipping,
         Money adjustment,

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Drains dead letters. One that can be read now, because it was dead-lettered by count or an update has taught us to
- * read it, goes where it belongs; any other is kept in a table.
+ * read it, goes where it belongs; of any other what is no order is kept in a table: ingest's log has the whole.
  */
 @Component
 class DeadLetterSinks {
@@ -43,6 +43,6 @@ class DeadLetterSinks {
                 message.deadLetterReason().orElse(refusal.reason()),
                 message.deadLetterDescription().orElse(refusal.description()),
                 message.enqueuedAt(),
-                message.body());
+                AttributesOnly.of(message.body()));
     }
 }

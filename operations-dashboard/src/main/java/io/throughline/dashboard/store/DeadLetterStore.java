@@ -36,7 +36,11 @@ public class DeadLetterStore {
         this.published = published;
     }
 
-    /** A message as it was found in a dead-letter queue. */
+    /**
+     * A message as it was found in a dead-letter queue.
+     *
+     * @param body without what tells who a person is
+     */
     public record DeadLetter(
             String topic,
             String messageId,

@@ -67,6 +67,11 @@ class Retention {
             where a.ctid = any (array(select old.ctid from command_answer old where old.at < :before limit :limit))
             """;
 
+    private static final String FORGET_DEAD_LETTERS = """
+            delete from dead_letter l
+            where l.ctid = any (array(select old.ctid from dead_letter old where old.drained_at < :before limit :limit))
+            """;
+
     /** Resolution falls with age. */
     private static final Duration KEEP_MINUTES = Duration.ofDays(2);
 
@@ -99,6 +104,7 @@ class Retention {
         delete(FORGET_EVENTS, now.minus(properties.keepOrders()));
         delete(FORGET_FAILURES, now.minus(properties.keepOrders()));
         delete(FORGET_ANSWERS, now.minus(properties.keepOrders()));
+        delete(FORGET_DEAD_LETTERS, now.minus(properties.keepOrders()));
         delete(FORGET_DOCUMENTS, now.minus(KEEP_DOCUMENTS));
         jdbc.sql(FORGET_HISTORY)
                 .param("minutes_before", Columns.utc(now.minus(KEEP_MINUTES)))
