@@ -14,9 +14,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
@@ -40,6 +42,7 @@ public abstract class StubSystem implements AutoCloseable {
     private final PlannedFaults faults = new PlannedFaults();
     private final RateLimit limit = new RateLimit(clock);
     private final List<Effect> effects = new ArrayList<>();
+    private final List<Hold> holds = new CopyOnWriteArrayList<>();
     private final Deque<StubRequest> latest = new ArrayDeque<>();
     private int requests;
     private boolean honoursIdempotency = true;
@@ -96,6 +99,11 @@ public abstract class StubSystem implements AutoCloseable {
     }
 
     private StubEndpoint.Reply serve(StubRequest request) {
+        for (Hold hold : holds) {
+            if (!hold.admits(request)) {
+                return StubEndpoint.Reply.lost(StubAnswer.of(503, Map.of()));
+            }
+        }
         return inTurn(() -> {
             remember(request);
             Optional<Duration> wait = limit.refuse();
@@ -179,6 +187,15 @@ public abstract class StubSystem implements AutoCloseable {
         return inTurn(() -> requests);
     }
 
+    /** Those of the latest requests that asked for more than a look, after so many requests; one line each. */
+    final List<String> changesAfter(int earlier) {
+        return inTurn(() -> latest.stream()
+                .skip(Math.max(0, latest.size() - (requests - earlier)))
+                .filter(StubRequest::isChange)
+                .map(request -> request.method() + " " + request.path() + " " + request.body())
+                .toList());
+    }
+
     /** The latest requests, a hundred at most, oldest first, failed ones included. */
     public final List<StubRequest> latestRequests() {
         return inTurn(() -> List.copyOf(latest));
@@ -197,6 +214,14 @@ public abstract class StubSystem implements AutoCloseable {
     /** Every change that names this order is refused, until the faults are cleared. */
     public final void rejectFor(String order) {
         failFor(order, Integer.MAX_VALUE, Fault.REJECTED);
+    }
+
+    /** From now on such requests wait at the door, before anything is carried out. */
+    public final Hold hold(Predicate<StubRequest> concerned) {
+        holds.removeIf(Hold::isOver);
+        Hold hold = new Hold(concerned);
+        holds.add(hold);
+        return hold;
     }
 
     /** From now on nothing fails that was planned to. */
