@@ -26,6 +26,6 @@ class @Payload@Handler implements EventHandler<@Payload@> {
     @Override
     public Outcome handle(EventEnvelope<@Payload@> event, Delivery delivery) {
         @Payload@ data = event.data();
-        return client.send("@operation@", delivery.effectKey("@operation@"@document@), OrderNotice.of(data.order()));
+@guard@        return client.send("@operation@", delivery.effectKey("@operation@"@document@), OrderNotice.of(data.order()));
     }
 }

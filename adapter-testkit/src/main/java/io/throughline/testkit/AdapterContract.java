@@ -2,10 +2,13 @@ package io.throughline.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.throughline.backbone.privacy.PersonalFields;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderEvent;
+import io.throughline.events.OrderPlaced;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.DeliveryFailure;
 import io.throughline.runtime.EventHandler;
@@ -26,11 +29,19 @@ public interface AdapterContract<E extends OrderEvent> {
     /** A handler that talks to {@link #system}, with a timeout above a second. */
     EventHandler<E> handler();
 
-    /** An event that this handler acts on; the same at every call within a test. */
+    /**
+     * An event that this handler acts on, by no more than one effect of each operation; the same at every call within a
+     * test.
+     */
     EventEnvelope<E> event();
 
     /** In the state in which the event finds it: what earlier events of the order made is there. */
     StubSystem system();
+
+    /** Whether the system can be asked what was made before; false where it offers no more than to recognise a key. */
+    default boolean systemCanBeAsked() {
+        return true;
+    }
 
     @Test
     default void declaresTheTypeItActsOn() {
@@ -44,14 +55,14 @@ public interface AdapterContract<E extends OrderEvent> {
         Outcome outcome = attempt(1, false, List.of());
 
         assertThat(outcome.isIgnored()).isFalse();
-        assertThat(effectsSince(before)).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(operationsSince(before)).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
     default void hasOneEffectWhenTheSameEventComesTwice() {
         int before = system().effects().size();
         attempt(1, false, List.of());
-        List<String> once = effectsSince(before);
+        List<Effect> once = effectsSince(before);
 
         Outcome again = attempt(1, false, List.of());
 
@@ -60,17 +71,68 @@ public interface AdapterContract<E extends OrderEvent> {
     }
 
     @Test
+    default void hasOneEffectWhenAnotherEventAsksForTheSame() {
+        int before = system().effects().size();
+        attempt(1, false, List.of());
+        List<Effect> once = effectsSince(before);
+
+        handler().handle(EventVariant.numberedAnew(event()), delivery(1, false, List.of()));
+
+        assertThat(effectsSince(before)).isEqualTo(once);
+    }
+
+    @Test
     default void hasOneEffectWhenAnAnswerIsLostAndTheAttemptRepeated() {
         int before = system().effects().size();
         system().failNext(1, Fault.DROPPED);
         Delivery first = delivery(1, false, List.of());
-        TransientFailure lost = transientFailureOf(first);
+        TransientFailure lost = failureOf(TransientFailure.class, first);
 
         Outcome repeated = attempt(2, true, first.finishedSteps());
 
         assertThat(lost.kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(repeated.isIgnored()).isFalse();
-        assertThat(effectsSince(before)).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(operationsSince(before)).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void asksBeforeItSendsAgainWhatMayHaveArrived() {
+        assumeTrue(systemCanBeAsked());
+        int before = system().effects().size();
+        system().failNext(1, Fault.DROPPED);
+        Delivery first = delivery(1, false, List.of());
+        failureOf(TransientFailure.class, first);
+        system().honourIdempotency(false);
+
+        attempt(2, true, first.finishedSteps());
+
+        assertThat(operationsSince(before)).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void repeatsNoStepThatIsFinished() {
+        int none = system().requests();
+        Delivery first = delivery(1, false, List.of());
+        handler().handle(event(), first);
+        assumeFalse(first.finishedSteps().isEmpty(), "everything is one step");
+        int whole = system().changesAfter(none).size();
+
+        attempt(2, false, first.finishedSteps());
+
+        assertThat(system().changesAfter(none))
+                .hasSize(2 * whole - first.finishedSteps().size());
+    }
+
+    @Test
+    default void startsNothingForAnOrderThatEndedSince() {
+        assumeTrue(event().type().equals(OrderPlaced.TYPE), "an order begins with this event alone");
+        int before = system().effects().size();
+        EventEnvelope<E> placed = EventVariant.cancelledSince(event());
+
+        Outcome outcome = handler().handle(placed, delivery(1, false, List.of()));
+
+        assertThat(outcome.isIgnored()).isTrue();
+        assertThat(effectsSince(before)).isEmpty();
     }
 
     @Test
@@ -78,7 +140,7 @@ public interface AdapterContract<E extends OrderEvent> {
         int before = system().effects().size();
         system().failNext(1, Fault.UNAVAILABLE);
 
-        TransientFailure failure = transientFailureOf(delivery(1, false, List.of()));
+        TransientFailure failure = failureOf(TransientFailure.class, delivery(1, false, List.of()));
 
         assertThat(failure.code()).isEqualTo(system().name() + "-unavailable");
         assertThat(effectsSince(before)).isEmpty();
@@ -89,7 +151,7 @@ public interface AdapterContract<E extends OrderEvent> {
     default void waitsAsLongAsTheSystemAsks() {
         system().failNext(1, Fault.rateLimited(Duration.ofSeconds(7)));
 
-        TransientFailure failure = transientFailureOf(delivery(1, false, List.of()));
+        TransientFailure failure = failureOf(TransientFailure.class, delivery(1, false, List.of()));
 
         assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMITED);
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
@@ -100,7 +162,7 @@ public interface AdapterContract<E extends OrderEvent> {
     default void blamesTheAccessAndNotTheEventWhenItIsNotLetIn() {
         system().failNext(1, Fault.UNAUTHORIZED);
 
-        TransientFailure failure = transientFailureOf(delivery(1, false, List.of()));
+        TransientFailure failure = failureOf(TransientFailure.class, delivery(1, false, List.of()));
 
         assertThat(failure.kind()).isEqualTo(Kind.ACCESS);
         assertNothingPersonal(failure);
@@ -118,12 +180,48 @@ public interface AdapterContract<E extends OrderEvent> {
         assertNothingPersonal(failure);
     }
 
-    private Outcome attempt(int number, boolean mayHaveReachedDownstream, List<String> finishedSteps) {
-        return handler().handle(event(), delivery(number, mayHaveReachedDownstream, finishedSteps));
+    @Test
+    default void asksOnceForWhatTheSystemRefuses() {
+        system().rejectFor(event().orderKey());
+        int before = system().requests();
+
+        failureOf(DeliveryFailure.class, delivery(1, false, List.of()));
+
+        // What is refused together may be asked for in parts, but nothing twice.
+        assertThat(system().changesAfter(before)).isNotEmpty().doesNotHaveDuplicates();
     }
 
-    private TransientFailure transientFailureOf(Delivery delivery) {
-        return failureOf(TransientFailure.class, delivery);
+    @Test
+    default void endsWhenItsTimeIsOver() throws Exception {
+        int before = system().requests();
+        system().failNext(1, Interruption.HANG);
+
+        // What the runtime does when an attempt takes too long.
+        Throwable end = Interruption.of(
+                () -> handler().handle(event(), delivery(1, false, List.of())), () -> system().requests() > before);
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        TransientFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN));
+    }
+
+    @Test
+    default void logsNothingPersonal() {
+        try (LoggedText logged = LoggedText.ofThisThread()) {
+            system().rejectFor(event().orderKey());
+            failureOf(DeliveryFailure.class, delivery(1, false, List.of()));
+            system().clearFaults();
+            system().failNext(1, Fault.UNAVAILABLE);
+            failureOf(DeliveryFailure.class, delivery(1, false, List.of()));
+            attempt(2, true, List.of());
+
+            assertThat(logged.text()).doesNotContain(PersonalValues.in(event().data()));
+        }
+    }
+
+    private Outcome attempt(int number, boolean mayHaveReachedDownstream, List<String> finishedSteps) {
+        return handler().handle(event(), delivery(number, mayHaveReachedDownstream, finishedSteps));
     }
 
     private <F extends DeliveryFailure> F failureOf(Class<F> kind, Delivery delivery) {
@@ -136,11 +234,13 @@ public interface AdapterContract<E extends OrderEvent> {
         return new Delivery(event().orderKey(), attempt, 1, mayHaveReachedDownstream, finishedSteps);
     }
 
-    private List<String> effectsSince(int before) {
-        List<Effect> all = system().effects();
-        return all.subList(before, all.size()).stream()
-                .map(effect -> effect.operation() + " " + effect.key())
-                .toList();
+    private List<Effect> effectsSince(int before) {
+        return system().effects().stream().skip(before).toList();
+    }
+
+    // Not the keys: two effects are two, whatever keys they were asked for by.
+    private List<String> operationsSince(int before) {
+        return effectsSince(before).stream().map(Effect::operation).toList();
     }
 
     private void assertNothingPersonal(DeliveryFailure failure) {

@@ -1,25 +1,30 @@
 package io.throughline.testkit;
 
+import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.BatchSink.Refusal;
 import io.throughline.backbone.servicebus.InboundMessage;
+import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.emulator.Emulator;
 import io.throughline.emulator.EmulatorOptions;
+import io.throughline.emulator.core.EntityCounts;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.Topology;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.OutcomeMessage;
 import io.throughline.runtime.catalogue.IntegrationYaml;
+import io.throughline.testkit.database.AdapterDatabase;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
@@ -31,12 +36,14 @@ public final class RunningAdapter implements AutoCloseable {
     private static final String WATCHER = "watcher";
 
     private final Emulator broker;
+    private final String subscription;
     private final ConfigurableApplicationContext context;
     private final BatchReceiver watcher;
     private final List<DeliveryOutcome> outcomes = new CopyOnWriteArrayList<>();
 
-    private RunningAdapter(Emulator broker, ConfigurableApplicationContext context) {
+    private RunningAdapter(Emulator broker, String integration, ConfigurableApplicationContext context) {
         this.broker = broker;
+        this.subscription = Topology.ORDERS + "/subscriptions/" + integration;
         this.context = context;
         this.watcher = context.getBean(Receivers.class).subscribe(Topology.OUTCOMES, WATCHER, this::watch);
     }
@@ -51,7 +58,7 @@ public final class RunningAdapter implements AutoCloseable {
         String integration = new IntegrationYaml().read().integration();
         Emulator broker = Emulator.start(EmulatorOptions.DEFAULT.withConfig(topology(integration)));
         try {
-            return new RunningAdapter(broker, SpringApplication.run(main, arguments(broker, properties)));
+            return new RunningAdapter(broker, integration, SpringApplication.run(main, arguments(broker, properties)));
         } catch (RuntimeException failed) {
             broker.close();
             throw failed;
@@ -113,6 +120,31 @@ public final class RunningAdapter implements AutoCloseable {
                     }
                 });
         return List.of();
+    }
+
+    /** Something on topic {@code orders} that is no event. */
+    public void publishUnreadable() {
+        context.getBean(BatchPublisher.class)
+                .publish(
+                        Topology.ORDERS,
+                        List.of(new OutboundMessage(
+                                UUID.randomUUID().toString(),
+                                "order.placed.v1",
+                                "webhook",
+                                EventCodec.CONTENT_TYPE,
+                                Map.of(),
+                                new byte[] {'{'})));
+    }
+
+    /** Messages that the broker still holds for the adapter: those it is working on and dead letters included. */
+    public int unsettled() {
+        EntityCounts counts = broker.entity(subscription);
+        return counts.active() + counts.locked() + counts.deadLettered();
+    }
+
+    /** Its database, to look at and to hold. */
+    AdapterDatabase database() {
+        return new AdapterDatabase(context);
     }
 
     /** What the adapter has reported so far on topic {@code outcomes}; a repeated report counts again. */

@@ -9,9 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
@@ -34,7 +33,6 @@ import tools.jackson.core.JacksonException;
 public abstract class StubSystem implements AutoCloseable {
 
     private static final int MOST_EFFECTS = 200_000;
-    private static final int MOST_REQUESTS = 100;
 
     private final String name;
     private final HttpServer server;
@@ -44,9 +42,9 @@ public abstract class StubSystem implements AutoCloseable {
     private final PlannedFaults faults = new PlannedFaults();
     private final RateLimit limit = new RateLimit(clock);
     private final List<Effect> effects = new ArrayList<>();
-    private final Deque<StubRequest> latest = new ArrayDeque<>();
+    private final Door door = new Door();
+    private final Heard heard = new Heard();
     private final AtomicReference<CountDownLatch> arrival = new AtomicReference<>(new CountDownLatch(1));
-    private int requests;
     private boolean honoursIdempotency = true;
 
     /**
@@ -110,22 +108,17 @@ public abstract class StubSystem implements AutoCloseable {
     }
 
     private StubEndpoint.Reply serve(StubRequest request) {
+        if (!door.admits(request)) {
+            return StubEndpoint.Reply.onWay(StubAnswer.empty(), Way.LOST);
+        }
         return inTurn(() -> {
-            remember(request);
+            heard.remember(request);
             Optional<Duration> wait = limit.refuse();
             Optional<Fault> fault =
                     wait.map(Fault::rateLimited).or(() -> faults.take(request, order -> concerns(request, order)));
             return fault.map(trouble -> troubled(request, trouble))
                     .orElseGet(() -> StubEndpoint.Reply.of(answered(request)));
         });
-    }
-
-    private void remember(StubRequest request) {
-        requests++;
-        latest.addLast(request);
-        if (latest.size() > MOST_REQUESTS) {
-            latest.removeFirst();
-        }
     }
 
     // Refusals quote the request, as real systems do: what is quoted must not get into a failure's message.
@@ -199,12 +192,17 @@ public abstract class StubSystem implements AutoCloseable {
 
     /** Requests so far, failed ones included. */
     public final int requests() {
-        return inTurn(() -> requests);
+        return inTurn(heard::requests);
+    }
+
+    /** Those of the latest requests that asked for more than a look, after so many requests; one line each. */
+    final List<String> changesAfter(int earlier) {
+        return inTurn(() -> heard.changesAfter(earlier));
     }
 
     /** The latest requests, a hundred at most, oldest first, failed ones included. */
     public final List<StubRequest> latestRequests() {
-        return inTurn(() -> List.copyOf(latest));
+        return inTurn(heard::latest);
     }
 
     /** The next requests fail, whatever they are about. */
@@ -225,6 +223,11 @@ public abstract class StubSystem implements AutoCloseable {
     /** What is under way as a late request arrives now. */
     public final void letLateArrive() {
         arrival.getAndSet(new CountDownLatch(1)).countDown();
+    }
+
+    /** From now on such requests wait at the door, before anything is carried out. */
+    public final Hold hold(Predicate<StubRequest> concerned) {
+        return door.hold(concerned);
     }
 
     /** From now on nothing fails that was planned to. */

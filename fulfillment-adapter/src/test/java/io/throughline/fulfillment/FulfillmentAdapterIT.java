@@ -10,11 +10,12 @@ import io.throughline.testkit.Events;
 import io.throughline.testkit.Fault;
 import io.throughline.testkit.OrderFixture;
 import io.throughline.testkit.RunningAdapter;
+import io.throughline.testkit.RunningAdapterContract;
 import io.throughline.testkit.ShipBobStub;
+import io.throughline.testkit.StubSystem;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,9 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FulfillmentAdapterIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+class FulfillmentAdapterIT implements RunningAdapterContract {
 
     private final ShipBobStub shipBob = ShipBobStub.start(0);
     private RunningAdapter adapter;
@@ -46,6 +45,26 @@ class FulfillmentAdapterIT {
     void stop() {
         shipBob.close();
         adapter.close();
+    }
+
+    @Override
+    public RunningAdapter adapter() {
+        return adapter;
+    }
+
+    @Override
+    public StubSystem system() {
+        return shipBob;
+    }
+
+    @Override
+    public EventEnvelope<?> first(OrderFixture order) {
+        return Events.orderPlaced(order);
+    }
+
+    @Override
+    public EventEnvelope<?> second(OrderFixture order) {
+        return Events.orderPaid(order);
     }
 
     @Test

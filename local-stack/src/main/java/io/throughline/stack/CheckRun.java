@@ -1,6 +1,7 @@
 package io.throughline.stack;
 
 import io.throughline.stack.check.Check;
+import io.throughline.stack.check.Ordeal;
 import io.throughline.stack.check.Sabotage;
 import io.throughline.stack.parts.Folders;
 import io.throughline.stack.parts.Lineup;
@@ -10,9 +11,14 @@ import io.throughline.stack.parts.Stack;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** {@code ./run --check}: a system of its own on free ports, which leaves nothing behind but the logs of a failure. */
+/**
+ * {@code ./run --check} and {@code ./faults}: a system of its own on free ports, which leaves nothing behind but the
+ * logs of a failure.
+ */
 final class CheckRun {
 
     /** As in production but quicker to try again and to take over from an adapter that was killed. */
@@ -21,6 +27,9 @@ final class CheckRun {
             "THROUGHLINE_RUNTIME_ATTEMPTTIMEOUT", "12s",
             "THROUGHLINE_RUNTIME_LEASE", "15s",
             "THROUGHLINE_RUNTIME_SWEEP", "1s");
+
+    /** More calls than there will be, so that every one of them asks before it is made. */
+    private static final Map<String, String> LIMITED = Map.of("THROUGHLINE_RUNTIME_RATE_CALLS", "6000");
 
     private final Folders folders;
     private final Shutdown shutdown;
@@ -31,13 +40,29 @@ final class CheckRun {
         this.shutdown = shutdown;
     }
 
+    /** {@code ./run --check} */
     boolean run(Sabotage sabotage) {
+        return judge(Lineup.known(), QUICK, stack -> new Check(stack, clock, System.out).run(sabotage));
+    }
+
+    /** {@code ./faults} */
+    boolean run(Faults faults, Sabotage sabotage) {
+        System.out.println("Seed " + faults.seed() + "; the same again: ./faults --kills=" + faults.kills() + " --seed="
+                + faults.seed());
+        Map<String, String> environment = new HashMap<>(QUICK);
+        environment.putAll(LIMITED);
+        return judge(
+                Lineup.twofold(),
+                environment,
+                stack -> new Ordeal(stack, clock, System.out, faults.seed()).run(faults.kills(), sabotage));
+    }
+
+    private boolean judge(Lineup lineup, Map<String, String> environment, Predicate<Stack> judge) {
         Instant begin = clock.instant();
         System.out.println("Starting a system of its own in " + folders.state());
-        Stack stack =
-                Stack.start(new Stack.Setting(folders, Lineup.known(), Ports.free(Lineup.known())), QUICK, shutdown);
+        Stack stack = Stack.start(new Stack.Setting(folders, lineup, Ports.free(lineup)), environment, shutdown);
         System.out.println("Ready after " + seconds(begin) + " s");
-        boolean right = new Check(stack, clock, System.out).run(sabotage);
+        boolean right = judge.test(stack);
         System.out.println("Checked within " + seconds(begin) + " s");
         shutdown.close();
         if (right) {

@@ -27,7 +27,9 @@ final class LocalStack {
 
     private static boolean run(Options options) {
         Path root = Path.of("").toAbsolutePath();
-        Folders folders = options.check() || options.only() != null ? Folders.passing(root) : Folders.lasting(root);
+        Folders folders = options.check() || options.faults() != null || options.only() != null
+                ? Folders.passing(root)
+                : Folders.lasting(root);
         if (options.fresh()) {
             folders.forget();
         }
@@ -48,6 +50,10 @@ final class LocalStack {
     private static boolean run(Options options, Folders folders, Shutdown shutdown) {
         if (options.check()) {
             return new CheckRun(folders, shutdown).run(options.sabotage());
+        }
+        Faults faults = options.faults();
+        if (faults != null) {
+            return new CheckRun(folders, shutdown).run(faults, options.sabotage());
         }
         String only = options.only();
         if (only == null) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code ./run --check} as a process of its own. */
 final class CheckProcess implements AutoCloseable {
@@ -21,6 +22,11 @@ final class CheckProcess implements AutoCloseable {
     record Ended(int code, String output) {}
 
     static Ended run(String... more) throws IOException, InterruptedException {
+        return ofOptions(Stream.concat(Stream.of("--check"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** With nothing but these. */
+    static Ended ofOptions(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -29,9 +35,8 @@ final class CheckProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                "local-stack/target/local-stack.jar",
-                "--check"));
-        command.addAll(List.of(more));
+                "local-stack/target/local-stack.jar"));
+        command.addAll(List.of(options));
         try (CheckProcess check = new CheckProcess(new ProcessBuilder(command)
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)

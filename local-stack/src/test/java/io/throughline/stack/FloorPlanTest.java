@@ -42,6 +42,7 @@ class FloorPlanTest {
         "io.throughline.ingest.store..",
         "io.throughline.dashboard.store..",
         "io.throughline.stack.database..",
+        "io.throughline.testkit.database..",
         "io.throughline.benchmarks.database.."
     };
 

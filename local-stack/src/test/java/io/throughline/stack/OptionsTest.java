@@ -12,13 +12,13 @@ class OptionsTest {
 
     @Test
     void withoutAnyItRunsOnWhatIsThere() {
-        assertThat(Options.of(List.of())).isEqualTo(new Options(false, false, Sabotage.NONE, null, null));
+        assertThat(Options.of(List.of())).isEqualTo(new Options(false, false, Sabotage.NONE, null, null, null));
     }
 
     @Test
     void aCheckMayBeSabotaged() {
         assertThat(Options.of(List.of("--check", "--sabotage=lost-event")))
-                .isEqualTo(new Options(false, true, Sabotage.LOST_EVENT, null, null));
+                .isEqualTo(new Options(false, true, Sabotage.LOST_EVENT, null, null, null));
     }
 
     @Test
@@ -46,5 +46,16 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.of(List.of("--chekc"))).hasMessageContaining("--chekc");
         assertThatThrownBy(() -> Options.of(List.of("--check", "--sabotage=none")))
                 .hasMessageContaining("none");
+    }
+
+    @Test
+    void faultsAreSoManyOfOneSeed() {
+        assertThat(Options.of(List.of("--kills=10", "--seed=7")).faults()).isEqualTo(new Faults(10, 7));
+        assertThat(Options.of(List.of("--kills=10", "--seed=7", "--sabotage=suppression"))
+                        .sabotage())
+                .isEqualTo(Sabotage.SUPPRESSION);
+        assertThatThrownBy(() -> Options.of(List.of("--kills=0", "--seed=7"))).hasMessageContaining("--kills is 1 to");
+        assertThatThrownBy(() -> Options.of(List.of("--kills=some", "--seed=7")))
+                .hasMessageContaining("take numbers");
     }
 }

@@ -6,6 +6,7 @@ import io.throughline.testkit.InventorySystemStub;
 import io.throughline.testkit.StubSystem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +14,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the downstream systems really hold against what the storefronts asked for, whatever keys were used. */
-record Audit(List<Finding> lost, List<Finding> doubled) {
+record Audit(List<Finding> lost, List<Finding> doubled, List<Finding> reordered) {
 
     Audit {
         lost = List.copyOf(lost);
         doubled = List.copyOf(doubled);
+        reordered = List.copyOf(reordered);
     }
 
     static Audit of(Downstreams downstreams, Collection<Expectation> expectations) {
@@ -25,7 +27,45 @@ record Audit(List<Finding> lost, List<Finding> doubled) {
         expected.putAll(expectedPieces(expectations));
         Map<String, Long> real = effects(downstreams.shipBob(), downstreams.xero());
         real.putAll(pieces(downstreams.inventory()));
-        return between(expected, real);
+        return between(expected, real).with(reordered(expectations, downstreams.shipBob(), downstreams.xero()));
+    }
+
+    private Audit with(List<Finding> inWrongOrder) {
+        return new Audit(lost, doubled, inWrongOrder);
+    }
+
+    private static List<Finding> reordered(Collection<Expectation> expectations, StubSystem... systems) {
+        List<Finding> found = new ArrayList<>();
+        for (StubSystem system : systems) {
+            Map<String, List<EffectName>> made = new HashMap<>();
+            for (Effect effect : system.effects()) {
+                made.computeIfAbsent(effect.order(), order -> new ArrayList<>())
+                        .add(new EffectName(effect.order(), effect.operation()));
+            }
+            for (Expectation order : expectations) {
+                found.addAll(reordered(
+                        List.copyOf(order.effects().keySet()), made.getOrDefault(order.orderKey(), List.of())));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Changes that were made before one that must come before them.
+     *
+     * @param expected in the order of the events
+     * @param real in the order in which the system made them
+     */
+    static List<Finding> reordered(List<EffectName> expected, List<EffectName> real) {
+        List<EffectName> there = expected.stream().filter(real::contains).toList();
+        List<Finding> found = new ArrayList<>();
+        for (int place = 1; place < there.size(); place++) {
+            if (real.indexOf(there.get(place)) < real.indexOf(there.get(place - 1))) {
+                found.add(new Finding(
+                        there.get(place) + " before " + there.get(place - 1).operation(), 1));
+            }
+        }
+        return found;
     }
 
     /** @param expected how often each subject must be there; one that is not named, never */
@@ -42,7 +82,7 @@ record Audit(List<Finding> lost, List<Finding> doubled) {
                 doubled.add(new Finding(subject, difference));
             }
         }
-        return new Audit(lost, doubled);
+        return new Audit(lost, doubled, List.of());
     }
 
     private static Map<String, Long> expectedEffects(Collection<Expectation> expectations) {

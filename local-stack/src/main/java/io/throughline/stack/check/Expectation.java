@@ -5,7 +5,9 @@ import io.throughline.stack.parts.Service;
 import io.throughline.testkit.storefront.Sale;
 import io.throughline.testkit.storefront.SoldLine;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class Expectation {
 
     private final Story story;
     private final Map<Service, Deliveries> deliveries = new HashMap<>();
-    private final Map<EffectName, Integer> effects = new HashMap<>();
+    private final Map<EffectName, Integer> effects = new LinkedHashMap<>();
     private int events;
     private boolean shipped;
     private boolean parked;
@@ -139,6 +141,10 @@ final class Expectation {
         return new Deliveries(0, 0, 0, 1, 0);
     }
 
+    String orderKey() {
+        return story.news().isEmpty() ? "" : story.orderKey();
+    }
+
     int events() {
         return events;
     }
@@ -147,9 +153,9 @@ final class Expectation {
         return deliveries.getOrDefault(adapter, Deliveries.NONE);
     }
 
-    /** How often each change must have been made; a change that is not named, never. */
+    /** How often each change must have been made, in the order of the events; a change that is not named, never. */
     Map<EffectName, Integer> effects() {
-        return Map.copyOf(effects);
+        return Collections.unmodifiableMap(effects);
     }
 
     /** Pieces of each item that must have left stock. */

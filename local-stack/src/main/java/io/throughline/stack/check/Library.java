@@ -20,6 +20,7 @@ import java.util.function.Function;
 /** Makes up the stories of a check: most of them plain, each kind of difficulty in between. */
 final class Library {
 
+    private static final int ROUND = 200;
     private static final int SEED = 20261123;
     private static final Duration AGO = Duration.ofHours(1);
 
@@ -51,18 +52,29 @@ final class Library {
     /** A number with no common divisor with the number of orders: difficulties fall on all shops and all times. */
     private void spread(int count, Function<Sale, Story> kind) {
         for (int one = 0; one < count; one++) {
-            difficult.put(difficult.size() * 37 % 200, kind);
+            difficult.put(difficult.size() * 37 % ROUND, kind);
         }
     }
 
     List<Story> orders(int count) {
         List<Story> stories = new ArrayList<>();
         for (int number = 0; number < count; number++) {
-            stories.add(difficult
-                    .getOrDefault(number, number % 2 == 0 ? this::paidAtOnce : this::paidLater)
-                    .apply(sell()));
+            stories.add(next());
         }
         return stories;
+    }
+
+    /** The next of one round or another: each round holds every kind of difficulty. */
+    Story next() {
+        int number = told % ROUND;
+        return difficult
+                .getOrDefault(number, number % 2 == 0 ? this::paidAtOnce : this::paidLater)
+                .apply(sell());
+    }
+
+    /** Every adapter has something to take back, and asks what before it does. */
+    Story takenBack() {
+        return cancelled(sell());
     }
 
     /** A sale that nobody has been told of. */

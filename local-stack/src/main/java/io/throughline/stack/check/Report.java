@@ -4,7 +4,9 @@ import io.throughline.stack.database.Deliveries;
 import io.throughline.stack.database.Figures;
 import io.throughline.stack.parts.Service;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The check's table, and every number in it that is not what it must be. */
 final class Report {
@@ -13,6 +15,7 @@ final class Report {
 
     private final StringBuilder table = new StringBuilder();
     private final List<String> wrong = new ArrayList<>();
+    private final Map<String, Long> ledger = new LinkedHashMap<>();
     private String part = "";
 
     private void number(String name, long real, long expected) {
@@ -65,12 +68,38 @@ final class Report {
         number("lag p99, ms", shown.lagP99Millis(), real.lagP99Millis());
     }
 
-    void audit(Audit audit) {
+    /**
+     * @param finishedTooEarly deliveries that did not wait for the one before them, a line each
+     * @param unfinished deliveries that are still to be carried out
+     */
+    void audit(Audit audit, List<String> finishedTooEarly, long unfinished) {
         head("downstream systems");
         number("lost", audit.lostCount(), 0);
         audit.lost().forEach(finding -> wrong.add("lost: " + finding));
         number("doubled", audit.doubledCount(), 0);
         audit.doubled().forEach(finding -> wrong.add("doubled: " + finding));
+        number("reordered", audit.reordered().size() + finishedTooEarly.size(), 0);
+        audit.reordered().forEach(finding -> wrong.add("reordered: " + finding));
+        finishedTooEarly.forEach(line -> wrong.add("reordered: " + line));
+        number("unfinished", unfinished, 0);
+        ledger.put("lost", audit.lostCount());
+        ledger.put("doubled", audit.doubledCount());
+        ledger.put("reordered", (long) audit.reordered().size() + finishedTooEarly.size());
+        ledger.put("unfinished", unfinished);
+    }
+
+    /** @param kept messages that nobody can read, once for each time that they are kept */
+    void deadLetters(Service adapter, List<String> kept, int expected) {
+        head("dead letters: " + adapter.database());
+        number("kept", kept.size(), expected);
+        number("kept, each once", kept.stream().distinct().count(), expected);
+    }
+
+    /** Changes in the downstream systems and deliveries that are not as they must be, in four words. */
+    String ledger() {
+        StringBuilder four = new StringBuilder();
+        ledger.forEach((word, count) -> four.append("  %-12s %9d%n".formatted(word, count)));
+        return four.toString();
     }
 
     /** Something else that must not be. */

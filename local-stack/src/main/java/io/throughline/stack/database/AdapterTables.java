@@ -44,6 +44,23 @@ public final class AdapterTables {
             from newest
             """;
 
+    private static final String UNREPORTED = """
+            select count(*) from outcome o, relay r
+            where r.name = 'outcomes' and (o.xid, o.position) > (r.xid, r.position)
+            """;
+
+    /** Events that were finished before one that comes before them; what was done again later does not count. */
+    private static final String REORDERED = """
+            with first as (
+                select distinct on (orderref, orderseq) orderref, orderseq, orderkey, xid, position from outcome
+                where result in ('delivered', 'ignored', 'discarded') order by orderref, orderseq, xid, position
+            ), ordered as (
+                select orderkey, orderseq, lag(orderseq) over (partition by orderref order by xid, position) as before
+                from first
+            )
+            select orderkey || ' ' || orderseq || ' after ' || before from ordered where before > orderseq
+            """;
+
     private final Database database;
 
     public AdapterTables(PostgresServer server, String database) {
@@ -90,6 +107,31 @@ public final class AdapterTables {
     /** Outcomes reported, repeated ones included. */
     public long outcomes() {
         return database.count("select count(*) from outcome");
+    }
+
+    /** Deliveries that were ever written down, finished ones included. */
+    public long recorded() {
+        return database.count("select (select count(*) from delivery) + (select count(*) from outcome)");
+    }
+
+    /** Outcomes that are committed and not yet on topic {@code outcomes}. */
+    public long unreported() {
+        return database.count(UNREPORTED);
+    }
+
+    /** Deliveries that did not wait for the one before them, a line each. */
+    public List<String> reordered() {
+        return database.query(REORDERED, row -> row.getString(1));
+    }
+
+    /** How often a message is kept as a dead letter. */
+    public long deadLetters(String messageId) {
+        return database.count("select count(*) from dead_letter where message_id = ?", messageId);
+    }
+
+    /** Messages kept as dead letters, each as often as it is. */
+    public List<String> deadLetters() {
+        return database.query("select message_id from dead_letter", row -> row.getString(1));
     }
 
     /** Breaks something: it is forgotten which events were finished. */

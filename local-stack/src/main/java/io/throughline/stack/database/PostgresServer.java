@@ -22,14 +22,17 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     private static final String USER = "postgres";
+    private static final int STARTS = 5;
     /** Connection exceptions, and what a server that is being stopped or starting says. */
     private static final List<String> GONE = List.of("08", "57P");
 
-    private final EmbeddedPostgres server;
     private final Process guard;
     private final Path log;
+    private final Path data;
+    private volatile EmbeddedPostgres server;
 
-    private PostgresServer(EmbeddedPostgres server, Process guard, Path log) {
+    private PostgresServer(EmbeddedPostgres server, Process guard, Path log, Path data) {
+        this.data = data;
         this.server = server;
         this.guard = guard;
         this.log = log;
@@ -43,17 +46,8 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer start(Path data, Path log, int port, List<String> databases) {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setDataDirectory(Files.createDirectories(data))
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setPort(port)
-                    .setServerConfig("max_connections", "150")
-                    // What was answered must outlive a PostgreSQL that is killed; zonky would have it off.
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-            PostgresServer started = new PostgresServer(server, guard(data), log);
+            EmbeddedPostgres server = launch(data, port);
+            PostgresServer started = new PostgresServer(server, guard(data), log, data);
             databases.forEach(started::createIfAbsent);
             return started;
         } catch (IOException | IllegalStateException failed) {
@@ -61,6 +55,50 @@ public final class PostgresServer implements AutoCloseable {
                     "PostgreSQL does not start on port %d with the data in %s: %s. (./run --fresh starts with none.)"
                             .formatted(port, data, failed.getMessage()),
                     failed);
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path data, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(Files.createDirectories(data))
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPort(port)
+                .setServerConfig("max_connections", "150")
+                // What was answered must outlive a PostgreSQL that is killed; zonky would have it off.
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+    }
+
+    /** Ends it as {@code kill -9} does, with all its sessions, and starts it on what it had written. */
+    public void killAndStartAgain() {
+        int port = server.getPort();
+        try {
+            long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            ProcessHandle killed = ProcessHandle.of(postmaster).orElseThrow();
+            killed.destroyForcibly();
+            killed.onExit().join();
+            // Finds nothing to stop, and gives the folder free.
+            server.close();
+            server = launchOnceItsSessionsAreGone(port);
+        } catch (IOException | IllegalStateException failed) {
+            throw new StackException("PostgreSQL does not start again: " + failed.getMessage(), failed);
+        }
+    }
+
+    private EmbeddedPostgres launchOnceItsSessionsAreGone(int port) throws IOException {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                return launch(data, port);
+            } catch (IOException | IllegalStateException inUse) {
+                if (attempt == STARTS) {
+                    throw inUse;
+                }
+                LOG.info("PostgreSQL's memory is still in use, it is started once more", inUse);
+            }
         }
     }
 
@@ -85,10 +123,14 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** What a service needs in its environment to use its database. */
-    public Map<String, String> environment(String database) {
+    /**
+     * What a service needs in its environment to use its database.
+     *
+     * @param service the name under which PostgreSQL shows its sessions
+     */
+    public Map<String, String> environment(String database, String service) {
         return Map.of(
-                "SPRING_DATASOURCE_URL", server.getJdbcUrl(USER, database),
+                "SPRING_DATASOURCE_URL", server.getJdbcUrl(USER, database) + "&ApplicationName=" + service,
                 "SPRING_DATASOURCE_USERNAME", USER,
                 "SPRING_DATASOURCE_PASSWORD", USER);
     }

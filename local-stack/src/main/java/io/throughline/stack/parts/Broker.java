@@ -4,6 +4,7 @@ import io.throughline.emulator.Emulator;
 import io.throughline.emulator.EmulatorOptions;
 import io.throughline.emulator.core.ConfigurationConflict;
 import io.throughline.emulator.core.EntityCounts;
+import io.throughline.emulator.faults.Faults;
 import io.throughline.emulator.journal.JournalException;
 import io.throughline.stack.process.StackException;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
 /** Service Bus in this JVM, with the topics and subscriptions of {@code deploy/topology}. It keeps its messages. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
     private final Emulator emulator;
 
@@ -38,8 +39,19 @@ final class Broker implements AutoCloseable {
         }
     }
 
+    /** What the Service Bus SDK takes; holds a key. */
     String connectionString() {
         return emulator.connectionString();
+    }
+
+    /** What can go wrong with it on purpose. */
+    public Faults faults() {
+        return emulator.faults();
+    }
+
+    /** @param path {@code orders/subscriptions/finance-adapter} */
+    public EntityCounts holds(String path) {
+        return emulator.entity(path);
     }
 
     /** Messages that wait to be received, dead letters left out. */

@@ -16,7 +16,7 @@ final class Callers {
     /** Ingest's configuration of them, as environment variables. */
     static Map<String, String> environment(Secrets secrets, List<Service> services) {
         List<Service> callers = services.stream()
-                .filter(service -> !service.equals(Service.INGEST))
+                .filter(service -> !service.equals(Service.INGEST) && service.instance() == 1)
                 .toList();
         Map<String, String> environment = new LinkedHashMap<>();
         for (int place = 0; place < callers.size(); place++) {

@@ -5,6 +5,7 @@ import io.throughline.stack.process.Readiness;
 import io.throughline.stack.process.ServiceProcess;
 import io.throughline.stack.process.StackException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /** The services of ours, each a process. */
 public final class Fleet implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
     private static final Duration FAREWELL_WHILE_STARTING = Duration.ofSeconds(2);
     private static final Duration DRAIN = Duration.ofSeconds(3);
@@ -50,7 +51,7 @@ public final class Fleet implements AutoCloseable {
         }
         Launch launch = launches.get(service);
         if (launch == null) {
-            throw new IllegalStateException("Nobody said how to start " + service.module());
+            throw new IllegalStateException("Nobody said how to start " + service.name());
         }
         ServiceProcess process = ServiceProcess.start(launch);
         processes.put(service, process);
@@ -60,6 +61,11 @@ public final class Fleet implements AutoCloseable {
     /** Ends it as {@code kill -9} does. */
     public void kill(Service service) {
         process(service).kill();
+    }
+
+    /** Returns once all of these are ready. */
+    public void awaitReady(Collection<Service> services) {
+        readiness.await(services.stream().map(this::process).toList());
     }
 
     /** Starts it again after its end; it gets ready in its own time. */
@@ -75,7 +81,7 @@ public final class Fleet implements AutoCloseable {
     private synchronized ServiceProcess process(Service service) {
         ServiceProcess process = processes.get(service);
         if (process == null) {
-            throw new IllegalStateException(service.module() + " was not started");
+            throw new IllegalStateException(service.name() + " was not started");
         }
         return process;
     }

@@ -12,6 +12,9 @@ import java.util.Map;
 /** How each service is started: always its jar, and its configuration in its environment alone. */
 final class Launches {
 
+    static final String ADDRESS = "127.0.0.1";
+    static final String TWINS_ADDRESS = "localhost";
+
     private final Folders folders;
     private final Ports ports;
     private final Secrets secrets;
@@ -29,12 +32,12 @@ final class Launches {
 
     Launch of(Service service, PostgresServer postgres, List<Shop> shops) {
         Map<String, String> environment = new LinkedHashMap<>(shared);
-        environment.putAll(postgres.environment(service.database()));
+        environment.putAll(postgres.environment(service.database(), service.name()));
         if (!service.port().equals(service.management())) {
             environment.put("SERVER_PORT", Integer.toString(ports.of(service.port())));
         }
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.of(service.management())));
-        environment.putAll(particular(service, shops));
+        particular(service, shops).forEach((name, value) -> environment.put(name, seenBy(service, value)));
         if (lineup.adapters().contains(service)) {
             environment.put("THROUGHLINE_RUNTIME_INGEST_BASEURL", address(Port.INGEST));
             environment.put("THROUGHLINE_RUNTIME_INGEST_TOKEN", Callers.token(secrets, service));
@@ -43,12 +46,17 @@ final class Launches {
             environment.put("THROUGHLINE_RUNTIME_RATE_CALLSPERDAY", "0");
         }
         return new Launch(
-                service.module(),
+                service.name(),
                 ServiceJar.of(folders.root(), service.module(), folders.jars()).command(),
                 environment,
                 readiness(service),
-                folders.logs().resolve(service.module() + ".log"),
+                folders.logs().resolve(service.name() + ".log"),
                 service.port().variable());
+    }
+
+    /** Twins call the same systems by different names, so that it is seen which of them calls. */
+    private static String seenBy(Service service, String value) {
+        return service.instance() == 1 ? value : value.replace("//" + ADDRESS + ":", "//" + TWINS_ADDRESS + ":");
     }
 
     private URI readiness(Service service) {

@@ -41,6 +41,18 @@ public record Lineup(List<Service> services, List<Guest> guests) {
                 List.of());
     }
 
+    /** The same with every adapter twice. */
+    public static Lineup twofold() {
+        Lineup single = known();
+        return new Lineup(
+                single.services().stream()
+                        .flatMap(service -> single.adapters().contains(service)
+                                ? Stream.of(service, service.twin())
+                                : Stream.of(service))
+                        .toList(),
+                List.of());
+    }
+
     /**
      * One adapter and nothing else.
      *
@@ -66,14 +78,16 @@ public record Lineup(List<Service> services, List<Guest> guests) {
     }
 
     List<Port> ports() {
-        return Stream.concat(
+        return Stream.of(
                         Port.USUAL.stream(),
-                        guests.stream()
-                                .flatMap(guest -> Stream.of(guest.service().management(), guest.stub())))
+                        services.stream().map(Service::management),
+                        guests.stream().map(Guest::stub))
+                .flatMap(each -> each)
+                .distinct()
                 .toList();
     }
 
     List<String> databases() {
-        return services.stream().map(Service::database).toList();
+        return services.stream().map(Service::database).distinct().toList();
     }
 }

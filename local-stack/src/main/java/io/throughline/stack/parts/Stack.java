@@ -3,6 +3,7 @@ package io.throughline.stack.parts;
 import io.throughline.stack.database.PostgresServer;
 import io.throughline.stack.process.Launch;
 import io.throughline.stack.process.StackException;
+import io.throughline.testkit.StubRequest;
 import io.throughline.testkit.storefront.Shop;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import java.util.Map;
 
 /**
  * All of Throughline, running on this machine.
- *
- * @param brokerConnection what the Service Bus SDK takes; holds a key
  */
 public record Stack(
         Folders folders,
@@ -22,7 +21,7 @@ public record Stack(
         Ports ports,
         List<Shop> shops,
         Downstreams downstreams,
-        String brokerConnection,
+        Broker broker,
         PostgresServer postgres,
         Fleet fleet) {
 
@@ -55,12 +54,23 @@ public record Stack(
         }
         Fleet fleet = shutdown.added(new Fleet(services, () -> broker.waiting() == 0));
         fleet.start();
-        return new Stack(folders, lineup, ports, shops, downstreams, broker.connectionString(), postgres, fleet);
+        return new Stack(folders, lineup, ports, shops, downstreams, broker, postgres, fleet);
     }
 
     /** Where storefronts send their webhooks. */
     public URI ingest() {
         return ports.uri(Port.INGEST);
+    }
+
+    /** What the Service Bus SDK takes; holds a key. */
+    public String brokerConnection() {
+        return broker.connectionString();
+    }
+
+    /** Which of an adapter and its twin makes this call. */
+    public Service caller(Service adapter, StubRequest call) {
+        boolean twin = call.header("host").orElse("").startsWith(Launches.TWINS_ADDRESS);
+        return twin ? adapter.twin() : adapter;
     }
 
     /** Where people look. */

@@ -67,6 +67,7 @@ final class AdapterFiles {
         values.put("Payload", event.payload());
         values.put("operation", event.operation());
         values.put("document", event.document());
+        values.put("guard", event.guard());
         values.put("event", event.fixture("ORDER"));
         values.put("Summary", "Tells of each " + event.type().fact() + " event.");
         file(main(event.payload() + "Handler"), "handler/Handler.java", values);

@@ -58,6 +58,15 @@ record HandledEvent(EventType<?> type, String operation, String document, String
         return type.payload().getSimpleName();
     }
 
+    /** Java that keeps an order from being begun that ended since. */
+    String guard() {
+        return type.equals(OrderPlaced.TYPE) ? """
+                        if (data.order().status().isEnded()) {
+                            return Outcome.ignored("ended-since");
+                        }
+                """ : "";
+    }
+
     /** Java that makes such an event of the order with this key. */
     String fixture(String key) {
         String method = payload().substring(0, 1).toLowerCase(java.util.Locale.ROOT)

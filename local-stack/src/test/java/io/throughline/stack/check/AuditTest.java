@@ -2,6 +2,7 @@ package io.throughline.stack.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +30,17 @@ class AuditTest {
 
         assertThat(audit.doubled()).containsExactly(new Finding("a shipment", 2), new Finding("b invoice", 1));
         assertThat(audit.doubledCount()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsMadeBeforeWhatMustComeFirstIsReordered() {
+        EffectName shipment = new EffectName("a", "shipment");
+        EffectName cancellation = new EffectName("a", "cancellation");
+        EffectName invoice = new EffectName("a", "invoice");
+        List<EffectName> expected = List.of(shipment, invoice, cancellation);
+
+        assertThat(Audit.reordered(expected, List.of(shipment, cancellation))).isEmpty();
+        assertThat(Audit.reordered(expected, List.of(cancellation, shipment)))
+                .containsExactly(new Finding("a cancellation before shipment", 1));
     }
 }

@@ -1,0 +1,102 @@
+package io.throughline.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.throughline.events.EventEnvelope;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.testkit.database.TableLock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every adapter promises as a whole: of what happens before and after its handlers are called. */
+public interface RunningAdapterContract {
+
+    Duration PATIENCE = Duration.ofSeconds(30);
+
+    RunningAdapter adapter();
+
+    /** The one that the adapter talks to. */
+    StubSystem system();
+
+    /** The first event of this order, for which the adapter asks its system for something by the order's key. */
+    EventEnvelope<?> first(OrderFixture order);
+
+    /** The second event of this order, for which it does so too. */
+    EventEnvelope<?> second(OrderFixture order);
+
+    @Test
+    default void writesAnEventDownBeforeItActs() throws Exception {
+        String order = "shopify:demo-shop:9001";
+        Hold calls = system().hold(request -> request.mentions(order));
+        try (TableLock lock = adapter().database().lock("delivery")) {
+            adapter().publish(first(OrderFixture.order().key(order)));
+
+            await().atMost(PATIENCE)
+                    .until(() -> !calls.held().isEmpty()
+                            || lock.waiting("insert into delivery").isPresent());
+            assertThat(calls.held()).isEmpty();
+        } finally {
+            calls.carryOut();
+        }
+        await().atMost(PATIENCE).until(() -> reported(order).size() == 1);
+    }
+
+    @Test
+    default void actsOnAnEventOnceTheOneBeforeIsFinished() {
+        String order = "shopify:demo-shop:9002";
+        Hold calls = system().hold(request -> request.mentions(order));
+        try {
+            adapter()
+                    .publish(
+                            first(OrderFixture.order().key(order)),
+                            second(OrderFixture.order().key(order)));
+
+            await().atMost(PATIENCE)
+                    .until(() -> calls.held().size() > 1
+                            || (!calls.held().isEmpty() && adapter().database().openDeliveries(order) == 2));
+            assertThat(calls.held()).hasSize(1);
+        } finally {
+            calls.carryOut();
+        }
+        await().atMost(PATIENCE).until(() -> reported(order).size() == 2);
+        assertThat(reported(order)).extracting(DeliveryOutcome::sequence).containsExactly(1, 2);
+    }
+
+    @Test
+    default void leavesADeadLetterOnTheBrokerUntilItIsWrittenDown() throws Exception {
+        await().atMost(PATIENCE).until(() -> adapter().unsettled() == 0);
+        try (TableLock lock = adapter().database().lock("dead_letter")) {
+            adapter().publishUnreadable();
+
+            await().atMost(PATIENCE)
+                    .until(() -> adapter().unsettled() == 0
+                            || lock.waiting("insert into dead_letter").isPresent());
+            assertThat(adapter().unsettled()).isOne();
+        }
+        await().atMost(PATIENCE).until(() -> adapter().unsettled() == 0);
+    }
+
+    @Test
+    default void doesNothingForAnOrderThatIsATest() {
+        String order = "shopify:demo-shop:9003";
+        Hold calls = system().hold(request -> request.mentions(order));
+        try {
+            adapter().publish(first(OrderFixture.order().key(order).test()));
+
+            await().atMost(PATIENCE)
+                    .until(() -> !calls.held().isEmpty() || !reported(order).isEmpty());
+            assertThat(calls.held()).isEmpty();
+        } finally {
+            calls.forget();
+        }
+        assertThat(reported(order)).extracting(DeliveryOutcome::code).containsExactly("test-order");
+    }
+
+    private List<DeliveryOutcome> reported(String order) {
+        return adapter().outcomes().stream()
+                .filter(outcome -> outcome.orderKey().equals(order))
+                .toList();
+    }
+}

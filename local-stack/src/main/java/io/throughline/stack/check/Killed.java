@@ -1,0 +1,56 @@
+package io.throughline.stack.check;
+
+import io.throughline.stack.faults.Moment;
+import io.throughline.stack.parts.Service;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many processes were killed at which moment. */
+final class Killed {
+
+    private static final String ROW = "  %-38s %11s %11s %11s%n";
+
+    private final Map<Moment, Map<Service, Integer>> counts = new EnumMap<>(Moment.class);
+    private final List<Blow> missed = new ArrayList<>();
+    private int all;
+
+    void add(Blow blow, int processes) {
+        all += processes;
+        counts.computeIfAbsent(blow.moment(), moment -> new HashMap<>()).merge(blow.adapter(), processes, Integer::sum);
+    }
+
+    /** The adapter never came to stand there, and was killed where it was. */
+    void addMissed(Blow blow) {
+        missed.add(blow);
+        add(new Blow(blow.number(), Moment.ANY_TIME, blow.adapter()), 1);
+    }
+
+    int all() {
+        return all;
+    }
+
+    List<Blow> missed() {
+        return List.copyOf(missed);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder table = new StringBuilder(ROW.formatted(
+                "killed",
+                Service.known().get(0).database(),
+                Service.known().get(1).database(),
+                Service.known().get(2).database()));
+        for (Moment moment : Moment.values()) {
+            Map<Service, Integer> here = counts.getOrDefault(moment, Map.of());
+            table.append(ROW.formatted(
+                    "  " + moment.words(),
+                    here.getOrDefault(Service.FULFILLMENT, 0),
+                    here.getOrDefault(Service.FINANCE, 0),
+                    here.getOrDefault(Service.INVENTORY, 0)));
+        }
+        return table.toString();
+    }
+}

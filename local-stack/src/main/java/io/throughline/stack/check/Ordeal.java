@@ -1,0 +1,139 @@
+package io.throughline.stack.check;
+
+import io.throughline.emulator.faults.Fault;
+import io.throughline.emulator.faults.FaultKind;
+import io.throughline.events.Topology;
+import io.throughline.stack.faults.Moment;
+import io.throughline.stack.faults.Standstill;
+import io.throughline.stack.faults.Standstills;
+import io.throughline.stack.parts.Service;
+import io.throughline.stack.parts.Stack;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Kills each adapter at each moment of a delivery's life while orders come in, and PostgreSQL and the connections to
+ * the broker now and then; in the end it counts what came of the orders.
+ */
+public final class Ordeal {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration LONGEST_APPROACH = Duration.ofSeconds(30);
+    private static final int ORDERS_A_BLOW = 4;
+
+    private final Stack stack;
+    private final PrintStream out;
+    private final Library library;
+    private final Examination examination;
+    private final Standstills standstills;
+    private final Killed killed = new Killed();
+
+    /** @param seed of what is left to chance: when, which of two processes, whether a held call is carried out */
+    public Ordeal(Stack stack, Clock clock, PrintStream out, long seed) {
+        this.stack = stack;
+        this.out = out;
+        this.library = new Library(clock, stack.shops());
+        this.examination = new Examination(stack, out, LONGEST_WAIT);
+        this.standstills = new Standstills(stack, new SplittableRandom(seed));
+    }
+
+    /** Whether nothing is lost, doubled, reordered or unfinished after so many blows. */
+    public boolean run(int blows, Sabotage sabotage) {
+        Blow.sequence(blows).forEach(this::strike);
+        out.println(killed.all() + " processes were killed; waiting until every delivery has ended");
+        boolean settled = examination.awaitEnd();
+        if (sabotage == Sabotage.SUPPRESSION) {
+            examination.saboteur().suppression();
+            out.println("Sabotage done: " + sabotage.word());
+            settled &= examination.awaitEnd();
+        }
+        Report report = examination.report(settled);
+        if (sabotage == Sabotage.NONE) {
+            examination.compareFigures(report);
+            compareDeadLetters(report, Blow.sequence(blows));
+        }
+        killed.missed()
+                .forEach(blow -> report.complaint(blow.adapter().module() + " never stood still "
+                        + blow.moment().words()));
+        examination.print(report);
+        out.println(killed);
+        out.print(report.ledger());
+        return report.isRight();
+    }
+
+    private void strike(Blow blow) {
+        stack.fleet().awaitReady(blow.processes());
+        if (blow.strikesBroker()) {
+            stack.broker().faults().plant(Fault.dropConnections());
+        }
+        CompletableFuture<Void> telling;
+        List<Service> victims;
+        try (Standstill place = standstills.at(blow.moment(), blow.adapter())) {
+            telling = tell();
+            victims = kill(blow, place);
+        }
+        expireLocks(blow.adapter());
+        if (blow.strikesDatabase()) {
+            stack.postgres().killAndStartAgain();
+        }
+        victims.forEach(stack.fleet()::startAgain);
+        telling.join();
+        announce(blow, victims);
+    }
+
+    /** Some orders on their way, one of which is taken back. */
+    private CompletableFuture<Void> tell() {
+        List<Story> stories = Stream.concat(
+                        Stream.generate(library::next).limit(ORDERS_A_BLOW), Stream.of(library.takenBack()))
+                .toList();
+        return CompletableFuture.runAsync(() -> examination.tell(stories));
+    }
+
+    private List<Service> kill(Blow blow, Standstill place) {
+        List<Service> victims = new ArrayList<>();
+        Patience approach = new Patience(LONGEST_APPROACH);
+        if (approach.await(() -> victims.addAll(place.standing()))) {
+            killed.add(blow, victims.size());
+        } else {
+            victims.add(blow.adapter());
+            killed.addMissed(blow);
+        }
+        for (Service victim : victims) {
+            stack.fleet().kill(victim);
+            place.killed(victim);
+        }
+        return victims;
+    }
+
+    /** What the dead held comes again at once instead of after a minute. */
+    private void expireLocks(Service adapter) {
+        String subscription = Topology.ORDERS + "/subscriptions/" + adapter.module();
+        stack.broker().faults().plant(Fault.of(FaultKind.EXPIRE_LOCKS, subscription));
+        stack.broker().faults().plant(Fault.of(FaultKind.EXPIRE_LOCKS, subscription + "/$deadletterqueue"));
+    }
+
+    private void announce(Blow blow, List<Service> victims) {
+        out.printf(
+                "  %3d  %-46s %s%s%s%n",
+                blow.number(),
+                String.join(" and ", victims.stream().map(Service::name).toList()),
+                blow.moment().words(),
+                blow.strikesBroker() ? ", connections to the broker dropped" : "",
+                blow.strikesDatabase() ? ", PostgreSQL killed" : "");
+    }
+
+    private void compareDeadLetters(Report report, List<Blow> blows) {
+        for (Service adapter : Service.known()) {
+            report.deadLetters(adapter, examination.deadLetters(adapter), (int) blows.stream()
+                    .filter(blow -> blow.moment() == Moment.DEAD_LETTER
+                            && blow.adapter().equals(adapter))
+                    .count());
+        }
+    }
+}
