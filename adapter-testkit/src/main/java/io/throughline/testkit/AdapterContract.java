@@ -216,7 +216,7 @@ public interface AdapterContract<E extends OrderEvent> {
             failureOf(DeliveryFailure.class, delivery(1, false, List.of()));
             attempt(2, true, List.of());
 
-            assertThat(logged.text()).doesNotContain(PersonalValues.in(event().data()));
+            assertThat(logged.text()).doesNotContain(PersonalFields.valuesOf(event().data()));
         }
     }
 

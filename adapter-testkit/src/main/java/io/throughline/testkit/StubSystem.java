@@ -13,11 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -44,7 +41,6 @@ public abstract class StubSystem implements AutoCloseable {
     private final List<Effect> effects = new ArrayList<>();
     private final Door door = new Door();
     private final Heard heard = new Heard();
-    private final AtomicReference<CountDownLatch> arrival = new AtomicReference<>(new CountDownLatch(1));
     private boolean honoursIdempotency = true;
 
     /**
@@ -138,7 +134,7 @@ public abstract class StubSystem implements AutoCloseable {
 
     private StubAnswer underWay(StubRequest request, Duration longest) {
         try {
-            boolean _ = arrival.get().await(longest.toNanos(), TimeUnit.NANOSECONDS);
+            door.awaitArrival(longest);
             return inTurn(() -> answered(request));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -222,7 +218,7 @@ public abstract class StubSystem implements AutoCloseable {
 
     /** What is under way as a late request arrives now. */
     public final void letLateArrive() {
-        arrival.getAndSet(new CountDownLatch(1)).countDown();
+        door.letArrive();
     }
 
     /** From now on such requests wait at the door, before anything is carried out. */

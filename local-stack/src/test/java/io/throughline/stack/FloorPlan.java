@@ -27,12 +27,11 @@ final class FloorPlan {
     static final Set<String> OPTIONAL = Set.of("benchmarks");
 
     /** Packages of the runtime that an adapter may see: its root, and one for each facility. */
-    static final Set<String> FOR_ADAPTERS =
-            Set.of(
-                    "io.throughline.runtime",
-                    "io.throughline.runtime.lane",
-                    "io.throughline.runtime.stock",
-                    "io.throughline.runtime.token");
+    static final Set<String> FOR_ADAPTERS = Set.of(
+            "io.throughline.runtime",
+            "io.throughline.runtime.lane",
+            "io.throughline.runtime.stock",
+            "io.throughline.runtime.token");
 
     private static final Set<String> ADAPTER = Set.of("common-events", "adapter-runtime");
 

@@ -66,6 +66,7 @@ class ReconcileIT {
     static final String TOKEN = "only-for-tests";
     static final Map<String, ShopStub> STUBS = new LinkedHashMap<>();
     static final Map<String, io.throughline.testkit.storefront.Shop> SHOPS = new LinkedHashMap<>();
+
     static {
         for (String source : List.of("shopify", "woocommerce", "bigcommerce")) {
             for (String slug : List.of("other")) {
