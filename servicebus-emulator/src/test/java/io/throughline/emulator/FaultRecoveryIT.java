@@ -14,12 +14,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * The SDK waits seconds before it tries again what was refused because the server is busy, or timed out, whatever its
+ * retry options say. So the cases, each on a queue of its own, wait side by side; all of them but the one that concerns
+ * every connection.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultRecoveryIT {
 
     static final String CONFIG = """
@@ -29,6 +38,7 @@ class FaultRecoveryIT {
               {"Name": "flow-late-settlements"}, {"Name": "flow-silence"}, {"Name": "flow-latency"}]}],
               "Logging": {"Type": "File"}}}
             """;
+    static final String CONNECTIONS = "connections of FaultRecoveryIT";
     static final int HALF = 20;
     static final Duration LIMIT = Duration.ofSeconds(40);
 
@@ -38,11 +48,6 @@ class FaultRecoveryIT {
     final Emulator emulator = EMULATOR.emulator();
     final Clients clients = new Clients(emulator);
     final List<String> received = new CopyOnWriteArrayList<>();
-
-    @AfterEach
-    void endAll() {
-        emulator.faults().endAll();
-    }
 
     static Stream<Fault> recoverable() {
         return Stream.of(
@@ -63,11 +68,13 @@ class FaultRecoveryIT {
 
     @ParameterizedTest
     @MethodSource("recoverable")
+    @ResourceLock(value = CONNECTIONS, mode = ResourceAccessMode.READ)
     void senderAndReceiverGoOnAndEveryMessageArrivesOnce(Fault fault) {
         exchangeAround(fault, fault.entity());
     }
 
     @Test
+    @ResourceLock(CONNECTIONS)
     void senderAndReceiverGoOnAfterConnectionsAreDropped() {
         exchangeAround(Fault.dropConnections(), "flow-drop");
     }
@@ -85,6 +92,7 @@ class FaultRecoveryIT {
             await().atMost(LIMIT).until(() -> received.size() >= 2 * HALF && held(queue) == 0);
             assertThat(received).hasSize(2 * HALF).doesNotHaveDuplicates();
             assertThat(planted.hits() + hits(planted.id(), fault)).isPositive();
+            emulator.faults().end(planted.id());
         }
     }
 

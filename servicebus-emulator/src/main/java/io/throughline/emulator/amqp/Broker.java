@@ -18,7 +18,13 @@ import java.util.function.Supplier;
 public final class Broker implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Broker.class.getName());
-    private static final Duration TICK = Duration.ofSeconds(5);
+
+    /** Connections are asked at least so often whether somebody was silent for too long; earlier if one wants. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** And not more often, whatever a client says that it wants to hear. */
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(50);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MAX_QUESTIONS = 1000;
 
@@ -36,7 +42,7 @@ public final class Broker implements AutoCloseable {
     private final ArrayBlockingQueue<Runnable> questions = new ArrayBlockingQueue<>(MAX_QUESTIONS);
     private final Thread thread =
             Thread.ofPlatform().name("servicebus-emulator").daemon().unstarted(this::run);
-    private long nextTick;
+    private long nextTick = millis();
     private volatile boolean stopping;
 
     private Broker(Parts parts, Sockets sockets) {
@@ -121,20 +127,29 @@ public final class Broker implements AutoCloseable {
         sockets.serve(untilNext());
         answer();
         namespace.timers().runDue();
-        var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        if (millis >= nextTick) {
-            nextTick = millis + TICK.toMillis();
-            sockets.tick(millis);
-        }
         sockets.flush();
+        tick();
+    }
+
+    private static long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    private void tick() {
+        var now = millis();
+        if (now >= nextTick) {
+            nextTick = Math.max(now + SHORTEST_TICK.toMillis(), sockets.tick(now, now + TICK.toMillis()));
+            sockets.flush();
+        }
     }
 
     private Duration untilNext() {
+        var tick = Duration.ofMillis(nextTick - millis());
         return namespace
                 .timers()
                 .untilNext()
-                .filter(next -> next.compareTo(TICK) < 0)
-                .orElse(TICK);
+                .filter(next -> next.compareTo(tick) < 0)
+                .orElse(tick);
     }
 
     @Override

@@ -23,7 +23,6 @@ final class ClientConnection {
 
     private static final int FRAME_BYTES = 65_536;
     private static final int MAX_SESSIONS = 1000;
-    private static final int IDLE_MILLIS = 240_000;
     private static final int READS_PER_TURN = 16;
     private static final Symbol DECODE_ERROR = Symbol.valueOf("amqp:decode-error");
     private static final Symbol INTERNAL_ERROR = Symbol.valueOf("amqp:internal-error");
@@ -42,6 +41,7 @@ final class ClientConnection {
     private final EngineEvents events;
     private final Connection engine = Connection.Factory.create();
     private boolean deaf;
+    private boolean leaving;
     private boolean closed;
 
     ClientConnection(SelectionKey key, Broker.Parts parts, Consumer<ClientConnection> touched) {
@@ -61,7 +61,7 @@ final class ClientConnection {
         engine.setContainer("servicebus-emulator");
         transport.setMaxFrameSize(FRAME_BYTES);
         transport.setChannelMax(MAX_SESSIONS - 1);
-        transport.setIdleTimeout(IDLE_MILLIS);
+        transport.setIdleTimeout(Math.toIntExact(limits.idleTimeout().toMillis()));
         var sasl = transport.sasl();
         sasl.server();
         sasl.setMechanisms("MSSBCBS", "PLAIN", "ANONYMOUS", "EXTERNAL");
@@ -162,7 +162,7 @@ final class ClientConnection {
             pending = transport.pending();
         }
         // An engine that takes no more input met an error: it has its last word, and that is all.
-        var over = deaf || transport.capacity() < 0;
+        var over = isOver();
         if (pending < 0 || (over && !full)) {
             close();
             return;
@@ -180,10 +180,25 @@ final class ClientConnection {
         }
     }
 
-    /** Sends an empty frame if the other side would otherwise think us dead. */
-    void tick(long millis) {
-        transport.tick(millis);
+    private boolean isOver() {
+        return deaf || transport.capacity() < 0;
+    }
+
+    /**
+     * Sends an empty frame if the other side would otherwise think us dead, and closes if it seems to be dead itself.
+     * Who does not even take the last word by the next time never will.
+     *
+     * @return when it wants to be asked again; 0 if it does not
+     */
+    long tick(long millis) throws IOException {
+        if (leaving) {
+            close();
+            return 0;
+        }
+        var next = transport.tick(millis);
+        leaving = isOver();
         touch();
+        return next;
     }
 
     boolean isClosed() {

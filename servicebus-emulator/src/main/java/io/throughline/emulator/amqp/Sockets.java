@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.qpid.proton.engine.TransportException;
 
 /** All sockets of the broker, served by whoever calls. */
@@ -114,8 +115,15 @@ final class Sockets implements Wire {
         connections.add(connection);
     }
 
-    void tick(long millis) {
-        connections.forEach(connection -> connection.tick(millis));
+    /** @return when some connection wants to be asked again, which is not after the latest */
+    long tick(long millis, long latest) {
+        var next = new AtomicLong(latest);
+        List.copyOf(connections)
+                .forEach(connection -> guarded(connection, () -> {
+                    var wanted = connection.tick(millis);
+                    next.set(wanted == 0 ? next.get() : Math.min(next.get(), wanted));
+                }));
+        return next.get();
     }
 
     /** Writes what there is to write; writing may make more. Nothing is answered that a restart would forget. */
