@@ -75,7 +75,10 @@ public final class ServiceJar {
                     unfinished.toString()));
             Files.move(unfinished, extracted, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
-            throw new StackException("Cannot take " + jar + " apart", failed);
+            // Another stack that starts now may have been faster; what it made is the same.
+            if (!Files.isDirectory(extracted)) {
+                throw new StackException("Cannot take " + jar + " apart", failed);
+            }
         }
     }
 

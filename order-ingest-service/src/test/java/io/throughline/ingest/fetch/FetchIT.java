@@ -129,9 +129,9 @@ class FetchIT {
 
         UUID webhook = hint();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> SHOPIFY.inside() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> SHOPIFY.inside() == 1);
         assertThat(ends(webhook)).isEmpty();
-        await().atMost(Duration.ofSeconds(20)).until(() -> openTransactions() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> openTransactions() == 0);
         SHOPIFY.release();
         awaitEnd(webhook);
         assertThat(end(webhook)).containsEntry("result", "events").containsEntry("orderkey", orderKey());
@@ -145,10 +145,10 @@ class FetchIT {
         serve(order(body -> {}));
         SHOPIFY.hold();
         UUID first = hint();
-        await().atMost(Duration.ofSeconds(20)).until(() -> SHOPIFY.inside() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> SHOPIFY.inside() == 1);
 
         List<UUID> crowd = IntStream.range(0, 20).mapToObj(number -> hint()).toList();
-        await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 21);
+        await().atMost(Duration.ofSeconds(60)).until(() -> waiting() == 21);
         SHOPIFY.release();
 
         awaitEnd(first);
@@ -156,7 +156,7 @@ class FetchIT {
         assertThat(SHOPIFY.asked(path())).hasSize(2);
         assertThat(end(first)).containsEntry("result", "events");
         assertThat(crowd).allSatisfy(webhook -> assertThat(end(webhook)).containsEntry("code", "same"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> fetches() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> fetches() == 0);
     }
 
     @Test
@@ -164,7 +164,7 @@ class FetchIT {
         serve(order(body -> {}));
         SHOPIFY.mood(answer -> Answer.status(503));
         UUID waits = hint();
-        await().atMost(Duration.ofSeconds(20)).until(() -> SHOPIFY.asked(path()).size() >= 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> SHOPIFY.asked(path()).size() >= 2);
 
         UUID whole = webhookId(storefront.send("orders/updated", another(orderId + 1)));
         UUID woo = wooUpdated(body -> {});
@@ -183,7 +183,7 @@ class FetchIT {
         SHOPIFY.mood(answer -> Answer.status(401));
         UUID webhook = hint();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> codes().contains("fetch-unauthorized"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> codes().contains("fetch-unauthorized"));
         assertThat(ends(webhook)).isEmpty();
         SHOPIFY.mood(UnaryOperator.identity());
 
@@ -197,7 +197,7 @@ class FetchIT {
         SHOPIFY.mood(answer -> Answer.status(401));
         UUID webhook = hint();
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> health.health().getStatus().getCode().equals("WAITING"));
         assertThat(health.health().getDetails()).containsKey("shopify/demo-shop fetch-unauthorized");
         assertThat(meters.get("throughline.waiting.fetches").gauge().value()).isGreaterThanOrEqualTo(1);
@@ -206,7 +206,7 @@ class FetchIT {
         SHOPIFY.mood(UnaryOperator.identity());
 
         awaitEnd(webhook);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !health.health().getDetails().containsKey("shopify/demo-shop fetch-unauthorized"));
     }
 
@@ -228,14 +228,14 @@ class FetchIT {
         serve(order(body -> {}));
         SHOPIFY.hold();
         UUID webhook = hint();
-        await().atMost(Duration.ofSeconds(20)).until(() -> SHOPIFY.inside() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> SHOPIFY.inside() == 1);
 
         // what another instance leaves that dies now: a lease that nobody will end
         jdbc.sql("update order_fetch set leased_until = now() - interval '1 second' where orderkey = :key")
                 .param("key", orderKey())
                 .update();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> SHOPIFY.inside() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> SHOPIFY.inside() == 2);
         SHOPIFY.release();
         awaitEnd(webhook);
         assertThat(types()).hasSize(5).doesNotHaveDuplicates();
@@ -248,7 +248,7 @@ class FetchIT {
         SHOPIFY.mood(answer -> new Answer(302, Map.of("Location", WOO.uri() + "/elsewhere"), new byte[0]));
         UUID webhook = hint();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> SHOPIFY.asked(path()).size() >= 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> SHOPIFY.asked(path()).size() >= 2);
 
         assertThat(WOO.asked("/elsewhere")).isEmpty();
         assertThat(ends(webhook)).isEmpty();
@@ -296,7 +296,7 @@ class FetchIT {
         serve(order(body -> {}));
         SHOPIFY.mood(answer -> new Answer(200, Map.of("Content-Type", "text/html"), bytes("<html>back soon</html>")));
         UUID webhook = hint();
-        await().atMost(Duration.ofSeconds(20)).until(() -> codes().contains("fetch-unavailable"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> codes().contains("fetch-unavailable"));
 
         SHOPIFY.mood(UnaryOperator.identity());
 
@@ -306,7 +306,7 @@ class FetchIT {
 
     @Test
     void asksAShopForSoManyOrdersAtOnceAndNoMore() {
-        await().atMost(Duration.ofSeconds(20)).until(SHOPIFY::forgetMostInside);
+        await().atMost(Duration.ofSeconds(60)).until(SHOPIFY::forgetMostInside);
         List<UUID> webhooks = IntStream.range(0, 12)
                 .mapToObj(number -> {
                     long id = orderId + number;

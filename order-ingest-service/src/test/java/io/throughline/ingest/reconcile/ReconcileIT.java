@@ -199,7 +199,7 @@ class ReconcileIT {
     void asksAgainWhereItWasWhenAStorefrontFails() {
         ShopStub stub = stub("bigcommerce", "other");
         Sale sale = lost("bigcommerce", clock.instant().minus(Duration.ofMinutes(30)));
-        stub.failNext(1, Fault.GARBLED);
+        stub.failNext(1, Fault.PAGE);
         assertThat(reconcile("bigcommerce", "other")).isTrue();
         JsonNode failed = standing("bigcommerce");
         assertThat(reconcile("bigcommerce", "other")).as("due again at once").isFalse();

@@ -1,15 +1,20 @@
 package io.throughline.ingest.understand;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.EventCodec;
 import io.throughline.events.OrderEvent;
 import io.throughline.events.order.Order;
 import io.throughline.ingest.TimeOrderedIds;
 import io.throughline.ingest.store.Conclusions;
+import io.throughline.ingest.store.Ending.Result;
 import io.throughline.ingest.store.FetchRequest;
 import io.throughline.ingest.store.LoggedEvent;
 import io.throughline.ingest.store.OrderState;
 import io.throughline.ingest.store.StoredWebhook;
 import io.throughline.ingest.storefront.Meaning;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +52,7 @@ final class Arrivals {
     private static final int LONGEST_DELAY = 7_200;
     private static final Numbering NUMBERING = new Numbering(new TimeOrderedIds(Clock.systemUTC()), new EventCodec());
     private static final EventCodec CODEC = new EventCodec();
+    private static final byte[] NO_HEADERS = Deflated.deflate("{}".getBytes(StandardCharsets.UTF_8));
 
     private final OrderLife life;
     private final Random random;
@@ -127,7 +133,7 @@ final class Arrivals {
 
     private void deliver(Instant sent, Meaning meaning) {
         StoredWebhook webhook = new StoredWebhook(
-                UUID.randomUUID(), "standard", "tea-house", new byte[0], new byte[0], sent, "00-0-0-00");
+                UUID.randomUUID(), "standard", "tea-house", NO_HEADERS, new byte[0], sent, "00-0-0-00");
         webhooks.put(webhook.id(), webhook);
         // Most come soon, some after everything else.
         int most = random.nextBoolean() ? 10 : LONGEST_DELAY;
@@ -170,6 +176,10 @@ final class Arrivals {
 
     private void conclude(List<Reading> batch, Instant now) {
         Conclusions conclusions = new BatchDecision(NUMBERING, Map.of(state.orderKey(), state)).conclude(batch);
+        // A life that is quarantined would be the same in every order of arrival, and say nothing; one that is gone
+        // before anybody asked is compared otherwise.
+        assertThat(conclusions.endings())
+                .noneMatch(ending -> ending.result() == Result.QUARANTINED && !"gone".equals(ending.code()));
         conclusions.orders().forEach(order -> state = order);
         log.addAll(conclusions.events());
         for (FetchRequest asked : conclusions.asked()) {

@@ -71,7 +71,7 @@ class ArrivalsIT {
 
     private static void compare(Arrivals arrivals, Arrivals end, String expected) {
         OrderState state = arrivals.state();
-        assertThat(state.snapshot()).isEqualTo(end.state().snapshot());
+        assertThat(state.snapshot()).isNotNull().isEqualTo(end.state().snapshot());
         assertThat(state.deleted()).isEqualTo(end.state().deleted());
         assertThat(NetState.of(arrivals.events())).hasToString(expected);
         assertNumbered(arrivals);
