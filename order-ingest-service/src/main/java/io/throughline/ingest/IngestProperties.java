@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param understanding how stored webhooks become events
  * @param fetch how orders are fetched of which a webhook tells only a part
  * @param relay how events are sent to topic {@code orders}
- * @param standard what is particular to Standard Webhooks
+ * @param standard what is particular to Standard Webhooks, and to CloudEvents, which are signed by it
  * @param bigcommerce what is particular to BigCommerce
  * @param shops the shops; any other address is answered 404
  */
@@ -70,7 +70,7 @@ public record IngestProperties(
      * How webhooks are written down.
      *
      * @param capacity webhooks that may wait for the database; one more is answered 503
-     * @param maxBatch webhooks in one statement
+     * @param maxBatch webhooks in one statement, and in one request
      * @param timeout longest wait of a request for its commit; then 503
      * @param retryAfter what a 503 asks the storefront to wait
      * @param refusedKept refused requests remembered of each shop and cause, without bodies; older ones only count

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One shop whose webhooks are taken.
  *
- * @param source the kind of storefront: {@code shopify}, {@code woocommerce}, {@code bigcommerce}, {@code standard}
+ * @param source the kind of storefront: {@code shopify}, {@code woocommerce}, {@code bigcommerce},
+ *     {@code standard}, {@code cloudevents}
  * @param slug our name of the shop, part of its webhook address: {@code demo-shop}
  * @param secrets what the storefront signs with; several while a secret is being replaced
  * @param ownedFrom orders created at the storefront before this instant are known but never published

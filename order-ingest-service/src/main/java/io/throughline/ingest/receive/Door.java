@@ -12,6 +12,7 @@ import io.throughline.ingest.storefront.WebhookRequest;
 import io.throughline.ingest.understand.UnderstandingWorker;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -42,14 +43,25 @@ class Door {
         this.clock = clock;
     }
 
-    /** @throws Refusal when nobody we know signed it, or it cannot be written down now */
-    Receipt accept(Storefront storefront, Shop shop, WebhookRequest request) {
+    /**
+     * One receipt for each webhook of the request, of which there are several in a batch.
+     *
+     * @throws Refusal when nobody we know signed it, or not all of it can be written down now
+     */
+    List<Receipt> accept(Storefront storefront, Shop shop, WebhookRequest request) {
         Verdict verdict = storefront.verify(request, shop.secrets());
         if (verdict != Verdict.GENUINE) {
             throw new Refusal(Cause.NOT_AUTHENTIC, verdict.word(), SIGN).about(request.body());
         }
-        Receipt receipt = writer.write(webhook(storefront, shop, request));
-        metrics.webhook(storefront.source(), receipt.kind().name().toLowerCase(Locale.ROOT));
+        List<Receipt> receipts = writer.write(storefront.parts(request).stream()
+                .map(part -> webhook(storefront, shop, part))
+                .toList());
+        receipts.forEach(receipt -> follow(shop, receipt));
+        return receipts;
+    }
+
+    private void follow(Shop shop, Receipt receipt) {
+        metrics.webhook(shop.source(), receipt.kind().name().toLowerCase(Locale.ROOT));
         switch (receipt.kind()) {
             case ACCEPTED -> worker.signal();
             case CONFLICT -> tell(shop, receipt);
@@ -57,7 +69,6 @@ class Door {
                 // counted, and nothing to be done
             }
         }
-        return receipt;
     }
 
     private static void tell(Shop shop, Receipt receipt) {

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Problems {
 
+    static final String UNKNOWN_SHOP =
+            "No such shop is configured. Compare /webhooks/<source>/<slug> with throughline.ingest.shops.";
+
     private final RefusedLog refused;
     private final RequestReader reader;
     private final IngestProperties properties;

@@ -66,7 +66,8 @@ class RequestReader {
         }
     }
 
-    private WebhookHeaders headers(HttpServletRequest request) {
+    /** @throws Refusal when there are too many, or too large ones */
+    WebhookHeaders headers(HttpServletRequest request) {
         Map<String, String> values = new TreeMap<>();
         long bytes = 0;
         int count = 0;

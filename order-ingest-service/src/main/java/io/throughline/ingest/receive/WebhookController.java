@@ -9,7 +9,11 @@ import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.Storefronts;
 import io.throughline.ingest.storefront.WebhookRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,6 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 class WebhookController {
 
     static final String WEBHOOK_ID = "Throughline-Webhook-Id";
+
+    /** Of a batch; more would be too large for a header field. */
+    private static final int NAMED = 100;
 
     private final Storefronts storefronts;
     private final Admission admission;
@@ -53,21 +60,21 @@ class WebhookController {
     private ResponseEntity<?> answer(Storefront storefront, Shop shop, WebhookRequest webhook) {
         Optional<LifecycleAnswer> answer = storefront.lifecycle(webhook);
         return answer.isPresent()
-                ? ResponseEntity.status(answer.get().status()).body(answer.get().body())
+                ? HandshakeController.answer(answer.get())
                 : accepted(door.accept(storefront, shop, webhook));
     }
 
     private static Refusal unknownShop() {
-        return new Refusal(
-                Cause.UNKNOWN_SHOP,
-                "No such shop is configured. Compare /webhooks/<source>/<slug> with throughline.ingest.shops.");
+        return new Refusal(Cause.UNKNOWN_SHOP, Problems.UNKNOWN_SHOP);
     }
 
-    private static ResponseEntity<?> accepted(Receipt receipt) {
+    private static ResponseEntity<?> accepted(List<Receipt> receipts) {
+        String ids = receipts.stream()
+                .flatMap(receipt -> Stream.ofNullable(receipt.webhookId()))
+                .map(UUID::toString)
+                .limit(NAMED)
+                .collect(Collectors.joining(", "));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (receipt.webhookId() != null) {
-            answer.header(WEBHOOK_ID, receipt.webhookId().toString());
-        }
-        return answer.build();
+        return ids.isEmpty() ? answer.build() : answer.header(WEBHOOK_ID, ids).build();
     }
 }

@@ -6,7 +6,9 @@ import io.throughline.ingest.receive.Refusal.Cause;
 import io.throughline.ingest.store.NewWebhook;
 import io.throughline.ingest.store.Receipt;
 import io.throughline.ingest.store.Webhooks;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,16 +37,23 @@ class WebhookWriter implements AutoCloseable {
     }
 
     /**
-     * Returns once the webhook is committed.
+     * Returns once all of these are committed. Where only some are, that is told as none: sent again, those are known.
      *
-     * @throws Refusal when it may not be: sending it again is the remedy, and harmless
+     * @throws Refusal when they may not be: sending them again is the remedy, and harmless
      */
-    Receipt write(NewWebhook webhook) {
+    List<Receipt> write(List<NewWebhook> webhooks) {
+        if (webhooks.size() > limits.maxBatch()) {
+            throw new Refusal(Cause.TOO_LARGE, "Send at most " + limits.maxBatch() + " events in one request.");
+        }
         try {
-            return group.submit(webhook).get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            List<CompletableFuture<Receipt>> written =
+                    webhooks.stream().map(group::submit).toList();
+            CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
+                    .get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return written.stream().map(CompletableFuture::join).toList();
         } catch (ExecutionException | TimeoutException | RejectedExecutionException | CancellationException failure) {
             LOG.atWarn()
-                    .addKeyValue("throughline.shop", webhook.shop())
+                    .addKeyValue("throughline.shop", webhooks.getFirst().shop())
                     .setCause(failure)
                     .log("webhook.not-written");
             throw new Refusal(Cause.STORE_UNAVAILABLE, TRY_LATER, failure);

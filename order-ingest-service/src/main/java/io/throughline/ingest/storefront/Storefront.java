@@ -25,8 +25,18 @@ public interface Storefront {
         return Optional.empty();
     }
 
+    /** The answer to a request without a body that tries the address out; absent where there is no such thing. */
+    default Optional<LifecycleAnswer> handshake(Handshake request) {
+        return Optional.empty();
+    }
+
     /** Whether one of the secrets signed exactly these bytes; every secret is tried, in constant time each. */
     Verdict verify(WebhookRequest request, List<String> secrets);
+
+    /** The webhooks that came in one genuine request; each is written down by itself, and all are before the answer. */
+    default List<WebhookRequest> parts(WebhookRequest request) {
+        return List.of(request);
+    }
 
     /** Equal for deliveries of the same webhook only; when unsure, different. */
     DeliveryKey deliveryKey(WebhookRequest request);

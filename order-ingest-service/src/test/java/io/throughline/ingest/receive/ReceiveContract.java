@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.json.Deflated;
+import io.throughline.backbone.json.Json;
 import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.storefront.StandardSigner;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,10 +53,16 @@ import tools.jackson.databind.node.ObjectNode;
             "throughline.ingest.shops[0].source=shopify",
             "throughline.ingest.shops[0].slug=demo-shop",
             "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
+            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z",
+            "throughline.ingest.shops[1].source=cloudevents",
+            "throughline.ingest.shops[1].slug=partner",
+            "throughline.ingest.shops[1].secrets[0]=whsec_" + ReceiveContract.PARTNER_SECRET,
+            "throughline.ingest.shops[1].owned-from=2026-01-01T00:00:00Z"
         })
 @DirtiesContext
 abstract class ReceiveContract {
+
+    static final String PARTNER_SECRET = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     @Autowired
     JdbcClient jdbc;
@@ -339,6 +354,117 @@ abstract class ReceiveContract {
                             select orderref from order_event group by orderref
                             having max(orderseq) <> count(*) or min(orderseq) <> 1) broken
                         """).query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void acceptsEachEventOfABatchByItself() {
+        List<UUID> webhooks = Arrays.stream(batch().headers()
+                        .firstValue(WebhookController.WEBHOOK_ID)
+                        .orElseThrow()
+                        .split(", "))
+                .map(UUID::fromString)
+                .toList();
+
+        assertThat(webhooks).hasSize(3).doesNotHaveDuplicates();
+        webhooks.forEach(this::awaitEnd);
+        assertThat(webhooks.stream().map(webhook -> end(webhook).get("result")))
+                .containsExactly("events", "events", "quarantined");
+    }
+
+    @Test
+    void answersABatchOnlyWhenAllOfItIsWrittenDown() throws SQLException {
+        long before = count("webhook");
+        try (Connection blocker = dataSource.getConnection();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("lock table webhook in exclusive mode");
+
+            assertThat(batch().statusCode()).isEqualTo(503);
+            blocker.rollback();
+            blocker.setAutoCommit(true);
+        }
+
+        assertThat(batch().statusCode()).isEqualTo(200);
+        assertThat(count("webhook")).isEqualTo(before + 3);
+    }
+
+    @Test
+    void refusesABatchOfMoreEventsThanAreWrittenAtOnce() {
+        long before = count("webhook");
+        byte[] body = ("[" + "{},".repeat(200) + "{}]").getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> answer = storefront.post("/webhooks/cloudevents/partner", batchHeaders(body), body);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("Send at most 200 events in one request.");
+        assertThat(count("webhook")).isEqualTo(before);
+    }
+
+    @Test
+    void refusesABatchOfWhichOneByteWasChanged() {
+        long before = count("webhook");
+        byte[] body = events();
+        Map<String, String> headers = batchHeaders(body);
+        body[body.length / 2] ^= 1;
+
+        assertThat(storefront
+                        .post("/webhooks/cloudevents/partner", headers, body)
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(count("webhook")).isEqualTo(before);
+    }
+
+    @Test
+    void answersAHandshakeOfAKnownShopAlone() throws Exception {
+        assertThat(options("/webhooks/cloudevents/partner"))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
+                .satisfies(answer -> assertThat(answer.headers().map())
+                        .containsEntry("webhook-allowed-origin", List.of("shop.example"))
+                        .containsEntry("webhook-allowed-rate", List.of("*")));
+        assertThat(options("/webhooks/cloudevents/nobody").statusCode()).isEqualTo(404);
+        assertThat(options("/webhooks/shopify/demo-shop").statusCode()).isEqualTo(405);
+    }
+
+    private HttpResponse<String> options(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("WebHook-Request-Origin", "shop.example")
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /** Two orders, and an event that says nothing of one. */
+    private HttpResponse<String> batch() {
+        byte[] body = events();
+        return storefront.post("/webhooks/cloudevents/partner", batchHeaders(body), body);
+    }
+
+    private byte[] events() {
+        return ("[" + event("1") + ",\n" + event("2") + ", {\"source\": \"/shop\", \"id\": \"" + orderId + "-3\"}]")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String event(String number) {
+        ObjectNode event = Json.mapper()
+                .createObjectNode()
+                .put("specversion", "1.0")
+                .put("source", "/shop")
+                .put("id", orderId + "-" + number)
+                .put("type", "order.updated");
+        ObjectNode order = Fixtures.tree(Fixtures.CANONICAL).put("sourceOrderId", orderId + "-" + number);
+        return event.set("data", order).toString();
+    }
+
+    private static Map<String, String> batchHeaders(byte[] body) {
+        Map<String, String> headers = new TreeMap<>(StandardSigner.headers(
+                UUID.randomUUID().toString(),
+                Base64.getDecoder().decode(PARTNER_SECRET),
+                Clock.systemUTC().instant(),
+                body));
+        headers.put("Content-Type", "application/cloudevents-batch+json");
+        return headers;
     }
 
     private void assertQuarantined(String topic, byte[] body, String code) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,14 @@ class StorefrontFuzzTest {
                         {'scope': 'store/order/created', 'store_id': '1', 'data': {'type': 'order', 'id': 250},
                          'hash': 'abc', 'created_at': 1777881600, 'producer': 'stores/abc'}
                         """), bigcommerce()),
-                new Sample("standard", SHARED, standard(), canonical(), Map.of()));
+                new Sample("standard", SHARED, standard(), canonical(), Map.of()),
+                new Sample("cloudevents", SHARED, cloudEvents("application/cloudevents+json"), canonical(), Map.of()),
+                new Sample(
+                        "cloudevents",
+                        SHARED,
+                        cloudEvents("application/json"),
+                        Fixtures.tree(Fixtures.CANONICAL),
+                        Map.of()));
     }
 
     static final String SHARED = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
@@ -88,8 +96,24 @@ class StorefrontFuzzTest {
                 StandardWebhooks.SIGNATURE, "v1,AAAA v1a,AAAA");
     }
 
+    private static Map<String, String> cloudEvents(String contentType) {
+        Map<String, String> headers = new TreeMap<>(standard());
+        headers.put("content-type", contentType);
+        headers.put("ce-specversion", "1.0");
+        headers.put("ce-type", "order.updated");
+        headers.put("ce-source", "/shop");
+        headers.put("ce-id", "1");
+        headers.put("ce-time", "2026-05-04T08:00:00Z");
+        return headers;
+    }
+
     private static ObjectNode canonical() {
-        ObjectNode body = Json.mapper().createObjectNode().put("type", "order.updated");
+        ObjectNode body = Json.mapper()
+                .createObjectNode()
+                .put("type", "order.updated")
+                .put("specversion", "1.0")
+                .put("source", "/shop")
+                .put("id", "1");
         body.set("data", Fixtures.tree(Fixtures.CANONICAL));
         return body;
     }

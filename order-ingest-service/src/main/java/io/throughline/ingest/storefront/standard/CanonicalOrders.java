@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads an order that already has the canonical shape. What only we can know is ours: the order key is set here, the
  * check of the totals made here, whatever the sender wrote.
  */
-final class CanonicalOrders {
+public final class CanonicalOrders {
 
     private static final String PUBLISHED = "https://schemas.throughline.example/";
 
@@ -31,8 +31,13 @@ final class CanonicalOrders {
                     builder -> builder.schemaIdResolvers(ids -> ids.mapPrefix(PUBLISHED, "classpath:schemas/")))
             .getSchema(SchemaLocation.of(PUBLISHED + "order.v1.json"));
 
-    /** @param source the storefront that sent it, for the order's key */
-    Order read(String source, String shop, Document data) {
+    /**
+     * The order, with a key and a check of our own.
+     *
+     * @param source the storefront that sent it, for the order's key
+     * @throws NotUnderstoodException when it breaks the schema or contradicts itself
+     */
+    public Order read(String source, String shop, Document data) {
         ObjectNode json = (ObjectNode) data.node();
         json.put("orderKey", OrderKeys.of(source, shop, data.requiredText("sourceOrderId")));
         placeholder(json);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Secrets as Standard Webhooks writes them: {@code whsec_} is a shared key, {@code whpk_} the sender's public one. */
-final class StandardSecrets {
+public final class StandardSecrets {
 
     private static final String SHARED = "whsec_";
     private static final String PUBLIC = "whpk_";
@@ -17,14 +17,15 @@ final class StandardSecrets {
 
     private StandardSecrets() {}
 
-    static Optional<String> complaintAbout(String secret) {
+    /** Why this is neither; never repeats the secret. */
+    public static Optional<String> complaintAbout(String secret) {
         return shared(secret).isPresent() || publicKey(secret).isPresent()
                 ? Optional.empty()
                 : Optional.of("a secret of Standard Webhooks is " + SHARED + " and the base64 of " + SHORTEST_KEY
                         + " to " + LONGEST_KEY + " bytes, or " + PUBLIC + " and that of an Ed25519 public key");
     }
 
-    static StandardWebhooks.Keys keys(List<String> secrets) {
+    public static StandardWebhooks.Keys keys(List<String> secrets) {
         return new StandardWebhooks.Keys(
                 secrets.stream().flatMap(secret -> shared(secret).stream()).toList(),
                 secrets.stream().flatMap(secret -> publicKey(secret).stream()).toList());

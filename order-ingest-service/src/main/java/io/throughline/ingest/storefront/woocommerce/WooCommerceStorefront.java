@@ -12,6 +12,7 @@ import io.throughline.ingest.storefront.Verdict;
 import io.throughline.ingest.storefront.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -48,7 +49,7 @@ class WooCommerceStorefront implements Storefront {
                         && new String(request.body(), StandardCharsets.US_ASCII)
                                 .strip()
                                 .matches(PING)
-                ? Optional.of(new LifecycleAnswer(200, ""))
+                ? Optional.of(new LifecycleAnswer(200, "", Map.of()))
                 : Optional.empty();
     }
 

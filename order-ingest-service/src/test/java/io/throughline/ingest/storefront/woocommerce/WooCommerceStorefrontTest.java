@@ -54,7 +54,7 @@ class WooCommerceStorefrontTest {
         byte[] ping = "webhook_id=17".getBytes(StandardCharsets.UTF_8);
 
         assertThat(woo.lifecycle(request(Map.of("Content-Type", "application/x-www-form-urlencoded"), ping)))
-                .hasValue(new LifecycleAnswer(200, ""));
+                .hasValue(new LifecycleAnswer(200, "", Map.of()));
     }
 
     @ParameterizedTest
