@@ -2,8 +2,6 @@ package io.throughline.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.throughline.backbone.privacy.PersonalFields;
 import io.throughline.events.EventEnvelope;
@@ -22,17 +20,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every adapter promises of every handler. A handler's test implements the three getters and inherits the rest;
- * whoever finds a new promise adds it here.
+ * whoever finds a new promise adds it here. A promise that does not concern a handler holds.
  */
 public interface AdapterContract<E extends OrderEvent> {
 
     /** A handler that talks to {@link #system}, with a timeout above a second. */
     EventHandler<E> handler();
 
-    /**
-     * An event that this handler acts on, by no more than one effect of each operation; the same at every call within a
-     * test.
-     */
+    /** An event that this handler acts on, by at most one effect of each operation; the same throughout a test. */
     EventEnvelope<E> event();
 
     /** In the state in which the event finds it: what earlier events of the order made is there. */
@@ -97,7 +92,9 @@ public interface AdapterContract<E extends OrderEvent> {
 
     @Test
     default void asksBeforeItSendsAgainWhatMayHaveArrived() {
-        assumeTrue(systemCanBeAsked());
+        if (!systemCanBeAsked()) {
+            return;
+        }
         int before = system().effects().size();
         system().failNext(1, Fault.DROPPED);
         Delivery first = delivery(1, false, List.of());
@@ -114,7 +111,9 @@ public interface AdapterContract<E extends OrderEvent> {
         int none = system().requests();
         Delivery first = delivery(1, false, List.of());
         handler().handle(event(), first);
-        assumeFalse(first.finishedSteps().isEmpty(), "everything is one step");
+        if (first.finishedSteps().isEmpty()) {
+            return;
+        }
         int whole = system().changesAfter(none).size();
 
         attempt(2, false, first.finishedSteps());
@@ -125,7 +124,9 @@ public interface AdapterContract<E extends OrderEvent> {
 
     @Test
     default void startsNothingForAnOrderThatEndedSince() {
-        assumeTrue(event().type().equals(OrderPlaced.TYPE), "an order begins with this event alone");
+        if (!event().type().equals(OrderPlaced.TYPE)) {
+            return;
+        }
         int before = system().effects().size();
         EventEnvelope<E> placed = EventVariant.cancelledSince(event());
 

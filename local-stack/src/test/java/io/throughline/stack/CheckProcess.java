@@ -26,7 +26,7 @@ final class CheckProcess implements AutoCloseable {
     }
 
     /** With nothing but these. */
-    static Ended ofOptions(String... options) throws IOException, InterruptedException {
+    private static Ended ofOptions(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
