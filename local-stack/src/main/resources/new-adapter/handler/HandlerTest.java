@@ -9,7 +9,7 @@ import io.throughline.runtime.EventHandler;
 import io.throughline.testkit.AdapterContract;
 import io.throughline.testkit.Events;
 import io.throughline.testkit.OrderFixture;
-import io.throughline.testkit.StubSystem;
+import io.throughline.stub.StubSystem;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.throughline.events.outcome.DeliveryOutcome;
-import io.throughline.testkit.Effect;
+import io.throughline.stub.Effect;
 import io.throughline.testkit.Events;
-import io.throughline.testkit.Fault;
+import io.throughline.stub.Fault;
 import io.throughline.testkit.OrderFixture;
-import io.throughline.testkit.PlainStub;
+import io.throughline.stub.PlainStub;
 import io.throughline.testkit.RunningAdapter;
 import java.time.Duration;
 import java.util.List;

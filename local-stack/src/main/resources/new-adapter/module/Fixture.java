@@ -1,6 +1,6 @@
 package io.throughline.@package@;
 
-import io.throughline.testkit.PlainStub;
+import io.throughline.stub.PlainStub;
 import java.time.Clock;
 import java.time.Duration;
 

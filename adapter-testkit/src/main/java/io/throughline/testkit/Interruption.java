@@ -2,6 +2,7 @@ package io.throughline.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.stub.Fault;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.stub.Hold;
+import io.throughline.stub.StubSystem;
 import io.throughline.testkit.database.TableLock;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.throughline.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.events.EventEnvelope;
+import io.throughline.stub.ShipBobStub;
+import io.throughline.stub.StubSystem;
 import io.throughline.testkit.BrokenAdapter.InThreadsOfItsOwn;
 import io.throughline.testkit.BrokenAdapter.WithoutTheRuntime;
 import java.util.HashMap;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderPlaced;
 import io.throughline.runtime.EventHandler;
+import io.throughline.stub.ShipBobStub;
+import io.throughline.stub.StubSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.DeliveryOutcome;
-import io.throughline.testkit.Effect;
+import io.throughline.stub.Effect;
+import io.throughline.stub.Fault;
+import io.throughline.stub.ShipBobStub;
+import io.throughline.stub.StubSystem;
 import io.throughline.testkit.Events;
-import io.throughline.testkit.Fault;
 import io.throughline.testkit.OrderFixture;
 import io.throughline.testkit.RunningAdapter;
 import io.throughline.testkit.RunningAdapterContract;
-import io.throughline.testkit.ShipBobStub;
-import io.throughline.testkit.StubSystem;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

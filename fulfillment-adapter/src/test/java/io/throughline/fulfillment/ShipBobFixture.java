@@ -2,7 +2,7 @@ package io.throughline.fulfillment;
 
 import io.throughline.events.EventEnvelope;
 import io.throughline.runtime.Delivery;
-import io.throughline.testkit.ShipBobStub;
+import io.throughline.stub.ShipBobStub;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.stub.Fault;
+import io.throughline.stub.InventorySystemStub;
 import io.throughline.testkit.Events;
-import io.throughline.testkit.Fault;
-import io.throughline.testkit.InventorySystemStub;
 import io.throughline.testkit.Line;
 import io.throughline.testkit.OrderFixture;
 import io.throughline.testkit.RunningAdapter;

@@ -5,7 +5,7 @@ import io.throughline.stack.parts.Lineup;
 import io.throughline.stack.parts.Ports;
 import io.throughline.stack.parts.Shutdown;
 import io.throughline.stack.parts.Stack;
-import io.throughline.testkit.storefront.Shop;
+import io.throughline.stub.storefront.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;

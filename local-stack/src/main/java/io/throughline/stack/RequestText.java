@@ -1,7 +1,7 @@
 package io.throughline.stack;
 
 import io.throughline.backbone.json.Json;
-import io.throughline.testkit.StubRequest;
+import io.throughline.stub.StubRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

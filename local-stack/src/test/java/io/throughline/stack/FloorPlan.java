@@ -39,14 +39,25 @@ final class FloorPlan {
             entry("common-events", Set.of()),
             entry("backbone", Set.of("common-events")),
             entry("adapter-runtime", Set.of("common-events", "backbone")),
-            entry("adapter-testkit", Set.of("common-events", "backbone", "adapter-runtime", "servicebus-emulator")),
+            entry("stub-systems", Set.of("common-events", "backbone")),
+            entry(
+                    "adapter-testkit",
+                    Set.of("common-events", "backbone", "stub-systems", "adapter-runtime", "servicebus-emulator")),
             entry("order-ingest-service", Set.of("common-events", "backbone")),
             entry("operations-dashboard", Set.of("common-events", "backbone")),
             entry("servicebus-emulator", Set.of()),
-            entry("local-stack", Set.of("common-events", "backbone", "adapter-testkit", "servicebus-emulator")),
+            entry(
+                    "local-stack",
+                    Set.of("common-events", "backbone", "stub-systems", "adapter-testkit", "servicebus-emulator")),
             entry(
                     "benchmarks",
-                    Set.of("common-events", "backbone", "adapter-runtime", "adapter-testkit", "servicebus-emulator")));
+                    Set.of(
+                            "common-events",
+                            "backbone",
+                            "stub-systems",
+                            "adapter-runtime",
+                            "adapter-testkit",
+                            "servicebus-emulator")));
 
     /** Whoever adds an adapter has a place in the plan for it already. */
     static final Set<String> ADAPTERS =

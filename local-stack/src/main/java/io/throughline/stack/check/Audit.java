@@ -1,9 +1,9 @@
 package io.throughline.stack.check;
 
 import io.throughline.stack.parts.Downstreams;
-import io.throughline.testkit.Effect;
-import io.throughline.testkit.InventorySystemStub;
-import io.throughline.testkit.StubSystem;
+import io.throughline.stub.Effect;
+import io.throughline.stub.InventorySystemStub;
+import io.throughline.stub.StubSystem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

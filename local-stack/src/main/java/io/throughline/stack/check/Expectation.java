@@ -2,8 +2,8 @@ package io.throughline.stack.check;
 
 import io.throughline.stack.database.Deliveries;
 import io.throughline.stack.parts.Service;
-import io.throughline.testkit.storefront.Sale;
-import io.throughline.testkit.storefront.SoldLine;
+import io.throughline.stub.storefront.Sale;
+import io.throughline.stub.storefront.SoldLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.throughline.stack.check;
 
-import io.throughline.testkit.storefront.Happening;
-import io.throughline.testkit.storefront.Sale;
-import io.throughline.testkit.storefront.SaleGenerator;
-import io.throughline.testkit.storefront.Shop;
-import io.throughline.testkit.storefront.Storefront;
-import io.throughline.testkit.storefront.Webhook;
+import io.throughline.stub.storefront.Happening;
+import io.throughline.stub.storefront.Sale;
+import io.throughline.stub.storefront.SaleGenerator;
+import io.throughline.stub.storefront.Shop;
+import io.throughline.stub.storefront.Storefront;
+import io.throughline.stub.storefront.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.throughline.stack.check;
 
-import io.throughline.testkit.storefront.Webhook;
+import io.throughline.stub.storefront.Webhook;
 
 /**
  * A webhook that a storefront sends.

@@ -1,6 +1,6 @@
 package io.throughline.stack.check;
 
-import io.throughline.testkit.storefront.Sale;
+import io.throughline.stub.storefront.Sale;
 import java.util.List;
 
 /**

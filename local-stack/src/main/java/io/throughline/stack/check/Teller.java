@@ -1,7 +1,7 @@
 package io.throughline.stack.check;
 
 import io.throughline.stack.process.StackException;
-import io.throughline.testkit.storefront.WebhookSender;
+import io.throughline.stub.storefront.WebhookSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

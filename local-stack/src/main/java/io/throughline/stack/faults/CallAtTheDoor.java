@@ -2,7 +2,7 @@ package io.throughline.stack.faults;
 
 import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
-import io.throughline.testkit.Hold;
+import io.throughline.stub.Hold;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import io.throughline.stack.database.AdapterTables;
 import io.throughline.stack.database.HeldTable;
 import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
-import io.throughline.testkit.StubRequest;
+import io.throughline.stub.StubRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,11 +1,11 @@
 package io.throughline.stack.parts;
 
 import io.throughline.stack.process.StackException;
-import io.throughline.testkit.InventorySystemStub;
-import io.throughline.testkit.PlainStub;
-import io.throughline.testkit.ShipBobStub;
-import io.throughline.testkit.StubSystem;
-import io.throughline.testkit.XeroStub;
+import io.throughline.stub.InventorySystemStub;
+import io.throughline.stub.PlainStub;
+import io.throughline.stub.ShipBobStub;
+import io.throughline.stub.StubSystem;
+import io.throughline.stub.XeroStub;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;

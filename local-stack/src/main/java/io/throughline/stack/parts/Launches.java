@@ -3,7 +3,7 @@ package io.throughline.stack.parts;
 import io.throughline.stack.database.PostgresServer;
 import io.throughline.stack.process.Launch;
 import io.throughline.stack.process.ServiceJar;
-import io.throughline.testkit.storefront.Shop;
+import io.throughline.stub.storefront.Shop;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

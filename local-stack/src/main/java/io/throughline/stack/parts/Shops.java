@@ -1,6 +1,6 @@
 package io.throughline.stack.parts;
 
-import io.throughline.testkit.storefront.Shop;
+import io.throughline.stub.storefront.Shop;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.stack.database.Deliveries;
 import io.throughline.stack.parts.Service;
-import io.throughline.testkit.storefront.Shop;
+import io.throughline.stub.storefront.Shop;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;

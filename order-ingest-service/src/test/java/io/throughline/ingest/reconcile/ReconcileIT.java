@@ -11,12 +11,12 @@ import io.throughline.ingest.Shop;
 import io.throughline.ingest.StorefrontClient;
 import io.throughline.ingest.storefront.OrderSource;
 import io.throughline.ingest.storefront.Storefronts;
-import io.throughline.testkit.Fault;
-import io.throughline.testkit.storefront.Happening;
-import io.throughline.testkit.storefront.Mishaps;
-import io.throughline.testkit.storefront.Sale;
-import io.throughline.testkit.storefront.SaleGenerator;
-import io.throughline.testkit.storefront.ShopStub;
+import io.throughline.stub.Fault;
+import io.throughline.stub.storefront.Happening;
+import io.throughline.stub.storefront.Mishaps;
+import io.throughline.stub.storefront.Sale;
+import io.throughline.stub.storefront.SaleGenerator;
+import io.throughline.stub.storefront.ShopStub;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,7 @@ class ReconcileIT {
     static final Duration CATCH_UP = Duration.ofSeconds(5);
     static final String TOKEN = "only-for-tests";
     static final Map<String, ShopStub> STUBS = new LinkedHashMap<>();
-    static final Map<String, io.throughline.testkit.storefront.Shop> SHOPS = new LinkedHashMap<>();
+    static final Map<String, io.throughline.stub.storefront.Shop> SHOPS = new LinkedHashMap<>();
 
     static {
         for (String source : List.of("shopify", "woocommerce", "bigcommerce")) {
@@ -127,7 +127,7 @@ class ReconcileIT {
         return Objects.requireNonNull(STUBS.get(source + "/" + slug));
     }
 
-    private static io.throughline.testkit.storefront.Shop shop(String source, String slug) {
+    private static io.throughline.stub.storefront.Shop shop(String source, String slug) {
         return Objects.requireNonNull(SHOPS.get(source + "/" + slug));
     }
 

@@ -1,10 +1,10 @@
 package io.throughline.ingest.reconcile;
 
-import io.throughline.testkit.storefront.Happening;
-import io.throughline.testkit.storefront.Sale;
-import io.throughline.testkit.storefront.SaleGenerator;
-import io.throughline.testkit.storefront.Shop;
-import io.throughline.testkit.storefront.ShopStub;
+import io.throughline.stub.storefront.Happening;
+import io.throughline.stub.storefront.Sale;
+import io.throughline.stub.storefront.SaleGenerator;
+import io.throughline.stub.storefront.Shop;
+import io.throughline.stub.storefront.ShopStub;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,85 @@
+package io.throughline.stub.storefront;
+
+import io.throughline.backbone.json.Json;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+
+/** Turns what happens to a sale into the request that its shop's software sends. */
+public final class Storefront {
+
+    private static final String SECRET_PREFIX = "whsec_";
+
+    private Storefront() {}
+
+    /** @param at when the storefront sends it */
+    public static Webhook webhook(Sale sale, Happening happening, Instant at) {
+        Object body = switch (sale.shop().source()) {
+            case "shopify" -> ShopifyOrder.of(sale);
+            case "woocommerce" -> WooOrder.of(sale);
+            case "bigcommerce" -> BigCommerceOrder.notice(sale, happening.topic(sale.shop()));
+            default -> Map.of("type", "order.updated", "timestamp", at.toString(), "data", StandardOrder.of(sale));
+        };
+        return signed(sale.shop(), happening, Json.mapper().writeValueAsBytes(body), at);
+    }
+
+    /** A body of any kind, signed as the shop signs. */
+    public static Webhook signed(Shop shop, Happening happening, byte[] body, Instant at) {
+        Map<String, String> headers = switch (shop.source()) {
+            case "shopify" -> shopify(shop, happening, body);
+            case "woocommerce" -> wooCommerce(shop, happening, body, at);
+            case "bigcommerce" -> standard(Signatures.utf8(shop.secret()), body, at);
+            default -> standard(Base64.getDecoder().decode(shop.secret().substring(SECRET_PREFIX.length())), body, at);
+        };
+        return new Webhook("/webhooks/" + shop.source() + "/" + shop.slug(), headers, body);
+    }
+
+    private static Map<String, String> shopify(Shop shop, Happening happening, byte[] body) {
+        return Map.of(
+                "Content-Type", "application/json",
+                "X-Shopify-Topic", happening.topic(shop),
+                "X-Shopify-Shop-Domain", shop.slug() + ".myshopify.example",
+                "X-Shopify-API-Version", "2026-07",
+                "X-Shopify-Webhook-Id", UUID.randomUUID().toString(),
+                "X-Shopify-Event-Id", UUID.randomUUID().toString(),
+                "X-Shopify-Hmac-Sha256", Signatures.base64(Signatures.utf8(shop.secret()), body));
+    }
+
+    /** The delivery id is made of the second, as WooCommerce's is: different orders share it. */
+    private static Map<String, String> wooCommerce(Shop shop, Happening happening, byte[] body, Instant at) {
+        String topic = happening.topic(shop);
+        return Map.of(
+                "Content-Type",
+                "application/json",
+                "X-WC-Webhook-Source",
+                "https://" + shop.slug() + ".example/",
+                "X-WC-Webhook-Topic",
+                topic,
+                "X-WC-Webhook-Resource",
+                "order",
+                "X-WC-Webhook-Event",
+                topic.substring(topic.indexOf('.') + 1),
+                "X-WC-Webhook-ID",
+                "1",
+                "X-WC-Webhook-Delivery-ID",
+                Long.toHexString(at.getEpochSecond()),
+                "X-WC-Webhook-Signature",
+                Signatures.base64(Signatures.utf8(shop.secret()), body));
+    }
+
+    private static Map<String, String> standard(byte[] key, byte[] body, Instant at) {
+        String id = "msg_" + UUID.randomUUID();
+        String timestamp = Long.toString(at.getEpochSecond());
+        byte[] head = Signatures.utf8(id + "." + timestamp + ".");
+        return Map.of(
+                "Content-Type",
+                "application/json",
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                timestamp,
+                "webhook-signature",
+                "v1," + Signatures.base64(key, head, body));
+    }
+}
