@@ -58,6 +58,15 @@ public class IngestMetrics {
                 .increment();
     }
 
+    /**
+     * Rows that were kept long enough.
+     *
+     * @param kept {@code raw-bodies}, {@code refused-requests}, {@code events}
+     */
+    public void forgotten(String kept, long rows) {
+        registry.counter("throughline.retention.forgotten", "class", kept).increment((double) rows);
+    }
+
     /** An event more in the log. */
     public void event(String type, String origin) {
         registry.counter("throughline.events", "type", type, "origin", origin).increment();

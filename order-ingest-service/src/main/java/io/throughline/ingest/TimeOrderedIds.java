@@ -5,6 +5,7 @@ import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,11 @@ public class TimeOrderedIds {
                 return clock.millis();
             }
         });
+    }
+
+    /** Before every id made at the instant or later, and after every earlier one. */
+    public static UUID firstOf(Instant instant) {
+        return new UUID(instant.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L);
     }
 
     public UUID next() {
