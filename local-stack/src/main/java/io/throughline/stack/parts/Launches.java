@@ -104,6 +104,8 @@ final class Launches {
     private Map<String, String> ingest(List<Shop> shops) {
         Map<String, String> environment = new LinkedHashMap<>(Shops.environment(shops));
         environment.putAll(Callers.environment(secrets, lineup.services()));
+        environment.put("THROUGHLINE_INGEST_KEYS_ENCRYPTION_0_NUMBER", "1");
+        environment.put("THROUGHLINE_INGEST_KEYS_ENCRYPTION_0_SECRET", secrets.key("ingest-encryption-key-1"));
         return environment;
     }
 

@@ -15,6 +15,7 @@ import java.util.Properties;
 final class Secrets {
 
     private static final int BYTES = 24;
+    private static final int KEY_BYTES = 32;
 
     private final Path file;
     private final Properties values = new Properties();
@@ -33,10 +34,19 @@ final class Secrets {
     }
 
     /** The secret of this name, the same at every start. */
-    synchronized String named(String name) {
+    String named(String name) {
+        return named(name, BYTES);
+    }
+
+    /** The key of this name for AES, in base64, the same at every start. */
+    String key(String name) {
+        return named(name, KEY_BYTES);
+    }
+
+    private synchronized String named(String name, int length) {
         String value = values.getProperty(name);
         if (value == null) {
-            byte[] bytes = new byte[BYTES];
+            byte[] bytes = new byte[length];
             random.nextBytes(bytes);
             value = Base64.getEncoder().encodeToString(bytes);
             values.setProperty(name, value);

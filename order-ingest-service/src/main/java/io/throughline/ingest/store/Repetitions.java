@@ -2,6 +2,8 @@ package io.throughline.ingest.store;
 
 import io.throughline.backbone.json.Deflated;
 import io.throughline.ingest.Sha256;
+import io.throughline.ingest.keys.Seal;
+import io.throughline.ingest.keys.SealedException;
 import io.throughline.ingest.store.Receipt.Kind;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
 class Repetitions {
 
     private static final String FIRST_DELIVERIES = """
-            select id, delivery_key, sha256(body) as packed_sha256
+            select id, delivery_key, case when octet_length(body) <= :small then body end as small_body
             from webhook
             where delivery_key = any(:delivery_keys)
             """;
@@ -35,13 +37,18 @@ class Repetitions {
             set times = c.times + 1, last_at = excluded.last_at
             """;
 
-    private final JdbcClient jdbc;
+    /** Bodies up to this size are compared in one go; of larger ones, one at a time is held in memory. */
+    private static final int SMALL = 1 << 16;
 
-    Repetitions(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Seal seal;
+
+    Repetitions(JdbcClient jdbc, Seal seal) {
         this.jdbc = jdbc;
+        this.seal = seal;
     }
 
-    private record First(UUID id, byte[] packedSha256) {}
+    private record First(UUID id, byte @Nullable [] smallBody) {}
 
     /** What becomes of each, by its id; their keys are all taken. */
     Map<UUID, Receipt> tell(List<NewWebhook> again) {
@@ -63,25 +70,22 @@ class Repetitions {
         return new Receipt(first.id(), Kind.CONFLICT);
     }
 
-    /** As packed, which needs no body from the database; as unpacked, where another release may have packed it. */
     private boolean isSame(NewWebhook webhook, First first) {
-        if (Arrays.equals(Sha256.of(Deflated.deflate(webhook.body())), first.packedSha256())) {
-            return true;
-        }
-        byte[] packed = jdbc.sql(BODY)
-                .param("id", first.id())
-                .query((row, index) -> row.getBytes("body"))
-                .single();
-        return holds(packed, webhook.body());
-    }
-
-    private static boolean holds(byte[] packed, byte[] body) {
+        byte[] sealed = first.smallBody() == null ? body(first.id()) : first.smallBody();
         try {
-            return Arrays.equals(Deflated.inflate(packed, StoredWebhook.LARGEST_BODY), body);
-        } catch (IllegalArgumentException unreadable) {
+            byte[] body = Deflated.inflate(seal.open(sealed, first.id()), StoredWebhook.LARGEST_BODY);
+            return Arrays.equals(body, webhook.body());
+        } catch (IllegalArgumentException | SealedException unreadable) {
             // Nobody can tell: then they are not taken for the same.
             return false;
         }
+    }
+
+    private byte[] body(UUID id) {
+        return jdbc.sql(BODY)
+                .param("id", id)
+                .query((row, index) -> row.getBytes("body"))
+                .single();
     }
 
     private void keep(NewWebhook webhook, UUID first) {
@@ -93,7 +97,7 @@ class Repetitions {
                 .param("delivery_key", webhook.deliveryKey())
                 .param("topic", webhook.topic())
                 .param("headers", Webhooks.deflated(webhook.headers()))
-                .param("body", Deflated.deflate(webhook.body()))
+                .param("body", Webhooks.sealed(seal, webhook))
                 .param("body_sha256", Sha256.of(webhook.body()))
                 .param("received_at", Columns.utc(webhook.receivedAt()))
                 .param("traceparent", TraceBytes.of(webhook.traceparent()))
@@ -104,10 +108,11 @@ class Repetitions {
         Map<UUID, First> found = new HashMap<>();
         jdbc.sql(FIRST_DELIVERIES)
                 .param("delivery_keys", Columns.of("uuid", batch, NewWebhook::deliveryKey))
+                .param("small", SMALL)
                 .query(row -> {
                     found.put(
                             row.getObject("delivery_key", UUID.class),
-                            new First(row.getObject("id", UUID.class), row.getBytes("packed_sha256")));
+                            new First(row.getObject("id", UUID.class), row.getBytes("small_body")));
                 });
         return found;
     }

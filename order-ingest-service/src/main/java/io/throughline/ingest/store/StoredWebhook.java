@@ -3,6 +3,7 @@ package io.throughline.ingest.store;
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.Json;
 import io.throughline.events.Origin;
+import io.throughline.ingest.keys.Seal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -13,14 +14,14 @@ import tools.jackson.core.type.TypeReference;
  * from being read.
  *
  * @param packedHeaders deflated JSON
- * @param packedBody deflated, as it was signed
+ * @param sealedBody deflated and encrypted, as it was signed
  */
 public record StoredWebhook(
         UUID id,
         String source,
         String shop,
         byte[] packedHeaders,
-        byte[] packedBody,
+        byte[] sealedBody,
         Instant receivedAt,
         String traceparent) {
 
@@ -46,7 +47,8 @@ public record StoredWebhook(
         return RECONCILED.equals(headers().get(ORIGIN)) ? Origin.RECONCILE : Origin.WEBHOOK;
     }
 
-    public byte[] body() {
-        return Deflated.inflate(packedBody, LARGEST_BODY);
+    /** @throws io.throughline.ingest.keys.SealedException when it cannot be opened, as its key is not configured */
+    public byte[] body(Seal seal) {
+        return Deflated.inflate(seal.open(sealedBody, id), LARGEST_BODY);
     }
 }

@@ -2,6 +2,7 @@ package io.throughline.ingest.store;
 
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.Json;
+import io.throughline.ingest.keys.Seal;
 import io.throughline.ingest.store.Receipt.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,11 +55,13 @@ public class Webhooks {
 
     private final JdbcClient jdbc;
     private final Repetitions repetitions;
+    private final Seal seal;
     private final Clock clock;
 
-    Webhooks(JdbcClient jdbc, Repetitions repetitions, Clock clock) {
+    Webhooks(JdbcClient jdbc, Repetitions repetitions, Seal seal, Clock clock) {
         this.jdbc = jdbc;
         this.repetitions = repetitions;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -86,11 +89,16 @@ public class Webhooks {
                 .param("delivery_keys", Columns.of("uuid", batch, NewWebhook::deliveryKey))
                 .param("topics", Columns.of("text", batch, NewWebhook::topic))
                 .param("headers", Columns.ofBytes(batch, webhook -> deflated(webhook.headers())))
-                .param("bodies", Columns.ofBytes(batch, webhook -> Deflated.deflate(webhook.body())))
+                .param("bodies", Columns.ofBytes(batch, webhook -> sealed(seal, webhook)))
                 .param("received_ats", Columns.of("timestamptz", batch, NewWebhook::receivedAt))
                 .param("traceparents", Columns.ofBytes(batch, webhook -> TraceBytes.of(webhook.traceparent())))
                 .query((row, index) -> row.getObject(1, UUID.class))
                 .set();
+    }
+
+    /** Packed first: what is encrypted cannot be made smaller any more. */
+    static byte[] sealed(Seal seal, NewWebhook webhook) {
+        return seal.seal(Deflated.deflate(webhook.body()), webhook.id());
     }
 
     static byte[] deflated(Map<String, String> headers) {
@@ -105,7 +113,7 @@ public class Webhooks {
                 .param("shop", webhook.shop())
                 .param("delivery_key", webhook.deliveryKey())
                 .param("headers", deflated(Map.of()))
-                .param("body", Deflated.deflate(webhook.body()))
+                .param("body", sealed(seal, webhook))
                 .param("received_at", Columns.utc(webhook.receivedAt()))
                 .param("traceparent", TraceBytes.of(webhook.traceparent()))
                 .param("detail", cause.getClass().getSimpleName())

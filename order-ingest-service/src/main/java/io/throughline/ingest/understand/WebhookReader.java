@@ -3,6 +3,8 @@ package io.throughline.ingest.understand;
 import io.throughline.events.Origin;
 import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.Shop;
+import io.throughline.ingest.keys.Seal;
+import io.throughline.ingest.keys.SealedException;
 import io.throughline.ingest.store.StoredWebhook;
 import io.throughline.ingest.storefront.Meaning;
 import io.throughline.ingest.storefront.Meaning.NotUnderstood;
@@ -25,10 +27,12 @@ public class WebhookReader {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReader.class);
 
     private final Storefronts storefronts;
+    private final Seal seal;
     private final Duration settle;
 
-    WebhookReader(Storefronts storefronts, IngestProperties properties) {
+    WebhookReader(Storefronts storefronts, Seal seal, IngestProperties properties) {
         this.storefronts = storefronts;
+        this.seal = seal;
         this.settle = properties.fetch().settle();
     }
 
@@ -74,15 +78,22 @@ public class WebhookReader {
         return restores && answer instanceof Meaning.Snapshot(var order) ? new Meaning.Restoration(order) : answer;
     }
 
-    private static Meaning meaning(Storefront storefront, StoredWebhook webhook) {
+    private Meaning meaning(Storefront storefront, StoredWebhook webhook) {
         try {
             if (webhook.origin() == Origin.RECONCILE) {
-                return ListedOrder.of(webhook.body()).hint(webhook);
+                return ListedOrder.of(webhook.body(seal)).hint(webhook);
             }
             return storefront.understand(
-                    new WebhookRequest(webhook.shop(), new WebhookHeaders(webhook.headers()), webhook.body()));
+                    new WebhookRequest(webhook.shop(), new WebhookHeaders(webhook.headers()), webhook.body(seal)));
         } catch (NotUnderstoodException reason) {
             return new NotUnderstood(reason.code(), String.valueOf(reason.getMessage()));
+        } catch (SealedException closed) {
+            LOG.atError()
+                    .addKeyValue("throughline.webhook", webhook.id())
+                    .addKeyValue("throughline.code", closed.code())
+                    .addKeyValue("throughline.cause", closed.getMessage())
+                    .log("webhook.not-opened");
+            return new NotUnderstood(closed.code(), String.valueOf(closed.getMessage()));
         } catch (RuntimeException bug) {
             LOG.atError()
                     .addKeyValue("throughline.webhook", webhook.id())

@@ -7,6 +7,7 @@ import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.Json;
 import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.keys.Seal;
 import io.throughline.ingest.storefront.StandardSigner;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +69,9 @@ abstract class ReceiveContract {
     JdbcClient jdbc;
 
     @Autowired
+    Seal seal;
+
+    @Autowired
     DataSource dataSource;
 
     @LocalServerPort
@@ -110,7 +114,7 @@ abstract class ReceiveContract {
                 .param("id", webhook)
                 .query((row, index) -> row.getBytes("body"))
                 .single();
-        assertThat(Deflated.inflate(stored, 1 << 20)).isEqualTo(body);
+        assertThat(Deflated.inflate(seal.open(stored, webhook), 1 << 20)).isEqualTo(body);
     }
 
     @Test
@@ -221,6 +225,33 @@ abstract class ReceiveContract {
         List.of(broken, next).forEach(this::awaitEnd);
         assertThat(end(broken)).containsEntry("result", "quarantined").containsEntry("code", "mapping-failed");
         assertThat(end(next)).containsEntry("result", "events");
+    }
+
+    @Test
+    void keepsABodyWhoseKeyIsMissingUntilTheKeyIsThere() {
+        UUID webhook = webhookId(storefront.send("orders/create", order(body -> {})));
+        awaitEnd(webhook);
+
+        understandAgain(webhook, 9);
+        awaitEnd(webhook);
+        assertThat(end(webhook)).containsEntry("result", "quarantined").containsEntry("code", "key-missing");
+
+        understandAgain(webhook, 1);
+        awaitEnd(webhook);
+        assertThat(end(webhook)).containsEntry("result", "no-change").containsEntry("code", "same");
+    }
+
+    /** As if its body had been encrypted with this key; another webhook wakes the worker. */
+    private void understandAgain(UUID webhook, int key) {
+        jdbc.sql("update webhook set body = set_byte(body, 0, :key) where id = :id")
+                .param("key", key)
+                .param("id", webhook)
+                .update();
+        jdbc.sql("""
+                        with again as (delete from webhook_end where webhook_id = :id returning webhook_id)
+                        insert into webhook_todo (webhook_id) select webhook_id from again
+                        """).param("id", webhook).update();
+        storefront.send("orders/create", order(body -> {}));
     }
 
     @Test
