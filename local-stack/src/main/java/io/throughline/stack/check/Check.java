@@ -42,6 +42,7 @@ public final class Check {
         Report report = examination.report(settled);
         if (sabotage == Sabotage.NONE) {
             examination.compareFigures(report);
+            examination.searchPersonalData(report);
         }
         examination.print(report);
         out.println(report.isRight() ? "Nothing is lost, nothing is doubled." : "The check has failed.");

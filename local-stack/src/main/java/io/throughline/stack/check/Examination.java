@@ -135,6 +135,11 @@ final class Examination {
         }
     }
 
+    /** Who bought stands where it is needed, and nowhere else. */
+    void searchPersonalData(Report report) {
+        report.personalData(new Privacy(stack, told).findings());
+    }
+
     /** Messages that an adapter keeps as dead letters. */
     List<String> deadLetters(Service adapter) {
         return new AdapterTables(stack.postgres(), adapter.database()).deadLetters();

@@ -88,6 +88,13 @@ final class Report {
         ledger.put("unfinished", unfinished);
     }
 
+    /** @param found where a buyer's data stand and should not, a line each */
+    void personalData(List<String> found) {
+        head("personal data");
+        number("out of place", found.size(), 0);
+        found.forEach(line -> wrong.add("personal data " + line));
+    }
+
     /** @param kept messages that nobody can read, once for each time that they are kept */
     void deadLetters(Service adapter, List<String> kept, int expected) {
         head("dead letters: " + adapter.database());

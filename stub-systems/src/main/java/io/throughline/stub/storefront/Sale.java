@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * An order as its shop knows it at one moment; amounts in minor units.
@@ -76,6 +77,13 @@ public record Sale(
 
     public String note() {
         return standing.note();
+    }
+
+    /** What tells who bought, and what they wrote. */
+    public List<String> personalTexts() {
+        return Stream.of(buyer.name(), buyer.email(), buyer.street(), note())
+                .filter(text -> !text.isBlank())
+                .toList();
     }
 
     long gross() {

@@ -33,6 +33,9 @@ class ShopifyStorefront implements Storefront {
             "orders/fulfilled",
             "orders/partially_fulfilled");
 
+    /** What a person has a right to; Shopify sends them to every app, and waits 30 days. */
+    private static final Set<String> PRIVACY = Set.of("customers/redact", "customers/data_request", "shop/redact");
+
     private static final OrderSource ORDERS = new ShopifyOrders();
 
     @Override
@@ -96,6 +99,10 @@ class ShopifyStorefront implements Storefront {
         }
         if (topic.equals("orders/delete")) {
             return deletion(request, headers);
+        }
+        if (PRIVACY.contains(topic)) {
+            return new Meaning.NotUnderstood(
+                    "privacy-request", topic + ": somebody has to act on it by hand, as docs/privacy.md says");
         }
         return ShopifyHints.orderId(topic, request.body())
                 .<Meaning>map(id -> new Meaning.Hint(OrderKeys.of(SOURCE, request.shop(), id), id, false))

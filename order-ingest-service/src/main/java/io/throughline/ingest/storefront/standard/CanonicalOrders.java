@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.throughline.backbone.json.Json;
+import io.throughline.backbone.json.JsonComplaint;
 import io.throughline.events.order.Money;
 import io.throughline.events.order.Order;
 import io.throughline.events.order.Totals;
@@ -48,7 +49,7 @@ public final class CanonicalOrders {
             return Json.mapper().treeToValue(json, Order.class);
         } catch (JacksonException | IllegalArgumentException | ArithmeticException inconsistent) {
             throw new NotUnderstoodException(
-                    "invalid-order", "The order contradicts itself: " + rootOf(inconsistent), inconsistent);
+                    "invalid-order", "The order contradicts itself: " + JsonComplaint.of(inconsistent), inconsistent);
         }
     }
 
@@ -99,13 +100,5 @@ public final class CanonicalOrders {
         Totals checked =
                 Arithmetic.checked(totals, taxIncluded, order.get("lines").size());
         order.set("totals", Json.mapper().valueToTree(checked));
-    }
-
-    private static String rootOf(Exception failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(cause.getMessage());
     }
 }

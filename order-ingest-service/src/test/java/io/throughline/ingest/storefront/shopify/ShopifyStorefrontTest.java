@@ -123,6 +123,13 @@ class ShopifyStorefrontTest {
     }
 
     @Test
+    void leavesAPrivacyRequestToAPersonWhoSeesIt() {
+        for (String topic : List.of("customers/redact", "customers/data_request", "shop/redact")) {
+            assertThat(code(topic)).isEqualTo("privacy-request");
+        }
+    }
+
+    @Test
     void makesVisibleWhatItCannotUse() {
         assertThat(code("products/update")).isEqualTo("topic-not-supported");
     }
