@@ -3,6 +3,7 @@ package io.throughline.ingest.storefront;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads from one shop's API and from nowhere else, within the limits of one fetch. Paths are the code's own words and
@@ -49,10 +50,28 @@ public interface OrderCalls {
         throw new NotUnderstoodException("fetched-too-large", "The order has more than " + all.size() + " of a kind");
     }
 
+    /**
+     * What several calls say of one order. Between two of them the order may change, and then they do not belong
+     * together: they are made anew.
+     *
+     * @param reading makes the calls; absent when the order changed meanwhile
+     * @throws FetchException when it changes as often as it is read
+     */
+    static <T> T coherent(Supplier<Optional<T>> reading) {
+        for (int attempt = 1; attempt <= Limits.READINGS; attempt++) {
+            Optional<T> read = reading.get();
+            if (read.isPresent()) {
+                return read.get();
+            }
+        }
+        throw FetchException.later("fetch-torn", "The order changed each time that it was read");
+    }
+
     /** What no real order exceeds. */
     final class Limits {
 
         static final int PAGES = 20;
+        static final int READINGS = 3;
 
         private Limits() {}
     }

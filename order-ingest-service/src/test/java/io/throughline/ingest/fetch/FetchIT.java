@@ -39,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Webhooks that only hint at their order, and storefronts that answer well, late, wrongly or not at all. */
@@ -343,11 +344,11 @@ class FetchIT {
     @Test
     void fetchesTheLinesOfWooCommercesRefunds() {
         String base = "/wp-json/wc/v3/orders/" + orderId;
-        Consumer<ObjectNode> refunded = body -> body.put("id", orderId)
-                .putArray("refunds")
-                .addObject()
-                .put("id", 622)
-                .put("total", "-15.32");
+        Consumer<ObjectNode> refunded = body -> {
+            ArrayNode named = body.put("id", orderId).putArray("refunds");
+            named.addObject().put("id", 622).put("total", "-15.32");
+            named.addObject().put("id", 621).put("total", "-2.00");
+        };
         ObjectNode answer = Fixtures.tree(Fixtures.WOOCOMMERCE);
         refunded.accept(answer);
         WOO.answer(base, Answer.json(answer));

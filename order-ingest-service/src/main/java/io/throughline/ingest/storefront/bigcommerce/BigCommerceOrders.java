@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * BigCommerce keeps an order in two versions of its API: v2 has the order, its lines, addresses, coupons and taxes, v3
- * its refunds and transactions. The links between them that v2 sends are not followed.
+ * its refunds and transactions. Each is a call of its own: the order is read again after its parts, which belong to it
+ * only when it did not change meanwhile. The links between them that v2 sends are not followed.
  */
 final class BigCommerceOrders implements OrderSource {
 
@@ -28,9 +30,28 @@ final class BigCommerceOrders implements OrderSource {
 
     @Override
     public Meaning fetch(String shop, String orderId, OrderCalls calls) {
-        return calls.object("/v2/orders/" + orderId)
-                .map(order -> meaning(shop, order, () -> parts(order, orderId, calls)))
-                .orElseGet(() -> new Meaning.Missing(OrderKeys.of(BigCommerceStorefront.SOURCE, shop, orderId)));
+        return OrderCalls.coherent(() -> read(shop, orderId, calls));
+    }
+
+    /** Absent when the order changed between the first call and the last. */
+    private static Optional<Meaning> read(String shop, String orderId, OrderCalls calls) {
+        String path = "/v2/orders/" + orderId;
+        Optional<Document> order = calls.object(path);
+        if (order.isEmpty()) {
+            return Optional.of(new Meaning.Missing(OrderKeys.of(BigCommerceStorefront.SOURCE, shop, orderId)));
+        }
+        Meaning meaning = meaning(shop, order.get(), () -> parts(order.get(), orderId, calls));
+        boolean whole = !(meaning instanceof Meaning.Restoration)
+                || calls.object(path)
+                        .filter(again -> isSame(again, order.get()))
+                        .isPresent();
+        return whole ? Optional.of(meaning) : Optional.empty();
+    }
+
+    /** Its time of modification is in seconds: what tells of payments and refunds must be the same too. */
+    private static boolean isSame(Document again, Document before) {
+        return Stream.of("date_modified", "status_id", "payment_status", "refunded_amount")
+                .allMatch(name -> again.text(name).equals(before.text(name)));
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** WooCommerce's REST API v3: the order, and its refunds where it has any. */
 final class WooOrders implements OrderSource {
@@ -26,10 +28,24 @@ final class WooOrders implements OrderSource {
 
     @Override
     public Meaning fetch(String shop, String orderId, OrderCalls calls) {
+        return OrderCalls.coherent(() -> read(shop, orderId, calls));
+    }
+
+    /** Absent when the order names other refunds than were found: there is a new one, or one was deleted. */
+    private static Optional<Meaning> read(String shop, String orderId, OrderCalls calls) {
         String path = "/orders/" + orderId;
-        return calls.object(path)
-                .map(order -> new WooOrder(shop, order).fetched(refunds(order, path, calls)))
-                .orElseGet(() -> new Meaning.Missing(OrderKeys.of(WooCommerceStorefront.SOURCE, shop, orderId)));
+        Optional<Document> order = calls.object(path);
+        if (order.isEmpty()) {
+            return Optional.of(new Meaning.Missing(OrderKeys.of(WooCommerceStorefront.SOURCE, shop, orderId)));
+        }
+        List<Document> refunds = refunds(order.get(), path, calls);
+        return ids(refunds).equals(ids(order.get().list("refunds")))
+                ? Optional.of(new WooOrder(shop, order.get()).fetched(refunds))
+                : Optional.empty();
+    }
+
+    private static Set<String> ids(List<Document> refunds) {
+        return refunds.stream().map(refund -> refund.requiredId("id")).collect(Collectors.toSet());
     }
 
     @Override
