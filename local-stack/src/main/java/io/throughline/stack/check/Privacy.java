@@ -4,7 +4,7 @@ import io.throughline.stack.database.TextSearch;
 import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
 import io.throughline.stack.process.StackException;
-import io.throughline.testkit.storefront.Sale;
+import io.throughline.stub.storefront.Sale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
