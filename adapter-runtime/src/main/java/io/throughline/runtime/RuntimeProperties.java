@@ -1,5 +1,6 @@
 package io.throughline.runtime;
 
+import io.throughline.events.command.Beginning;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param gapAfter how long a later event of an order waits before the one before it counts as missing
  * @param outcomeRetentionDays days for which finished deliveries can be looked up
  * @param acceptTestOrders whether orders that the storefront marks as tests have effects
+ * @param adoption which orders are ours when the database is empty
  * @param retry how patiently a delivery is tried
  * @param deadLetters what becomes of a dead letter, by its reason; {@code park} for a reason that is not listed. A
  *     message dead-lettered by count or age is not poison and is always retried
@@ -46,6 +48,7 @@ public record RuntimeProperties(
         @DefaultValue("10s") @DurationMin(millis = 100) Duration gapAfter,
         @DefaultValue("30") @Min(1) @Max(400) int outcomeRetentionDays,
         @DefaultValue("false") boolean acceptTestOrders,
+        @DefaultValue @Valid Adoption adoption,
         @DefaultValue @Valid Retry retry,
         @DefaultValue Map<String, DeadLetterAction> deadLetters,
         @DefaultValue @Valid Commands commands) {
@@ -67,6 +70,17 @@ public record RuntimeProperties(
                     + ") must exceed throughline.runtime.attempt-timeout (" + attemptTimeout + ") by 2 s");
         }
     }
+
+    /**
+     * Which orders are ours when the database is empty.
+     *
+     * @param from {@code now}: those placed once this adapter is there; {@code first-event}: all that ingest's log
+     *     holds, sent once more to this adapter alone
+     * @param asked false where there is no ingest to ask: every order is ours
+     */
+    public record Adoption(
+            @DefaultValue("now") Beginning from,
+            @DefaultValue("true") boolean asked) {}
 
     /**
      * How patiently a delivery is tried.

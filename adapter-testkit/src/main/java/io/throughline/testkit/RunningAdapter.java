@@ -73,7 +73,9 @@ public final class RunningAdapter implements AutoCloseable {
                 "spring.datasource.username", Objects.requireNonNull(database.getUsername()),
                 "spring.datasource.password", Objects.requireNonNull(database.getPassword()),
                 "server.port", "-1",
-                "management.server.port", "0"));
+                "management.server.port", "0",
+                // There is no ingest to ask.
+                "throughline.runtime.adoption.asked", "false"));
         all.putAll(properties);
         return all.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())

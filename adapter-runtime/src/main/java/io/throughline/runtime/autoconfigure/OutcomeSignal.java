@@ -35,6 +35,11 @@ final class OutcomeSignal implements SettlementListener {
         relay.run();
     }
 
+    void leftOut(int events) {
+        meters.leftOut(events);
+        relay.run();
+    }
+
     @Override
     public void settled(List<LeasedDelivery> deliveries, List<Settlement> settlements) {
         meters.settled(deliveries, settlements);

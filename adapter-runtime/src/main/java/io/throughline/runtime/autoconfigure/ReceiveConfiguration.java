@@ -11,15 +11,20 @@ import io.throughline.runtime.dispatch.CallGate;
 import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.policy.DeadLetterPolicy;
+import io.throughline.runtime.receive.Adopting;
 import io.throughline.runtime.receive.Bound;
 import io.throughline.runtime.receive.CommandSink;
 import io.throughline.runtime.receive.DeadLetterSink;
 import io.throughline.runtime.receive.EventSink;
 import io.throughline.runtime.receive.IngestAddress;
 import io.throughline.runtime.receive.LargeEvents;
+import io.throughline.runtime.report.AdoptionRequest;
+import io.throughline.runtime.report.OutcomePublisher;
 import io.throughline.runtime.store.Backlog;
+import io.throughline.runtime.store.CommandTables;
 import io.throughline.runtime.store.DeadLetters;
 import io.throughline.runtime.store.Redeliveries;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,8 +59,28 @@ class ReceiveConfiguration {
     }
 
     @Bean
-    EventSink.Tables eventTables(Engines.Tables tables, Redeliveries redeliveries) {
-        return new EventSink.Tables(tables.inbox(), redeliveries);
+    Adopting adopting(
+            CommandTables tables,
+            AdoptionRequest request,
+            OutcomeSignal outcomes,
+            RuntimeProperties properties,
+            Clock clock) {
+        return new Adopting(
+                tables.adoptions(),
+                () -> request.send(properties.adoption().from()),
+                outcomes::leftOut,
+                properties,
+                clock);
+    }
+
+    @Bean
+    AdoptionRequest adoptionRequest(OutcomePublisher publisher, CatalogueEntry entry, Clock clock) {
+        return new AdoptionRequest(publisher, entry.integration(), clock);
+    }
+
+    @Bean
+    EventSink.Tables eventTables(Engines.Tables tables, Redeliveries redeliveries, Adopting adopting) {
+        return new EventSink.Tables(tables.inbox(), redeliveries, adopting);
     }
 
     @Bean
@@ -89,7 +114,7 @@ class ReceiveConfiguration {
     }
 
     @Bean
-    Receiving receiving(Receivers receivers, CatalogueEntry entry, Receiving.Sinks sinks) {
-        return new Receiving(receivers, entry.integration(), sinks);
+    Receiving receiving(Receivers receivers, CatalogueEntry entry, Receiving.Sinks sinks, Adopting adopting) {
+        return new Receiving(receivers, entry.integration(), sinks, adopting);
     }
 }

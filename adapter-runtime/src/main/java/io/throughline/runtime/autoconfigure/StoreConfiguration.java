@@ -3,6 +3,7 @@ package io.throughline.runtime.autoconfigure;
 import io.throughline.runtime.RateProperties;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.dispatch.Engines;
+import io.throughline.runtime.receive.Adopting;
 import io.throughline.runtime.store.Backlog;
 import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.DeadLetters;
@@ -67,8 +68,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Gaps gaps(RuntimeSchema schema, Clock clock, RuntimeProperties properties) {
-        return new Gaps(schema, clock, properties.gapAfter(), LOOKED_AT_ONCE);
+    Gaps gaps(RuntimeSchema schema, Clock clock, RuntimeProperties properties, Adopting adopting) {
+        return new Gaps(schema, clock, properties.gapAfter(), LOOKED_AT_ONCE, adopting::missedFrom);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.throughline.runtime.command;
 
+import io.throughline.events.command.AdoptIntegration;
 import io.throughline.events.command.DiscardOrder;
 import io.throughline.events.command.LiftDiscard;
 import io.throughline.events.command.PauseDeliveries;
@@ -7,6 +8,7 @@ import io.throughline.events.command.ResumeDeliveries;
 import io.throughline.events.command.StateCommand;
 import io.throughline.events.command.SteerSet;
 import io.throughline.events.outcome.Answer;
+import io.throughline.runtime.store.Adoptions;
 import io.throughline.runtime.store.CommandLog;
 import io.throughline.runtime.store.CommandTables;
 import io.throughline.runtime.store.DeliveryId;
@@ -24,6 +26,7 @@ public final class StateCommands {
     private final ParkedDeliveries deliveries;
     private final Discards discards;
     private final FrozenSets sets;
+    private final Adoptions adoptions;
     private final PauseCommands pauses;
 
     public StateCommands(CommandTables tables, Pauses pauses) {
@@ -31,6 +34,7 @@ public final class StateCommands {
         this.deliveries = tables.deliveries();
         this.discards = tables.discards();
         this.sets = tables.frozen();
+        this.adoptions = tables.adoptions();
         this.pauses = new PauseCommands(pauses);
     }
 
@@ -54,7 +58,13 @@ public final class StateCommands {
             case SteerSet steer -> changed(sets.steer(steer.setId(), steer.steering()));
             case PauseDeliveries pause -> new Reply(pauses.pause(pause), "");
             case ResumeDeliveries resume -> new Reply(pauses.resume(resume), "");
+            case AdoptIntegration adopt -> adopt(adopt);
         };
+    }
+
+    private Reply adopt(AdoptIntegration command) {
+        adoptions.adopt(command);
+        return Reply.done();
     }
 
     private static Reply changed(boolean changed) {

@@ -18,6 +18,8 @@ import io.throughline.runtime.store.Redeliveries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Writes events down in batches and starts those whose turn it is. */
 public final class EventSink implements BatchSink {
@@ -30,15 +32,17 @@ public final class EventSink implements BatchSink {
     private final LargeEvents large;
     private final Counter suppressed;
     private final Redeliveries redeliveries;
+    private final Adopting adopting;
 
     /** Where events are written down. */
-    public record Tables(Inbox inbox, Redeliveries redeliveries) {}
+    public record Tables(Inbox inbox, Redeliveries redeliveries, Adopting adopting) {}
 
     /** @param integration to whom events are directed, if to one alone */
     public EventSink(String integration, Tables tables, Dispatcher dispatcher, Intake intake, Counter suppressed) {
         this.integration = integration;
         this.inbox = tables.inbox();
         this.redeliveries = tables.redeliveries();
+        this.adopting = tables.adopting();
         this.dispatcher = dispatcher;
         this.bound = intake.bound();
         this.large = intake.large();
@@ -74,7 +78,12 @@ public final class EventSink implements BatchSink {
                         .toList();
     }
 
-    private record Incoming(InboundMessage message, NewDelivery delivery) {}
+    private record Incoming(InboundMessage message, NewDelivery delivery) {
+
+        boolean isForUsAlone() {
+            return message.property(Topology.TARGET).isPresent();
+        }
+    }
 
     private boolean isForUs(InboundMessage message) {
         return message.property(Topology.TARGET).map(integration::equals).orElse(true);
@@ -110,8 +119,7 @@ public final class EventSink implements BatchSink {
         int reserved = dispatcher.reserve();
         List<LeasedDelivery> started = List.of();
         try {
-            Recorded recorded =
-                    inbox.record(rows.stream().map(Incoming::delivery).toList(), reserved);
+            Recorded recorded = inbox.record(owed(rows), reserved);
             started = recorded.started();
             suppressed.increment(recorded.suppressed());
             lookAgain(recorded);
@@ -121,13 +129,29 @@ public final class EventSink implements BatchSink {
         }
     }
 
+    /** What came for this integration alone is owed, even if its order was there before. */
+    private List<NewDelivery> owed(List<Incoming> rows) {
+        Set<UUID> leftOut = adopting.leaveOut(rows.stream()
+                .filter(row -> !row.isForUsAlone())
+                .map(Incoming::delivery)
+                .toList());
+        return rows.stream()
+                .map(Incoming::delivery)
+                .filter(delivery -> !leftOut.contains(delivery.eventId()))
+                .toList();
+    }
+
     /** What came for this integration alone may be wanted, though it is finished or parked. */
     private void openAgain(List<Incoming> rows) {
         List<NewDelivery> redelivered = rows.stream()
-                .filter(row -> row.message().property(Topology.TARGET).isPresent())
+                .filter(Incoming::isForUsAlone)
                 .map(Incoming::delivery)
                 .toList();
-        if (!redelivered.isEmpty() && redeliveries.offer(redelivered) > 0) {
+        if (redelivered.isEmpty()) {
+            return;
+        }
+        adopting.cameForUsAlone();
+        if (redeliveries.offer(redelivered) > 0) {
             dispatcher.leftBehind();
         }
     }

@@ -45,6 +45,11 @@ public final class OutcomeMeters implements SettlementListener {
         finished.forEach(one -> count("discarded", one.code()));
     }
 
+    /** Ignored because their orders were there before this integration. */
+    public void leftOut(int events) {
+        counter("ignored", "before-adoption").increment(events);
+    }
+
     private void finished(LeasedDelivery delivery, Settlement.Finished done) {
         count(done.result().word(), done.code());
         if (done.result() == Result.DELIVERED) {
@@ -58,11 +63,14 @@ public final class OutcomeMeters implements SettlementListener {
     }
 
     private void count(String outcome, String code) {
-        Counter.builder("throughline.deliveries")
+        counter(outcome, code).increment();
+    }
+
+    private Counter counter(String outcome, String code) {
+        return Counter.builder("throughline.deliveries")
                 .tag("integration", entry.integration())
                 .tag("outcome", outcome)
                 .tag("code", code)
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 }

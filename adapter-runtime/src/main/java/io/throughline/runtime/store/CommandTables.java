@@ -9,7 +9,8 @@ public record CommandTables(
         Discards discards,
         Redeliveries redeliveries,
         FrozenSets frozen,
-        RetrySets sets) {
+        RetrySets sets,
+        Adoptions adoptions) {
 
     public static CommandTables of(RuntimeSchema schema, Clock clock) {
         return new CommandTables(
@@ -18,6 +19,7 @@ public record CommandTables(
                 new Discards(schema, clock),
                 new Redeliveries(schema, clock),
                 new FrozenSets(schema, clock),
-                new RetrySets(schema, clock));
+                new RetrySets(schema, clock),
+                new Adoptions(schema, clock));
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,6 +26,7 @@ public final class Gaps {
                 select orderref, orderseq, orderkey
                 from delivery
                 where due_at = 'infinity' and (orderref, orderseq) > (:after_ref, :after_seq)
+                  and orderref >= :missed_from
                 order by orderref, orderseq
                 limit :most
             ), missing as (
@@ -76,18 +78,21 @@ public final class Gaps {
     private final Clock clock;
     private final Duration patience;
     private final int most;
+    private final Supplier<UUID> missedFrom;
 
     /**
      * Looks at the adapter's deliveries.
      *
      * @param patience how long a later event waits before the one before it counts as missing
      * @param most deliveries read in one look
+     * @param missedFrom the lowest order reference of which an absent event is missed
      */
-    public Gaps(RuntimeSchema schema, Clock clock, Duration patience, int most) {
+    public Gaps(RuntimeSchema schema, Clock clock, Duration patience, int most, Supplier<UUID> missedFrom) {
         this.jdbc = JdbcClient.create(schema.dataSource());
         this.clock = clock;
         this.patience = patience;
         this.most = most;
+        this.missedFrom = missedFrom;
     }
 
     /**
@@ -104,6 +109,7 @@ public final class Gaps {
         List<Row> rows = jdbc.sql(LOOK)
                 .param("after_ref", place.orderRef())
                 .param("after_seq", place.sequence())
+                .param("missed_from", missedFrom.get())
                 .param("most", most)
                 .param("received_before", now.minus(patience).atOffset(ZoneOffset.UTC))
                 .param("reported_before", now.minus(REPEAT).atOffset(ZoneOffset.UTC))

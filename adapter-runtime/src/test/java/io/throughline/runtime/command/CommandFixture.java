@@ -9,6 +9,7 @@ import io.throughline.events.EventEnvelope;
 import io.throughline.events.EventType;
 import io.throughline.events.OrderPlaced;
 import io.throughline.events.command.Authority;
+import io.throughline.events.command.Beginning;
 import io.throughline.events.command.Command;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EventHandler;
@@ -206,6 +207,7 @@ final class CommandFixture implements AutoCloseable {
                 Duration.ofSeconds(10),
                 30,
                 false,
+                new RuntimeProperties.Adoption(Beginning.NOW, false),
                 new RuntimeProperties.Retry(Duration.ofMillis(20), Duration.ofMillis(200), 0.2, Duration.ofSeconds(30)),
                 Map.of(),
                 new RuntimeProperties.Commands(Duration.ofMillis(100), 50, 4, 4, 0.5, Duration.ofSeconds(5)));

@@ -7,6 +7,7 @@ import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.EventType;
 import io.throughline.events.OrderPlaced;
+import io.throughline.events.command.Beginning;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.Outcome;
@@ -117,6 +118,7 @@ final class EngineFixture implements AutoCloseable {
                 Duration.ofSeconds(10),
                 30,
                 false,
+                new RuntimeProperties.Adoption(Beginning.NOW, false),
                 new RuntimeProperties.Retry(Duration.ofMillis(20), Duration.ofMillis(200), 0.2, Duration.ofSeconds(30)),
                 java.util.Map.of(),
                 new RuntimeProperties.Commands(Duration.ofMillis(100), 1000, 10, 5, 0.5, Duration.ofSeconds(5)));

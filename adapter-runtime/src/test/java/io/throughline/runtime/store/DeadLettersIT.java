@@ -55,7 +55,8 @@ class DeadLettersIT {
         inbox.record(List.of(placed(1, 3)), 0);
         letters.keep(List.of(letter(1, 2, false)));
 
-        Gaps gaps = new Gaps(schema, Clock.offset(CLOCK, Duration.ofHours(1)), Duration.ofSeconds(10), 100);
+        Gaps gaps = new Gaps(
+                schema, Clock.offset(CLOCK, Duration.ofHours(1)), Duration.ofSeconds(10), 100, () -> new UUID(0, 0));
 
         assertThat(gaps.after(Gaps.START).found())
                 .allSatisfy(gap -> assertThat(gap.toSequence()).isEqualTo(1));

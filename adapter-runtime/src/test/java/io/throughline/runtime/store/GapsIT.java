@@ -24,6 +24,7 @@ class GapsIT {
 
     final DatabaseFixture database = new DatabaseFixture();
     final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
+    private UUID missedFrom = new UUID(0, 0);
 
     @AfterEach
     void close() {
@@ -98,6 +99,15 @@ class GapsIT {
     }
 
     @Test
+    void whatIsStillBeingBackfilledIsNotMissing() {
+        receive(placed(1, 2), placed(2, 2));
+
+        missedFrom = orderRef(2);
+
+        assertThat(lookAfter(10).found()).containsExactly(gap(2, 1, 1));
+    }
+
+    @Test
     void severalLooksOfBoundedSizeSeeEveryDeliveryThatWaits() {
         receive(placed(1, 2), placed(1, 3), placed(2, 1), placed(3, 3), placed(4, 2));
         Gaps gaps = gaps(10, 2);
@@ -163,7 +173,7 @@ class GapsIT {
     }
 
     private Gaps gaps(int seconds, int most) {
-        return new Gaps(schema, at(seconds), PATIENCE, most);
+        return new Gaps(schema, at(seconds), PATIENCE, most, () -> missedFrom);
     }
 
     private long remembered() {

@@ -21,7 +21,8 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = DiscardOrder.class, name = DiscardOrder.KIND),
     @JsonSubTypes.Type(value = LiftDiscard.class, name = LiftDiscard.KIND),
     @JsonSubTypes.Type(value = PauseDeliveries.class, name = PauseDeliveries.KIND),
-    @JsonSubTypes.Type(value = ResumeDeliveries.class, name = ResumeDeliveries.KIND)
+    @JsonSubTypes.Type(value = ResumeDeliveries.class, name = ResumeDeliveries.KIND),
+    @JsonSubTypes.Type(value = AdoptIntegration.class, name = AdoptIntegration.KIND)
 })
 public sealed interface Command permits DeliveryCommand, StateCommand, RetrySet, ReplayEvents {
 

@@ -5,11 +5,14 @@ package io.throughline.events.command;
  * revision counts, in whichever order they arrive; the lower is answered as superseded.
  */
 public sealed interface StateCommand extends Command
-        permits SteerSet, DiscardOrder, LiftDiscard, PauseDeliveries, ResumeDeliveries {
+        permits SteerSet, DiscardOrder, LiftDiscard, PauseDeliveries, ResumeDeliveries, AdoptIntegration {
 
     /** Given by the sender, higher with every command about the same subject. */
     long revision();
 
-    /** What it is about: {@code discard:<orderref>}, {@code set:<command id>}, {@code pause:shop:shopify:demo-shop}. */
+    /**
+     * What it is about: {@code discard:<orderref>}, {@code set:<command id>}, {@code pause:shop:shopify:demo-shop},
+     * {@code adoption}.
+     */
     String subject();
 }

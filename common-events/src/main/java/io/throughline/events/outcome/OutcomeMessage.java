@@ -10,9 +10,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Heartbeat.class, name = "heartbeat"),
     @JsonSubTypes.Type(value = Announcement.class, name = "announcement"),
     @JsonSubTypes.Type(value = GapDetected.class, name = "gaps"),
-    @JsonSubTypes.Type(value = CommandAnswers.class, name = "answers")
+    @JsonSubTypes.Type(value = CommandAnswers.class, name = "answers"),
+    @JsonSubTypes.Type(value = AdoptionRequested.class, name = "adoption-requested")
 })
-public sealed interface OutcomeMessage permits OutcomeBatch, Heartbeat, Announcement, GapDetected, CommandAnswers {
+public sealed interface OutcomeMessage
+        permits OutcomeBatch, Heartbeat, Announcement, GapDetected, CommandAnswers, AdoptionRequested {
 
     /** The module that reports: {@code fulfillment-adapter}. */
     String integration();

@@ -41,6 +41,7 @@ final class Launches {
         if (lineup.adapters().contains(service)) {
             environment.put("THROUGHLINE_RUNTIME_INGEST_BASEURL", address(Port.INGEST));
             environment.put("THROUGHLINE_RUNTIME_INGEST_TOKEN", Callers.token(secrets, service));
+            environment.putAll(beginning());
             // Stubs admit whatever comes; nobody at a laptop waits for another system's quota.
             environment.put("THROUGHLINE_RUNTIME_RATE_CALLS", "0");
             environment.put("THROUGHLINE_RUNTIME_RATE_CALLSPERDAY", "0");
@@ -107,6 +108,13 @@ final class Launches {
         environment.put("THROUGHLINE_INGEST_KEYS_ENCRYPTION_0_NUMBER", "1");
         environment.put("THROUGHLINE_INGEST_KEYS_ENCRYPTION_0_SECRET", secrets.key("ingest-encryption-key-1"));
         return environment;
+    }
+
+    /** An adapter that joins a running system is to show what it does; alone, it has nobody to ask. */
+    private Map<String, String> beginning() {
+        return lineup.services().contains(Service.INGEST)
+                ? Map.of("THROUGHLINE_RUNTIME_ADOPTION_FROM", "first-event")
+                : Map.of("THROUGHLINE_RUNTIME_ADOPTION_ASKED", "false");
     }
 
     private String address(Port port) {

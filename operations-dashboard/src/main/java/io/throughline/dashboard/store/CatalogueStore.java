@@ -2,6 +2,7 @@ package io.throughline.dashboard.store;
 
 import io.throughline.backbone.json.Json;
 import io.throughline.events.catalogue.CatalogueEntry;
+import io.throughline.events.outcome.AdoptionRequested;
 import io.throughline.events.outcome.Announcement;
 import io.throughline.events.outcome.CommandAnswer;
 import io.throughline.events.outcome.CommandAnswers;
@@ -79,6 +80,7 @@ class CatalogueStore {
             case Heartbeat beat -> beat.at();
             case Announcement announcement -> announcement.at();
             case GapDetected gaps -> gaps.at();
+            case AdoptionRequested question -> question.at();
             case CommandAnswers answers ->
                 answers.answers().stream()
                         .map(CommandAnswer::at)

@@ -1,6 +1,7 @@
 package io.throughline.dashboard.store;
 
 import io.throughline.backbone.database.LogRelay;
+import io.throughline.events.command.AdoptIntegration;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DeliveryCommand;
 import io.throughline.events.command.DiscardOrder;
@@ -117,6 +118,7 @@ public class CommandStore {
             case ResumeDeliveries resume -> null;
             case RetrySet set -> null;
             case ReplayEvents replay -> null;
+            case AdoptIntegration adopt -> null;
         };
     }
 
@@ -130,6 +132,7 @@ public class CommandStore {
             case ResumeDeliveries resume -> null;
             case RetrySet set -> null;
             case ReplayEvents replay -> null;
+            case AdoptIntegration adopt -> null;
         };
     }
 }

@@ -20,12 +20,12 @@ class Intake {
     private static final String SUBSCRIPTION = "order-ingest-service";
 
     @Bean(destroyMethod = "close")
-    BatchReceiver outcomes(Receivers receivers, GapReports reports) {
+    BatchReceiver outcomes(Receivers receivers, Reports reports) {
         return receivers.subscribe(Topology.OUTCOMES, SUBSCRIPTION, reports);
     }
 
     @Bean(destroyMethod = "close")
-    BatchReceiver deadOutcomes(Receivers receivers, GapReports reports) {
+    BatchReceiver deadOutcomes(Receivers receivers, Reports reports) {
         return receivers.drainDeadLetters(Topology.OUTCOMES, SUBSCRIPTION, logging(reports));
     }
 
