@@ -1,6 +1,7 @@
 "use strict";
 
-// Run as: node scenarios.js SCENARIO, with CONNECTION_STRING and ADMINISTRATION (http://host:port) in the environment.
+// Run as: node scenarios.js SCENARIO, with CONNECTION_STRING, PREFIX (of the names of queues and topics) and, where that
+// is not the connection's host over TLS, ADMINISTRATION (http://host:port) in the environment.
 // Ends with 0 if all that a scenario claims is true.
 
 const assert = require("node:assert/strict");
@@ -28,12 +29,14 @@ async function complete(receiver, messages) {
   }
 }
 
+const name = (entity) => process.env.PREFIX + entity;
+
 const bodies = (messages) => messages.map((message) => message.body);
 
 const scenarios = {
   async sends() {
-    const sender = client.createSender("js-sends");
-    const receiver = client.createReceiver("js-sends");
+    const sender = client.createSender(name("js-sends"));
+    const receiver = client.createReceiver(name("js-sends"));
 
     await sender.sendMessages({
       body: { sku: "SKU-1", quantity: 2 },
@@ -63,8 +66,8 @@ const scenarios = {
   },
 
   async batches() {
-    const sender = client.createSender("js-batches");
-    const receiver = client.createReceiver("js-batches");
+    const sender = client.createSender(name("js-batches"));
+    const receiver = client.createReceiver(name("js-batches"));
     const batch = await sender.createMessageBatch();
     for (let i = 0; i < 50; i++) {
       assert.ok(batch.tryAddMessage({ body: `b-${i}` }));
@@ -82,8 +85,8 @@ const scenarios = {
   },
 
   async deadLetters() {
-    const sender = client.createSender("js-dead");
-    const receiver = client.createReceiver("js-dead");
+    const sender = client.createSender(name("js-dead"));
+    const receiver = client.createReceiver(name("js-dead"));
     await sender.sendMessages([{ body: "bad" }, { body: "worse" }]);
     for (const message of await receive(receiver, 2)) {
       await receiver.deadLetterMessage(message, {
@@ -92,7 +95,7 @@ const scenarios = {
       });
     }
 
-    const dead = client.createReceiver("js-dead", { subQueueType: "deadLetter" });
+    const dead = client.createReceiver(name("js-dead"), { subQueueType: "deadLetter" });
     const letters = await receive(dead, 2);
     assert.deepEqual(bodies(letters), ["bad", "worse"]);
     for (const letter of letters) {
@@ -104,8 +107,8 @@ const scenarios = {
   },
 
   async schedules() {
-    const sender = client.createSender("js-later");
-    const receiver = client.createReceiver("js-later");
+    const sender = client.createSender(name("js-later"));
+    const receiver = client.createReceiver(name("js-later"));
     const inAnHour = new Date(Date.now() + 3_600_000);
     const [first, second] = await sender.scheduleMessages([{ body: "first" }, { body: "second" }], inAnHour);
     await sender.sendMessages({ body: "now" });
@@ -124,8 +127,8 @@ const scenarios = {
   },
 
   async defers() {
-    const sender = client.createSender("js-deferred");
-    const receiver = client.createReceiver("js-deferred");
+    const sender = client.createSender(name("js-deferred"));
+    const receiver = client.createReceiver(name("js-deferred"));
     await sender.sendMessages({ body: "wait" });
     const [message] = await receive(receiver, 1);
     await receiver.deferMessage(message, { why: "too early" });
@@ -137,8 +140,8 @@ const scenarios = {
   },
 
   async topics() {
-    const sender = client.createSender("js-topic");
-    const rules = client.createRuleManager("js-topic", "red");
+    const sender = client.createSender(name("js-topic"));
+    const rules = client.createRuleManager(name("js-topic"), "red");
     for await (const rule of rules.listRules()) {
       await rules.deleteRule(rule.name);
     }
@@ -152,16 +155,16 @@ const scenarios = {
       { body: "blue", applicationProperties: { color: "blue" } },
     ]);
 
-    const all = client.createReceiver("js-topic", "all", { receiveMode: "receiveAndDelete" });
-    const red = client.createReceiver("js-topic", "red", { receiveMode: "receiveAndDelete" });
+    const all = client.createReceiver(name("js-topic"), "all", { receiveMode: "receiveAndDelete" });
+    const red = client.createReceiver(name("js-topic"), "red", { receiveMode: "receiveAndDelete" });
     assert.deepEqual(bodies(await receive(all, 4)), ["small red", "red", "green", "blue"]);
     assert.deepEqual(bodies(await receive(red, 2)), ["red", "blue"]);
     assert.deepEqual(await red.peekMessages(1), []);
   },
 
   async subscribes() {
-    const sender = client.createSender("js-stream");
-    const receiver = client.createReceiver("js-stream");
+    const sender = client.createSender(name("js-stream"));
+    const receiver = client.createReceiver(name("js-stream"));
     const seen = new Set();
     let failure;
     const done = new Promise((resolve) => {
@@ -189,58 +192,60 @@ const scenarios = {
 
   async administers() {
     const administration = new ServiceBusAdministrationClient(process.env.CONNECTION_STRING);
-    // The client knows only https and the port of AMQP.
-    administration.pipeline.addPolicy({
-      name: "toTheEmulator",
-      sendRequest(request, next) {
-        const url = new URL(request.url);
-        request.url = process.env.ADMINISTRATION + url.pathname + url.search;
-        request.allowInsecureConnection = true;
-        return next(request);
-      },
-    });
+    if (process.env.ADMINISTRATION) {
+      // The client knows only https and the port of AMQP.
+      administration.pipeline.addPolicy({
+        name: "toTheEmulator",
+        sendRequest(request, next) {
+          const url = new URL(request.url);
+          request.url = process.env.ADMINISTRATION + url.pathname + url.search;
+          request.allowInsecureConnection = true;
+          return next(request);
+        },
+      });
+    }
 
-    const queue = await administration.createQueue("js-made", { lockDuration: "PT30S", maxDeliveryCount: 4 });
+    const queue = await administration.createQueue(name("js-made"), { lockDuration: "PT30S", maxDeliveryCount: 4 });
     assert.equal(queue.lockDuration, "PT30S");
     queue.maxDeliveryCount = 5;
     await administration.updateQueue(queue);
-    assert.equal((await administration.getQueue("js-made")).maxDeliveryCount, 5);
-    await client.createSender("js-made").sendMessages({ body: "counted" });
-    assert.equal((await administration.getQueueRuntimeProperties("js-made")).activeMessageCount, 1);
+    assert.equal((await administration.getQueue(name("js-made"))).maxDeliveryCount, 5);
+    await client.createSender(name("js-made")).sendMessages({ body: "counted" });
+    assert.equal((await administration.getQueueRuntimeProperties(name("js-made"))).activeMessageCount, 1);
 
-    await administration.createTopic("js-news");
-    await administration.createSubscription("js-news", "audit");
-    await administration.createRule("js-news", "audit", "big", {
+    await administration.createTopic(name("js-news"));
+    await administration.createSubscription(name("js-news"), "audit");
+    await administration.createRule(name("js-news"), "audit", "big", {
       sqlExpression: "size > @least AND color = @color",
       sqlParameters: { "@least": 3, "@color": "red" },
     });
-    const big = await administration.getRule("js-news", "audit", "big");
+    const big = await administration.getRule(name("js-news"), "audit", "big");
     assert.deepEqual(big.filter.sqlParameters, { "@least": 3, "@color": "red" });
     await assert.rejects(
-      administration.createRule("js-news", "audit", "lost", { sqlExpression: "size > @most" }),
+      administration.createRule(name("js-news"), "audit", "lost", { sqlExpression: "size > @most" }),
       /Parameter @most has no value/,
     );
     const names = [];
-    for await (const rule of administration.listRules("js-news", "audit")) {
+    for await (const rule of administration.listRules(name("js-news"), "audit")) {
       names.push(rule.name);
     }
     assert.deepEqual(names.sort(), ["$Default", "big"]);
-    await administration.deleteTopic("js-news");
-    assert.equal(await administration.topicExists("js-news"), false);
-    await administration.deleteQueue("js-made");
-    assert.equal(await administration.queueExists("js-made"), false);
-    await assert.rejects(administration.getQueue("js-made"), { code: "MessageEntityNotFoundError" });
+    await administration.deleteTopic(name("js-news"));
+    assert.equal(await administration.topicExists(name("js-news")), false);
+    await administration.deleteQueue(name("js-made"));
+    assert.equal(await administration.queueExists(name("js-made")), false);
+    await assert.rejects(administration.getQueue(name("js-made")), { code: "MessageEntityNotFoundError" });
   },
 
   async sessions() {
-    const sender = client.createSender("js-sessions");
+    const sender = client.createSender(name("js-sessions"));
     await sender.sendMessages([
       { body: "a1", sessionId: "a" },
       { body: "b1", sessionId: "b" },
       { body: "a2", sessionId: "a" },
     ]);
 
-    const a = await client.acceptSession("js-sessions", "a");
+    const a = await client.acceptSession(name("js-sessions"), "a");
     assert.equal(a.sessionId, "a");
     const messages = await receive(a, 2);
     assert.deepEqual(bodies(messages), ["a1", "a2"]);
@@ -248,10 +253,10 @@ const scenarios = {
     await a.setSessionState({ step: 2 });
     assert.deepEqual(await a.getSessionState(), { step: 2 });
     assert.ok((await a.renewSessionLock()) > new Date());
-    const next = await client.acceptNextSession("js-sessions");
+    const next = await client.acceptNextSession(name("js-sessions"));
     assert.equal(next.sessionId, "b");
     await complete(next, await receive(next, 1));
-    await assert.rejects(client.acceptSession("js-sessions", "a"), { code: "SessionCannotBeLocked" });
+    await assert.rejects(client.acceptSession(name("js-sessions"), "a"), { code: "SessionCannotBeLocked" });
     await next.close();
     await a.close();
   },

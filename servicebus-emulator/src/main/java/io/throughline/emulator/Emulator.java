@@ -51,25 +51,33 @@ public final class Emulator implements AutoCloseable {
         journal.restore(namespace);
         namespace.configure(options.config().queues(), options.config().topics());
         var key = new SharedAccessKey(options.keyName(), options.key().isEmpty() ? newKey() : options.key());
+        var parts = new Broker.Parts(namespace, key);
+        var broker = listen(options.host(), options.amqpPort(), address -> Broker.start(parts, address));
         try {
-            return listen(options, new Broker.Parts(namespace, key));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The emulator cannot listen: " + e.getMessage(), e);
+            var http = listen(
+                    options.host(),
+                    options.httpPort(),
+                    address -> HttpPort.open(
+                            address,
+                            () -> broker.ask(entities -> Observed.of(entities, broker.connections())),
+                            broker.faults(),
+                            new Administration(key, options.clock(), broker::ask)));
+            return new Emulator(options.host(), parts, broker, http);
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
         }
     }
 
-    private static Emulator listen(EmulatorOptions options, Broker.Parts parts) throws IOException {
-        var broker = Broker.start(parts, new InetSocketAddress(options.host(), options.amqpPort()));
+    private interface Listening<T> {
+        T at(InetSocketAddress address) throws IOException;
+    }
+
+    private static <T> T listen(String host, int port, Listening<T> listening) {
         try {
-            var http = HttpPort.open(
-                    new InetSocketAddress(options.host(), options.httpPort()),
-                    () -> broker.ask(namespace -> Observed.of(namespace, broker.connections())),
-                    broker.faults(),
-                    new Administration(parts.key(), options.clock(), broker::ask));
-            return new Emulator(options.host(), parts, broker, http);
+            return listening.at(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            broker.close();
-            throw e;
+            throw new UncheckedIOException("Cannot listen at " + host + ":" + port + ": " + e.getMessage(), e);
         }
     }
 

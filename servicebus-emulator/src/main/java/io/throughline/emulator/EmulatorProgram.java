@@ -1,53 +1,62 @@
 package io.throughline.emulator;
 
-import java.io.IOException;
+import io.throughline.emulator.config.BadConfigException;
+import io.throughline.emulator.core.ConfigurationConflict;
+import io.throughline.emulator.journal.JournalException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** The emulator as a program: {@code java -jar … [--config Config.json] [--port N] [--http-port N] [--data DIR]}. */
+/** The emulator as a program. */
 final class EmulatorProgram {
 
-    private static final int AMQP_PORT = 5672;
-    private static final int HTTP_PORT = 5300;
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
 
     private EmulatorProgram() {}
 
-    static void main(String[] arguments) throws IOException, InterruptedException {
-        var options = EmulatorOptions.DEFAULT.withAmqpPort(AMQP_PORT).withHttpPort(HTTP_PORT);
-        try (var emulator = Emulator.start(options(options, List.of(arguments)))) {
-            announce(emulator, System.out);
-            new CountDownLatch(1).await();
+    static void main(String[] arguments) throws InterruptedException {
+        var code = run(List.of(arguments), System.out, System.err);
+        if (code != 0) {
+            System.exit(code);
         }
     }
 
-    static EmulatorOptions options(EmulatorOptions preset, List<String> arguments) throws IOException {
-        var options = preset;
-        for (var i = 0; i < arguments.size(); i += 2) {
-            if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(arguments.get(i) + " wants a value");
-            }
-            var value = arguments.get(i + 1);
-            options = switch (arguments.get(i)) {
-                case "--config" -> options.withConfig(Files.readString(Path.of(value)));
-                case "--port" -> options.withAmqpPort(Integer.parseInt(value));
-                case "--data" -> options.withData(Path.of(value));
-                case "--http-port" -> options.withHttpPort(Integer.parseInt(value));
-                default ->
-                    throw new IllegalArgumentException(
-                            "Known are --config Config.json, --port N, --http-port N and --data DIR, not "
-                                    + arguments.get(i));
-            };
+    /**
+     * Serves until the process is ended.
+     *
+     * @return at once, and more than 0, if it cannot: what whoever started it can mend is said in a line
+     */
+    static int run(List<String> arguments, PrintStream out, PrintStream err) throws InterruptedException {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            out.print(ProgramOptions.USAGE);
+            return 0;
         }
-        return options;
+        try (var emulator = Emulator.start(ProgramOptions.read(arguments))) {
+            announce(emulator, out);
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (IllegalArgumentException misused) {
+            err.println(misused.getMessage());
+            err.print(ProgramOptions.USAGE);
+            return MISUSED;
+        } catch (UncheckedIOException taken) {
+            err.println(taken.getMessage() + " (--port and --http-port take others; 0 is any that is free)");
+            return FAILED;
+        } catch (BadConfigException | ConfigurationConflict | JournalException unusable) {
+            err.println(unusable.getMessage());
+            return FAILED;
+        }
     }
 
     private static void announce(Emulator emulator, PrintStream out) {
         out.println("Service Bus emulator, for development and tests only.");
         out.println("Connection string: " + emulator.connectionString());
         out.println("Health: http://127.0.0.1:" + emulator.httpPort() + "/health");
+        if (emulator.entities().isEmpty()) {
+            out.println("It has no entities: name some by --config, or make them with the administration client.");
+        }
         out.flush();
     }
 }

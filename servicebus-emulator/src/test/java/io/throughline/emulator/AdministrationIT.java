@@ -28,7 +28,6 @@ import com.azure.messaging.servicebus.administration.models.SqlRuleFilter;
 import com.azure.messaging.servicebus.administration.models.SubscriptionProperties;
 import com.azure.messaging.servicebus.administration.models.TopicProperties;
 import com.azure.messaging.servicebus.administration.models.TrueRuleFilter;
-import io.throughline.emulator.junit.EmulatorExtension;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,10 +41,14 @@ class AdministrationIT {
     private static final Duration FOR_EVER = Duration.parse("P10675199DT2H48M5.4775807S");
 
     @RegisterExtension
-    static final EmulatorExtension EMULATOR = EmulatorExtension.withConfig("emulator-config.json");
+    static final BusUnderTest BUS = BusUnderTest.withResource("emulator-config.json");
 
-    final Clients clients = new Clients(EMULATOR.emulator());
+    final Clients clients = new Clients(BUS);
     final ServiceBusAdministrationClient administration = clients.administration();
+
+    private static String name(String entity) {
+        return BUS.name(entity);
+    }
 
     @Test
     void createsAQueueAndShowsItAsItWasWanted() {
@@ -56,14 +59,14 @@ class AdministrationIT {
                 .setDeadLetteringOnMessageExpiration(true)
                 .setDuplicateDetectionRequired(true)
                 .setDuplicateDetectionHistoryTimeWindow(Duration.ofMinutes(3))
-                .setForwardDeadLetteredMessagesTo("plain")
+                .setForwardDeadLetteredMessagesTo(name("plain"))
                 .setMaxSizeInMegabytes(2048)
                 .setUserMetadata("<ours> & \"theirs\"");
 
-        administration.createQueue("created", wanted);
+        administration.createQueue(name("created"), wanted);
 
-        var queue = administration.getQueue("created");
-        assertThat(queue.getName()).isEqualTo("created");
+        var queue = administration.getQueue(name("created"));
+        assertThat(queue.getName()).isEqualTo(name("created"));
         assertThat(queue.getLockDuration()).isEqualTo(Duration.ofSeconds(30));
         assertThat(queue.getMaxDeliveryCount()).isEqualTo(7);
         assertThat(queue.getDefaultMessageTimeToLive()).isEqualTo(Duration.ofDays(2));
@@ -71,7 +74,7 @@ class AdministrationIT {
         assertThat(queue.isDuplicateDetectionRequired()).isTrue();
         assertThat(queue.getDuplicateDetectionHistoryTimeWindow()).isEqualTo(Duration.ofMinutes(3));
         assertThat(queue.isSessionRequired()).isFalse();
-        assertThat(queue.getForwardDeadLetteredMessagesTo()).isEqualTo("plain");
+        assertThat(queue.getForwardDeadLetteredMessagesTo()).endsWith(name("plain"));
         assertThat(queue.getMaxSizeInMegabytes()).isEqualTo(2048);
         assertThat(queue.getUserMetadata()).isEqualTo("<ours> & \"theirs\"");
         assertThat(queue.getStatus()).isEqualTo(EntityStatus.ACTIVE);
@@ -80,12 +83,13 @@ class AdministrationIT {
 
     @Test
     void createsEntitiesOfSessions() {
-        administration.createQueue("steps", new CreateQueueOptions().setSessionRequired(true));
-        administration.createTopic("stepped");
-        administration.createSubscription("stepped", "steps", new CreateSubscriptionOptions().setSessionRequired(true));
+        administration.createQueue(name("steps"), new CreateQueueOptions().setSessionRequired(true));
+        administration.createTopic(name("stepped"));
+        administration.createSubscription(
+                name("stepped"), "steps", new CreateSubscriptionOptions().setSessionRequired(true));
 
-        assertThat(administration.getQueue("steps").isSessionRequired()).isTrue();
-        assertThat(administration.getSubscription("stepped", "steps").isSessionRequired())
+        assertThat(administration.getQueue(name("steps")).isSessionRequired()).isTrue();
+        assertThat(administration.getSubscription(name("stepped"), "steps").isSessionRequired())
                 .isTrue();
         try (var sender = clients.toQueue("steps");
                 var receivers = new SessionClients(clients).ofQueue("steps")) {
@@ -98,32 +102,34 @@ class AdministrationIT {
 
     @Test
     void changesAQueueInUse() {
-        administration.createQueue("changed");
+        administration.createQueue(name("changed"));
         try (var sender = clients.toQueue("changed");
                 var receiver = clients.fromQueue("changed")) {
             sender.sendMessage(message("before"));
-            var changed = administration.updateQueue(
-                    administration.getQueue("changed").setMaxDeliveryCount(1).setUserMetadata("noted"));
+            var changed = administration.updateQueue(administration
+                    .getQueue(name("changed"))
+                    .setMaxDeliveryCount(1)
+                    .setUserMetadata("noted"));
 
             receiver.abandon(next(receiver));
 
             assertThat(changed.getMaxDeliveryCount()).isEqualTo(1);
             assertThat(changed.getUserMetadata()).isEqualTo("noted");
-            assertThat(EMULATOR.emulator().entity("changed").deadLettered()).isEqualTo(1);
+            assertThat(BUS.counts("changed").deadLettered()).isEqualTo(1);
         }
     }
 
     @Test
     void takesAQueueAwayFromWhoeverUsesIt() {
-        administration.createQueue("removed");
+        administration.createQueue(name("removed"));
         try (var sender = clients.toQueue("removed");
                 var receiver = clients.fromQueue("removed")) {
             sender.sendMessage(message("lost"));
             var held = next(receiver);
 
-            administration.deleteQueue("removed");
+            administration.deleteQueue(name("removed"));
 
-            assertThat(administration.getQueueExists("removed")).isFalse();
+            assertThat(administration.getQueueExists(name("removed"))).isFalse();
             assertThatThrownBy(() -> sender.sendMessage(message("late")))
                     .isInstanceOfSatisfying(
                             ServiceBusException.class,
@@ -131,84 +137,87 @@ class AdministrationIT {
                                     .isEqualTo(ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND));
             assertThatThrownBy(() -> receiver.complete(held)).isInstanceOf(ServiceBusException.class);
 
-            administration.createQueue("removed");
+            administration.createQueue(name("removed"));
             sender.sendMessage(message("anew"));
-            assertThat(EMULATOR.emulator().entity("removed").active()).isEqualTo(1);
+            assertThat(BUS.counts("removed").active()).isEqualTo(1);
         }
     }
 
     @Test
     void saysWhatThereIsNotAndWhatThereAlreadyIs() {
-        assertThatThrownBy(() -> administration.getQueue("nobody")).isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> administration.getTopic("nobody")).isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> administration.deleteQueue("nobody")).isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> administration.getSubscription("orders", "nobody"))
+        assertThatThrownBy(() -> administration.getQueue(name("nobody"))).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> administration.getTopic(name("nobody"))).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> administration.deleteQueue(name("nobody")))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> administration.createSubscription("nobody", "audit"))
+        assertThatThrownBy(() -> administration.getSubscription(name("orders"), "nobody"))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> administration.createQueue("plain")).isInstanceOf(ResourceExistsException.class);
-        assertThatThrownBy(() -> administration.createTopic("plain")).isInstanceOf(ResourceExistsException.class);
-        assertThatThrownBy(() -> administration.createSubscription("orders", "Everything"))
+        assertThatThrownBy(() -> administration.createSubscription(name("nobody"), "audit"))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> administration.createQueue(name("plain"))).isInstanceOf(ResourceExistsException.class);
+        assertThatThrownBy(() -> administration.createTopic(name("plain"))).isInstanceOf(ResourceExistsException.class);
+        assertThatThrownBy(() -> administration.createSubscription(name("orders"), "Everything"))
                 .isInstanceOf(ResourceExistsException.class);
     }
 
     @Test
     void refusesForwardingToNowhereAndRoundAndRound() {
-        assertThatThrownBy(() -> administration.createQueue("aimless", new CreateQueueOptions().setForwardTo("nobody")))
+        assertThatThrownBy(() -> administration.createQueue(
+                        name("aimless"), new CreateQueueOptions().setForwardTo(name("nobody"))))
                 .isInstanceOf(HttpResponseException.class)
                 .hasMessageContaining("could not be found");
-        assertThat(administration.getQueueExists("aimless")).isFalse();
+        assertThat(administration.getQueueExists(name("aimless"))).isFalse();
 
-        var first = administration.createQueue("first");
-        administration.createQueue("second", new CreateQueueOptions().setForwardTo("first"));
-        assertThatThrownBy(() -> administration.updateQueue(first.setForwardTo("second")))
+        var first = administration.createQueue(name("first"));
+        administration.createQueue(name("second"), new CreateQueueOptions().setForwardTo(name("first")));
+        assertThatThrownBy(() -> administration.updateQueue(first.setForwardTo(name("second"))))
                 .hasMessageContaining("comes back to it");
-        assertThat(administration.getQueue("first").getForwardTo()).isNull();
+        assertThat(administration.getQueue(name("first")).getForwardTo()).isNull();
     }
 
     @Test
     void createsChangesAndRemovesTopicsAndSubscriptions() {
         var topic = administration.createTopic(
-                "news", new CreateTopicOptions().setDefaultMessageTimeToLive(Duration.ofHours(3)));
+                name("news"), new CreateTopicOptions().setDefaultMessageTimeToLive(Duration.ofHours(3)));
         assertThat(topic.getDefaultMessageTimeToLive()).isEqualTo(Duration.ofHours(3));
         var changed = administration.updateTopic(topic.setUserMetadata("daily"));
         assertThat(changed.getUserMetadata()).isEqualTo("daily");
 
         administration.createSubscription(
-                "news",
+                name("news"),
                 "audit",
-                new CreateSubscriptionOptions().setMaxDeliveryCount(3).setForwardTo("plain"));
-        var audit = administration.getSubscription("news", "audit");
-        assertThat(audit.getTopicName()).isEqualTo("news");
+                new CreateSubscriptionOptions().setMaxDeliveryCount(3).setForwardTo(name("plain")));
+        var audit = administration.getSubscription(name("news"), "audit");
+        assertThat(audit.getTopicName()).isEqualTo(name("news"));
         assertThat(audit.getSubscriptionName()).isEqualTo("audit");
         assertThat(audit.getMaxDeliveryCount()).isEqualTo(3);
-        assertThat(audit.getForwardTo()).isEqualTo("plain");
+        assertThat(audit.getForwardTo()).endsWith(name("plain"));
         assertThat(audit.getDefaultMessageTimeToLive()).isEqualTo(FOR_EVER);
         assertThat(administration
                         .updateSubscription(audit.setMaxDeliveryCount(4))
                         .getMaxDeliveryCount())
                 .isEqualTo(4);
-        assertThat(administration.getTopicRuntimeProperties("news").getSubscriptionCount())
+        assertThat(administration.getTopicRuntimeProperties(name("news")).getSubscriptionCount())
                 .isEqualTo(1);
         assertThat(administration.listTopics().stream().map(TopicProperties::getName))
-                .contains("news", "orders", "returns");
-        assertThat(administration.listSubscriptions("news").stream().map(SubscriptionProperties::getSubscriptionName))
+                .contains(name("news"), name("orders"), name("returns"));
+        assertThat(administration.listSubscriptions(name("news")).stream()
+                        .map(SubscriptionProperties::getSubscriptionName))
                 .containsExactly("audit");
 
-        administration.deleteSubscription("news", "audit");
-        assertThat(administration.getSubscriptionExists("news", "audit")).isFalse();
-        administration.deleteTopic("news");
-        assertThat(administration.getTopicExists("news")).isFalse();
+        administration.deleteSubscription(name("news"), "audit");
+        assertThat(administration.getSubscriptionExists(name("news"), "audit")).isFalse();
+        administration.deleteTopic(name("news"));
+        assertThat(administration.getTopicExists(name("news"))).isFalse();
     }
 
     @Test
     void listsMoreThanOnePage() {
-        var names = IntStream.range(0, 120).mapToObj(i -> "page-" + i).toList();
+        var names = IntStream.range(0, 120).mapToObj(i -> name("page-" + i)).toList();
         names.forEach(administration::createQueue);
 
         var listed = administration.listQueues().stream()
                 .map(QueueProperties::getName)
-                .filter(name -> name.startsWith("page-"))
+                .filter(name -> name.startsWith(name("page-")))
                 .toList();
 
         assertThat(listed).containsExactlyElementsOf(names);
@@ -217,7 +226,7 @@ class AdministrationIT {
 
     @Test
     void countsWhatAQueueHolds() {
-        administration.createQueue("counted");
+        administration.createQueue(name("counted"));
         try (var sender = clients.toQueue("counted");
                 var receiver = clients.fromQueue("counted")) {
             sender.sendMessages(List.of(message("held"), message("bad"), message("left")));
@@ -226,7 +235,7 @@ class AdministrationIT {
             next(receiver);
             receiver.deadLetter(next(receiver));
 
-            var counts = administration.getQueueRuntimeProperties("counted");
+            var counts = administration.getQueueRuntimeProperties(name("counted"));
 
             assertThat(counts.getActiveMessageCount()).isEqualTo(2);
             assertThat(counts.getDeadLetterMessageCount()).isEqualTo(1);
@@ -238,14 +247,14 @@ class AdministrationIT {
 
     @Test
     void countsWhatASubscriptionHolds() {
-        administration.createTopic("tallied");
-        administration.createSubscription("tallied", "audit");
+        administration.createTopic(name("tallied"));
+        administration.createSubscription(name("tallied"), "audit");
         try (var sender = clients.toTopic("tallied");
                 var receiver = clients.fromSubscription("tallied", "audit")) {
             sender.sendMessages(List.of(message("bad"), message("left")));
             receiver.deadLetter(next(receiver));
 
-            var counts = administration.getSubscriptionRuntimeProperties("tallied", "audit");
+            var counts = administration.getSubscriptionRuntimeProperties(name("tallied"), "audit");
 
             assertThat(counts.getActiveMessageCount()).isEqualTo(1);
             assertThat(counts.getDeadLetterMessageCount()).isEqualTo(1);
@@ -255,19 +264,19 @@ class AdministrationIT {
 
     @Test
     void createsRulesThatDecideWhoGetsWhat() {
-        administration.createTopic("ruled");
+        administration.createTopic(name("ruled"));
         administration.createSubscription(
-                "ruled",
+                name("ruled"),
                 "dear",
                 "dear-ones",
                 new CreateSubscriptionOptions(),
                 new CreateRuleOptions(new SqlRuleFilter("amount > 10"))
                         .setAction(new SqlRuleAction("SET sys.To = 'audit'")));
-        administration.createSubscription("ruled", "ours");
-        administration.deleteRule("ruled", "ours", "$Default");
+        administration.createSubscription(name("ruled"), "ours");
+        administration.deleteRule(name("ruled"), "ours", "$Default");
         var correlation = new CorrelationRuleFilter("webhook").setLabel("paid");
         correlation.getProperties().put("shop", "a<b");
-        administration.createRule("ruled", "ours", "ours", new CreateRuleOptions(correlation));
+        administration.createRule(name("ruled"), "ours", "ours", new CreateRuleOptions(correlation));
 
         try (var sender = clients.toTopic("ruled")) {
             var dear = message("dear");
@@ -287,10 +296,8 @@ class AdministrationIT {
             assertThat(take(receiver, 1).stream().map(ServiceBusReceivedMessage::getMessageId))
                     .containsExactly("ours");
         }
-        assertThat(EMULATOR.emulator().entity("ruled/subscriptions/dear").active())
-                .isZero();
-        assertThat(EMULATOR.emulator().entity("ruled/subscriptions/ours").active())
-                .isZero();
+        assertThat(BUS.counts("ruled/subscriptions/dear").active()).isZero();
+        assertThat(BUS.counts("ruled/subscriptions/ours").active()).isZero();
     }
 
     private static String sql(RuleProperties rule) {
@@ -299,46 +306,48 @@ class AdministrationIT {
 
     @Test
     void showsRulesAsTheyWereGiven() {
-        administration.createTopic("shown");
-        administration.createSubscription("shown", "audit");
+        administration.createTopic(name("shown"));
+        administration.createSubscription(name("shown"), "audit");
         var correlation = new CorrelationRuleFilter("webhook").setSessionId("s").setContentType("text/plain");
         correlation.getProperties().put("shop", "ours");
-        administration.createRule("shown", "none", "audit", new CreateRuleOptions(new FalseRuleFilter()));
-        administration.createRule("shown", "some", "audit", new CreateRuleOptions(correlation));
+        administration.createRule(name("shown"), "none", "audit", new CreateRuleOptions(new FalseRuleFilter()));
+        administration.createRule(name("shown"), "some", "audit", new CreateRuleOptions(correlation));
         var rule = administration.createRule(
-                "shown",
+                name("shown"),
                 "sql",
                 "audit",
                 new CreateRuleOptions(new SqlRuleFilter("a < 1 AND b = '&'")).setAction(new SqlRuleAction("REMOVE a")));
 
         assertThat(sql(rule)).isEqualTo("a < 1 AND b = '&'");
-        assertThat(administration.getRule("shown", "audit", "sql").getAction())
+        assertThat(administration.getRule(name("shown"), "audit", "sql").getAction())
                 .isInstanceOfSatisfying(
                         SqlRuleAction.class,
                         action -> assertThat(action.getSqlExpression()).isEqualTo("REMOVE a"));
-        assertThat(administration.getRule("shown", "audit", "some").getFilter()).isEqualTo(correlation);
-        assertThat(administration.getRule("shown", "audit", "none").getFilter()).isInstanceOf(FalseRuleFilter.class);
-        assertThat(administration.getRule("shown", "audit", "$Default").getFilter())
+        assertThat(administration.getRule(name("shown"), "audit", "some").getFilter())
+                .isEqualTo(correlation);
+        assertThat(administration.getRule(name("shown"), "audit", "none").getFilter())
+                .isInstanceOf(FalseRuleFilter.class);
+        assertThat(administration.getRule(name("shown"), "audit", "$Default").getFilter())
                 .isInstanceOf(TrueRuleFilter.class);
 
-        var changed = administration.updateRule("shown", "audit", rule.setFilter(new SqlRuleFilter("a = 2")));
+        var changed = administration.updateRule(name("shown"), "audit", rule.setFilter(new SqlRuleFilter("a = 2")));
         assertThat(sql(changed)).isEqualTo("a = 2");
-        assertThat(administration.listRules("shown", "audit").stream().map(RuleProperties::getName))
+        assertThat(administration.listRules(name("shown"), "audit").stream().map(RuleProperties::getName))
                 .containsExactly("$Default", "none", "some", "sql");
-        assertThatThrownBy(() -> administration.createRule("shown", "sql", "audit", new CreateRuleOptions()))
+        assertThatThrownBy(() -> administration.createRule(name("shown"), "sql", "audit", new CreateRuleOptions()))
                 .isInstanceOf(ResourceExistsException.class);
         assertThatThrownBy(() -> administration.createRule(
-                        "shown", "bad", "audit", new CreateRuleOptions(new SqlRuleFilter("amount >"))))
+                        name("shown"), "bad", "audit", new CreateRuleOptions(new SqlRuleFilter("amount >"))))
                 .isInstanceOf(HttpResponseException.class)
                 .hasMessageContaining("at position 9");
-        administration.deleteRule("shown", "audit", "sql");
-        assertThatThrownBy(() -> administration.getRule("shown", "audit", "sql"))
+        administration.deleteRule(name("shown"), "audit", "sql");
+        assertThatThrownBy(() -> administration.getRule(name("shown"), "audit", "sql"))
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 
     @Test
     void letsNobodySendToADisabledQueueUntilItIsActiveAgain() {
-        var queue = administration.createQueue("paused");
+        var queue = administration.createQueue(name("paused"));
         try (var sender = clients.toQueue("paused");
                 var receiver = clients.fromQueue("paused")) {
             sender.sendMessage(message("before"));
@@ -358,13 +367,13 @@ class AdministrationIT {
 
     @Test
     void letsNobodyReceiveFromAQueueThatIsDisabledForReceivers() {
-        var queue =
-                administration.createQueue("shut", new CreateQueueOptions().setStatus(EntityStatus.RECEIVE_DISABLED));
+        var queue = administration.createQueue(
+                name("shut"), new CreateQueueOptions().setStatus(EntityStatus.RECEIVE_DISABLED));
         try (var sender = clients.toQueue("shut");
                 var receiver = clients.fromQueue("shut")) {
             sender.sendMessage(message("kept"));
             assertThatThrownBy(() -> next(receiver)).hasStackTraceContaining("currently disabled");
-            assertThat(EMULATOR.emulator().entity("shut").active()).isEqualTo(1);
+            assertThat(BUS.counts("shut").active()).isEqualTo(1);
         }
 
         administration.updateQueue(queue.setStatus(EntityStatus.ACTIVE));
@@ -375,24 +384,27 @@ class AdministrationIT {
     }
 
     @Test
+    @OwnBroker("knows its name")
     void knowsItsNamespace() {
         assertThat(administration.getNamespaceProperties().getName()).isEqualTo("sbemulatorns");
     }
 
     @Test
+    @OwnBroker("has no name of its own for each run")
     void administersEntitiesNamedAsItsOwnPaths() {
-        assertThat(administration.createQueue("health").getName()).isEqualTo("health");
-        assertThat(administration.getQueue("health").getName()).isEqualTo("health");
+        assertThat(administration.createQueue(name("health")).getName()).isEqualTo("health");
+        assertThat(administration.getQueue(name("health")).getName()).isEqualTo("health");
     }
 
     @Test
     void refusesWhoeverHasNotTheKey() {
-        var stranger = Clients.administration(
-                EMULATOR.emulator().httpPort(),
-                EMULATOR.emulator().connectionString().replaceFirst("SharedAccessKey=[^;]+", "SharedAccessKey=wrong"));
+        var stranger = Bus.administration(
+                BUS.connectionString().replaceFirst("SharedAccessKey=[^;]+", "SharedAccessKey=wrong"),
+                BUS.administrationAddress());
 
-        assertThatThrownBy(() -> stranger.getQueue("plain")).isInstanceOf(ClientAuthenticationException.class);
-        assertThatThrownBy(() -> stranger.createQueue("intruded")).isInstanceOf(ClientAuthenticationException.class);
-        assertThat(administration.getQueueExists("intruded")).isFalse();
+        assertThatThrownBy(() -> stranger.getQueue(name("plain"))).isInstanceOf(ClientAuthenticationException.class);
+        assertThatThrownBy(() -> stranger.createQueue(name("intruded")))
+                .isInstanceOf(ClientAuthenticationException.class);
+        assertThat(administration.getQueueExists(name("intruded"))).isFalse();
     }
 }

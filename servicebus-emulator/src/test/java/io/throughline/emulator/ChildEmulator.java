@@ -6,9 +6,11 @@ import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +71,7 @@ record ChildEmulator(Process process, String connectionString, int httpPort) imp
     }
 
     ServiceBusAdministrationClient administration() {
-        return Clients.administration(httpPort, connectionString);
+        return Bus.administration(connectionString, Optional.of(URI.create("http://127.0.0.1:" + httpPort)));
     }
 
     /** As {@code kill -9}. */

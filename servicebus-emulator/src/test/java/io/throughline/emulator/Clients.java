@@ -10,20 +10,24 @@ import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
-import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClientBuilder;
 import com.azure.messaging.servicebus.models.SubQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Real clients of an emulator. Receivers do not renew locks by themselves. */
-record Clients(Emulator emulator) {
+/** Real clients of a Service Bus. Receivers do not renew locks by themselves. */
+record Clients(Bus bus) {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A broker far away has more to do than wait for us. */
+    static final Duration PATIENCE = Duration.ofSeconds(BusUnderTest.isForeign() ? 30 : 10);
+
+    Clients(Emulator emulator) {
+        this(new OwnBus(emulator));
+    }
 
     ServiceBusClientBuilder builder() {
         return new ServiceBusClientBuilder()
-                .connectionString(emulator.connectionString())
+                .connectionString(bus.connectionString())
                 .retryOptions(new AmqpRetryOptions()
                         .setMaxRetries(3)
                         .setDelay(Duration.ofMillis(100))
@@ -31,34 +35,21 @@ record Clients(Emulator emulator) {
     }
 
     ServiceBusAdministrationClient administration() {
-        return administration(emulator.httpPort(), emulator.connectionString());
-    }
-
-    /** The client knows neither plain HTTP nor ports: a policy sends its requests where they belong. */
-    static ServiceBusAdministrationClient administration(int httpPort, String connectionString) {
-        return new ServiceBusAdministrationClientBuilder()
-                .connectionString(connectionString)
-                .addPolicy((context, next) -> {
-                    var request = context.getHttpRequest();
-                    var url = request.getUrl();
-                    request.setUrl("http://" + url.getHost() + ":" + httpPort + url.getFile());
-                    return next.process();
-                })
-                .buildClient();
+        return bus.administration();
     }
 
     ServiceBusSenderClient toQueue(String queue) {
-        return builder().sender().queueName(queue).buildClient();
+        return builder().sender().queueName(bus.name(queue)).buildClient();
     }
 
     ServiceBusSenderClient toTopic(String topic) {
-        return builder().sender().topicName(topic).buildClient();
+        return builder().sender().topicName(bus.name(topic)).buildClient();
     }
 
     ServiceBusReceiverClient fromQueue(String queue) {
         return builder()
                 .receiver()
-                .queueName(queue)
+                .queueName(bus.name(queue))
                 .maxAutoLockRenewDuration(Duration.ZERO)
                 .buildClient();
     }
@@ -66,7 +57,7 @@ record Clients(Emulator emulator) {
     ServiceBusReceiverClient fromDeadLetters(String queue) {
         return builder()
                 .receiver()
-                .queueName(queue)
+                .queueName(bus.name(queue))
                 .subQueue(SubQueue.DEAD_LETTER_QUEUE)
                 .maxAutoLockRenewDuration(Duration.ZERO)
                 .buildClient();
@@ -75,7 +66,7 @@ record Clients(Emulator emulator) {
     ServiceBusReceiverClient fromSubscription(String topic, String subscription) {
         return builder()
                 .receiver()
-                .topicName(topic)
+                .topicName(bus.name(topic))
                 .subscriptionName(subscription)
                 .maxAutoLockRenewDuration(Duration.ZERO)
                 .buildClient();

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OwnBroker("kills it")
 class DurabilityIT {
 
     static final int ENOUGH = 1000;

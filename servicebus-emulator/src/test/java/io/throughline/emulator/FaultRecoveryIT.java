@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * retry options say. So the cases, each on a queue of its own, wait side by side; all of them but the one that concerns
  * every connection.
  */
+@OwnBroker("plants faults")
 @Execution(ExecutionMode.CONCURRENT)
 class FaultRecoveryIT {
 
@@ -47,6 +48,7 @@ class FaultRecoveryIT {
 
     final Emulator emulator = EMULATOR.emulator();
     final Clients clients = new Clients(emulator);
+    final FaultyBus bus = new FaultyBus(emulator);
     final List<String> received = new CopyOnWriteArrayList<>();
 
     static Stream<Fault> recoverable() {
@@ -84,30 +86,16 @@ class FaultRecoveryIT {
                 var sender = clients.toQueue(queue)) {
             processor.start();
             IntStream.range(0, HALF).forEach(number -> sender.sendMessage(message("a" + number)));
-            await().atMost(LIMIT).until(() -> received.size() == HALF && held(queue) == 0);
+            await().atMost(LIMIT).until(() -> received.size() == HALF && bus.held(queue) == 0);
 
             var planted = emulator.faults().plant(fault);
             IntStream.range(0, HALF).forEach(number -> Clients.sendUntilTaken(sender, "b" + number));
 
-            await().atMost(LIMIT).until(() -> received.size() >= 2 * HALF && held(queue) == 0);
+            await().atMost(LIMIT).until(() -> received.size() >= 2 * HALF && bus.held(queue) == 0);
             assertThat(received).hasSize(2 * HALF).doesNotHaveDuplicates();
-            assertThat(planted.hits() + hits(planted.id(), fault)).isPositive();
+            assertThat(planted.hits() + bus.hits(planted)).isPositive();
             emulator.faults().end(planted.id());
         }
-    }
-
-    /** A fault that is no longer at work was spent, or its time was over. */
-    private int hits(long id, Fault fault) {
-        return emulator.faults().active().stream()
-                .filter(planted -> planted.id() == id)
-                .findFirst()
-                .map(planted -> planted.hits())
-                .orElse(fault.count());
-    }
-
-    private int held(String queue) {
-        var counts = emulator.entity(queue);
-        return counts.active() + counts.locked();
     }
 
     private ServiceBusProcessorClient processor(String queue) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@OwnBroker("plants faults")
 class FaultsIT {
 
     static final String CONFIG = """
@@ -40,25 +41,12 @@ class FaultsIT {
 
     final Emulator emulator = EMULATOR.emulator();
     final Clients clients = new Clients(emulator);
+    final FaultyBus bus = new FaultyBus(emulator);
     final List<String> received = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void endAll() {
         emulator.faults().endAll();
-    }
-
-    /** A fault that is no longer at work was spent, or its time was over. */
-    private int hits(long id, Fault fault) {
-        return emulator.faults().active().stream()
-                .filter(planted -> planted.id() == id)
-                .findFirst()
-                .map(planted -> planted.hits())
-                .orElse(fault.count());
-    }
-
-    private int held(String queue) {
-        var counts = emulator.entity(queue);
-        return counts.active() + counts.locked();
     }
 
     private ServiceBusProcessorClient subscriber() {
@@ -102,7 +90,7 @@ class FaultsIT {
 
             assertThatThrownBy(() -> receiver.complete(message)).isInstanceOf(ServiceBusException.class);
 
-            assertThat(held("lost")).isZero();
+            assertThat(bus.held("lost")).isZero();
             sender.sendMessage(message("next"));
             assertThat(next(receiver).getMessageId()).isEqualTo("next");
         }
@@ -145,10 +133,10 @@ class FaultsIT {
                             ServiceBusException.class,
                             refused -> assertThat(refused.getReason())
                                     .isEqualTo(ServiceBusFailureReason.MESSAGING_ENTITY_DISABLED));
-            assertThat(held("refused")).isZero();
+            assertThat(bus.held("refused")).isZero();
 
             sender.sendMessage(message("yes"));
-            assertThat(held("refused")).isEqualTo(1);
+            assertThat(bus.held("refused")).isEqualTo(1);
         }
     }
 
@@ -159,12 +147,12 @@ class FaultsIT {
                 var sender = clients.toTopic("silent")) {
             processor.start();
             sender.sendMessage(message("before"));
-            await().atMost(LIMIT).until(() -> received.contains("before") && held(SILENT) == 0);
+            await().atMost(LIMIT).until(() -> received.contains("before") && bus.held(SILENT) == 0);
             var silence =
                     emulator.faults().plant(Fault.of(FaultKind.SILENCE, SILENT).lasting(Duration.ofMinutes(5)));
 
             sender.sendMessage(message("elsewhere"));
-            await().atMost(LIMIT).until(() -> hits(silence.id(), silence.fault()) == 1);
+            await().atMost(LIMIT).until(() -> bus.hits(silence) == 1);
             another.complete(next(another));
             assertThat(received).containsExactly("before");
 

@@ -7,7 +7,6 @@ import com.azure.messaging.servicebus.administration.models.CreateRuleOptions;
 import com.azure.messaging.servicebus.administration.models.CreateSubscriptionOptions;
 import com.azure.messaging.servicebus.administration.models.SqlRuleFilter;
 import io.throughline.emulator.config.NamespaceConfig;
-import io.throughline.emulator.junit.EmulatorExtension;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,7 @@ class FiltersIT {
     }
 
     @RegisterExtension
-    static final EmulatorExtension EMULATOR =
-            EmulatorExtension.with(EmulatorOptions.DEFAULT.withConfig(NamespaceConfig.EMPTY));
+    static final BusUnderTest BUS = BusUnderTest.with(NamespaceConfig.EMPTY);
 
     static Stream<Arguments> table() {
         var conditions = List.copyOf(TABLE.keySet());
@@ -76,12 +74,12 @@ class FiltersIT {
 
     @BeforeAll
     static void sendsThreeMessagesToASubscriptionForEachCondition() {
-        var clients = new Clients(EMULATOR.emulator());
+        var clients = new Clients(BUS);
         var administration = clients.administration();
-        administration.createTopic("table");
+        administration.createTopic(BUS.name("table"));
         table().map(Arguments::get)
                 .forEach(row -> administration.createSubscription(
-                        "table",
+                        BUS.name("table"),
                         (String) row[2],
                         "rule",
                         new CreateSubscriptionOptions(),
@@ -100,7 +98,7 @@ class FiltersIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     void matches(String condition, String expected, String subscription) {
-        try (var receiver = new Clients(EMULATOR.emulator()).fromSubscription("table", subscription)) {
+        try (var receiver = new Clients(BUS).fromSubscription("table", subscription)) {
             var ids = receiver.peekMessages(10).stream()
                     .map(ServiceBusReceivedMessage::getMessageId)
                     .toList();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a client writes, it is told so and loses its connection, and the others notice nothing. */
+@OwnBroker("writes what no client should")
 class GarbageIT {
 
     private static final int CONNECTIONS = 150;

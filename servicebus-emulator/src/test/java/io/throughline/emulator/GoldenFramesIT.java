@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Frames byte by byte, against what AMQP 1.0 says (part 2, transport; part 5, security), written by hand. */
+@OwnBroker("compares bytes that are a choice")
 class GoldenFramesIT {
 
     /** Its key, and for the token below: the HMAC of {@code amqp%3A%2F%2Fh%2Fwork} and the time, made by hand. */
@@ -83,7 +84,7 @@ class GoldenFramesIT {
     }
 
     /** Leaves the connection with two links, of handles 0 and 1. */
-    private static void authorize(RawClient client) throws IOException {
+    static void authorize(RawClient client) throws IOException {
         client.send("""
             00 53 12 c0 1e 0a                       | attach: 30 bytes, 10 fields
             a1 02 'cs' 43 42                        | name, handle 0, role: sender

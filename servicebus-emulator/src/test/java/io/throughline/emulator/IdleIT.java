@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who says nothing for too long is dead; who has nothing to say says so in time. */
+@OwnBroker("has a shorter idle timeout")
 @Timeout(60)
 class IdleIT {
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.throughline.emulator.config.NamespaceConfig;
 import io.throughline.emulator.core.QueueSettings;
-import io.throughline.emulator.junit.EmulatorExtension;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ class JavaScriptClientIT {
     static final Duration SCENARIO = Duration.ofMinutes(2);
 
     @RegisterExtension
-    static final EmulatorExtension EMULATOR = EmulatorExtension.with(EmulatorOptions.DEFAULT.withConfig(config()));
+    static final BusUnderTest BUS = BusUnderTest.with(config());
 
     static NamespaceConfig config() {
         var sessions = new QueueSettings(
@@ -87,9 +86,10 @@ class JavaScriptClientIT {
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        var emulator = EMULATOR.emulator();
-        builder.environment().put("CONNECTION_STRING", emulator.connectionString());
-        builder.environment().put("ADMINISTRATION", "http://127.0.0.1:" + emulator.httpPort());
+        builder.environment().put("CONNECTION_STRING", BUS.connectionString());
+        builder.environment().put("PREFIX", BUS.name(""));
+        BUS.administrationAddress()
+                .ifPresent(address -> builder.environment().put("ADMINISTRATION", address.toString()));
         var process = builder.start();
         try {
             var ended = process.waitFor(most.toSeconds(), TimeUnit.SECONDS);

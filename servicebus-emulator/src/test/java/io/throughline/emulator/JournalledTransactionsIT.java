@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process is killed, and another one goes on with its folder. */
+@OwnBroker("kills it")
 class JournalledTransactionsIT {
 
     static final int ENOUGH = 40;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An emulator that is closed leaves nothing behind. */
+@OwnBroker("starts it a thousand times")
 class LifecycleIT {
 
     private static final int CYCLES = 1000;

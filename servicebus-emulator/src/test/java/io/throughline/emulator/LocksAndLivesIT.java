@@ -9,17 +9,29 @@ import static org.awaitility.Awaitility.await;
 
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
-import io.throughline.emulator.junit.EmulatorExtension;
+import io.throughline.emulator.core.MovedClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LocksAndLivesIT {
 
-    @RegisterExtension
-    static final EmulatorExtension EMULATOR = EmulatorExtension.withConfig("emulator-config.json");
+    static final Duration LOCK = Duration.ofSeconds(5);
 
-    final Clients clients = new Clients(EMULATOR.emulator());
+    static final String ENTITIES = """
+            {"UserConfig": {"Namespaces": [{"Name": "locks", "Queues": [
+              {"Name": "impatient", "Properties": {"LockDuration": "PT5S", "MaxDeliveryCount": 2}},
+              {"Name": "renewed", "Properties": {"LockDuration": "PT5S", "MaxDeliveryCount": 1}},
+              {"Name": "forgetful", "Properties": {"DefaultMessageTimeToLive": "PT5S",
+                "DeadLetteringOnMessageExpiration": true}},
+              {"Name": "dropped", "Properties": {"MaxDeliveryCount": 2000}}]}]}}
+            """;
+
+    @RegisterExtension
+    static final BusUnderTest BUS = BusUnderTest.with(
+            EmulatorOptions.DEFAULT.withClock(new MovedClock()).withConfig(ENTITIES));
+
+    final Clients clients = new Clients(BUS);
 
     @Test
     void deliversAgainWhatWasNotSettledInTimeAndGivesUpInTheEnd() {
@@ -29,6 +41,7 @@ class LocksAndLivesIT {
             sender.sendMessage(message("slow"));
 
             var first = next(receiver);
+            BUS.pass(LOCK);
             var second = next(receiver);
             assertThat(first.getDeliveryCount()).isZero();
             assertThat(second.getDeliveryCount()).isOne();
@@ -38,6 +51,7 @@ class LocksAndLivesIT {
                             ServiceBusException.class,
                             lost -> assertThat(lost.getReason()).isEqualTo(ServiceBusFailureReason.MESSAGE_LOCK_LOST));
 
+            BUS.pass(LOCK);
             var dead = take(deadLetters, 1).getFirst();
             assertThat(dead.getDeadLetterReason()).isEqualTo("MaxDeliveryCountExceeded");
             assertThat(dead.getDeadLetterErrorDescription())
@@ -54,12 +68,27 @@ class LocksAndLivesIT {
             var held = next(receiver);
             var before = held.getLockedUntil();
 
-            await().atMost(Clients.PATIENCE)
-                    .pollInterval(Duration.ofMillis(400))
-                    .until(() -> receiver.renewMessageLock(held).isAfter(before.plusSeconds(2)));
+            BUS.pass(LOCK.minusSeconds(2));
+            assertThat(receiver.renewMessageLock(held)).isAfter(before);
+            BUS.pass(LOCK.minusSeconds(2));
 
             receiver.complete(held);
-            assertThat(EMULATOR.emulator().entity("renewed")).isEqualTo(new EntityState("renewed").empty());
+            BUS.holdsNothing("renewed");
+        }
+    }
+
+    @Test
+    void neverReturnsWhatWasCompleted() {
+        try (var sender = clients.toQueue("impatient");
+                var receiver = clients.fromQueue("impatient")) {
+            sender.sendMessage(message("done"));
+            receiver.complete(next(receiver));
+
+            BUS.pass(LOCK.multipliedBy(2));
+            sender.sendMessage(message("next"));
+
+            assertThat(take(receiver, 1).getFirst().getMessageId()).isEqualTo("next");
+            BUS.holdsNothing("impatient");
         }
     }
 
@@ -68,6 +97,7 @@ class LocksAndLivesIT {
         try (var sender = clients.toQueue("forgetful");
                 var deadLetters = clients.fromDeadLetters("forgetful")) {
             sender.sendMessage(message("stale"));
+            BUS.pass(Duration.ofSeconds(5));
 
             var dead = take(deadLetters, 1).getFirst();
 
@@ -77,19 +107,20 @@ class LocksAndLivesIT {
     }
 
     @Test
+    @OwnBroker("drops connections")
     void settlesByManagementWhatWasReceivedOverALinkThatIsGone() {
         try (var sender = clients.toQueue("dropped");
                 var receiver = clients.fromQueue("dropped")) {
             sender.sendMessage(message("held"));
             var held = next(receiver);
-            EMULATOR.emulator().dropConnections();
+            BUS.own().dropConnections();
 
             await().atMost(Clients.PATIENCE).ignoreExceptions().until(() -> {
                 receiver.complete(held);
                 return true;
             });
 
-            assertThat(EMULATOR.emulator().entity("dropped")).isEqualTo(new EntityState("dropped").empty());
+            BUS.holdsNothing("dropped");
         }
     }
 }

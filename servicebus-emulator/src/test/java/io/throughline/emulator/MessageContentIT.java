@@ -8,7 +8,6 @@ import com.azure.core.amqp.models.AmqpMessageBodyType;
 import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import io.throughline.emulator.junit.EmulatorExtension;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,9 +33,9 @@ class MessageContentIT {
             """;
 
     @RegisterExtension
-    static final EmulatorExtension EMULATOR = EmulatorExtension.with(EmulatorOptions.DEFAULT.withConfig(ENTITIES));
+    static final BusUnderTest BUS = BusUnderTest.with(ENTITIES);
 
-    final Clients clients = new Clients(EMULATOR.emulator());
+    final Clients clients = new Clients(BUS);
 
     private ServiceBusReceivedMessage through(ServiceBusMessage message) {
         try (var sender = clients.toQueue("contents");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What no well-behaved client sends. */
+@OwnBroker("compares words of its answers")
 class RawAdministrationIT {
 
     private static final String FAR_AWAY = "4102444800";

@@ -22,7 +22,7 @@ record SessionClients(Clients clients) {
     ServiceBusSessionReceiverClient ofQueue(String queue, ServiceBusReceiveMode mode) {
         return clients.builder()
                 .sessionReceiver()
-                .queueName(queue)
+                .queueName(clients.bus().name(queue))
                 .receiveMode(mode)
                 .maxAutoLockRenewDuration(Duration.ZERO)
                 .buildClient();
@@ -31,7 +31,7 @@ record SessionClients(Clients clients) {
     ServiceBusSessionReceiverClient ofSubscription(String topic, String subscription) {
         return clients.builder()
                 .sessionReceiver()
-                .topicName(topic)
+                .topicName(clients.bus().name(topic))
                 .subscriptionName(subscription)
                 .maxAutoLockRenewDuration(Duration.ZERO)
                 .buildClient();

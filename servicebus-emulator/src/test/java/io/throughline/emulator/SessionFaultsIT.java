@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@OwnBroker("plants faults")
 class SessionFaultsIT {
 
     static final String CONFIG = """

@@ -7,19 +7,18 @@ import static io.throughline.emulator.SessionClients.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusTransactionContext;
 import com.azure.messaging.servicebus.models.CompleteOptions;
-import io.throughline.emulator.core.EntityCounts;
 import io.throughline.emulator.faults.Fault;
 import io.throughline.emulator.faults.FaultKind;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A receiver of a session completes a message and sends another, both or neither. */
 class SessionTransactionsIT {
@@ -29,17 +28,21 @@ class SessionTransactionsIT {
               "Queues": [{"Name": "steps", "Properties": {"RequiresSession": true}}, {"Name": "out"}]}]}}
             """;
 
-    final Emulator emulator = Emulator.start(EmulatorOptions.DEFAULT.withConfig(ENTITIES));
-    final Clients clients = new Clients(emulator);
-    final ServiceBusClientBuilder session = clients.builder().enableCrossEntityTransactions();
-    final ServiceBusSenderClient out = session.sender().queueName("out").buildClient();
-    final ServiceBusSessionReceiverClient sessions = session.sessionReceiver()
-            .queueName("steps")
-            .maxAutoLockRenewDuration(Duration.ZERO)
-            .buildClient();
+    @RegisterExtension
+    final BusUnderTest bus = BusUnderTest.with(ENTITIES);
+
+    final Clients clients = new Clients(bus);
+    ServiceBusSenderClient out;
+    ServiceBusSessionReceiverClient sessions;
 
     @BeforeEach
     void hasAMessageInASession() {
+        var session = clients.builder().enableCrossEntityTransactions();
+        out = session.sender().queueName(bus.name("out")).buildClient();
+        sessions = session.sessionReceiver()
+                .queueName(bus.name("steps"))
+                .maxAutoLockRenewDuration(Duration.ZERO)
+                .buildClient();
         try (var sender = clients.toQueue("steps")) {
             send(sender, "a 1");
         }
@@ -49,7 +52,6 @@ class SessionTransactionsIT {
     void closes() {
         sessions.close();
         out.close();
-        emulator.close();
     }
 
     private ServiceBusTransactionContext answering(ServiceBusReceiverClient receiver) {
@@ -59,35 +61,38 @@ class SessionTransactionsIT {
         return transaction;
     }
 
-    private EntityCounts steps() {
-        return emulator.entity("steps");
+    /** A foreign broker counts what is locked as active. */
+    private int held(String queue) {
+        var counts = bus.counts(queue);
+        return counts.active() + counts.locked();
     }
 
     @Test
     void settlesOnCommitAndNotBefore() {
         try (var a = sessions.acceptSession("a")) {
             var transaction = answering(a);
-            assertThat(steps().locked()).isOne();
-            assertThat(emulator.entity("out").active()).isZero();
+            assertThat(held("steps")).isOne();
+            assertThat(bus.counts("out").active()).isZero();
 
             a.commitTransaction(transaction);
 
-            assertThat(steps()).isEqualTo(new EntityCounts("steps", 0, 0, 0, 0, 0, 0, 0, 1));
-            assertThat(emulator.entity("out").active()).isOne();
+            assertThat(held("steps")).isZero();
+            assertThat(bus.counts("out").active()).isOne();
         }
     }
 
     @Test
+    @OwnBroker("plants a fault")
     void commitsNothingOnceTheSessionEnded() {
         try (var a = sessions.acceptSession("a")) {
             var transaction = answering(a);
 
-            emulator.faults().plant(Fault.of(FaultKind.EXPIRE_SESSION, "steps").in("a"));
+            bus.own().faults().plant(Fault.of(FaultKind.EXPIRE_SESSION, "steps").in("a"));
 
             assertThatThrownBy(() -> a.commitTransaction(transaction))
                     .satisfies(refused -> assertThat(condition(refused)).isEqualTo("com.microsoft:session-lock-lost"));
-            assertThat(steps().active()).isOne();
-            assertThat(emulator.entity("out").active()).isZero();
+            assertThat(bus.counts("steps").active()).isOne();
+            assertThat(bus.counts("out").active()).isZero();
         }
         try (var again = sessions.acceptNextSession()) {
             assertThat(next(again).getDeliveryCount()).isOne();

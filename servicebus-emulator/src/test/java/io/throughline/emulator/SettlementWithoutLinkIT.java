@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The link that gave a message is gone: its receiver settles by {@code $management}. */
+@OwnBroker("drops connections")
 class SettlementWithoutLinkIT {
 
     static final String ENTITIES =

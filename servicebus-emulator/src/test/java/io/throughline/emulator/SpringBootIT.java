@@ -1,7 +1,6 @@
 package io.throughline.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.azure.messaging.servicebus.ServiceBusErrorContext;
 import com.azure.messaging.servicebus.ServiceBusProcessorClient;
@@ -11,7 +10,6 @@ import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.spring.cloud.service.servicebus.consumer.ServiceBusErrorHandler;
 import com.azure.spring.cloud.service.servicebus.consumer.ServiceBusRecordMessageListener;
 import io.throughline.emulator.config.NamespaceConfig;
-import io.throughline.emulator.junit.EmulatorExtension;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -25,8 +23,7 @@ import org.springframework.context.annotation.Bean;
 class SpringBootIT {
 
     @RegisterExtension
-    static final EmulatorExtension EMULATOR = EmulatorExtension.with(
-            EmulatorOptions.DEFAULT.withConfig(NamespaceConfig.EMPTY.withTopic("news", "received", "processed")));
+    static final BusUnderTest BUS = BusUnderTest.with(NamespaceConfig.EMPTY.withTopic("news", "received", "processed"));
 
     /** What an application adds to its properties: what to do with a message. */
     static class Reader implements ServiceBusRecordMessageListener, ServiceBusErrorHandler {
@@ -59,8 +56,8 @@ class SpringBootIT {
                 .web(WebApplicationType.NONE)
                 .properties(
                         "spring.main.banner-mode=off",
-                        prefix + "connection-string=" + EMULATOR.emulator().connectionString(),
-                        prefix + "entity-name=news",
+                        prefix + "connection-string=" + BUS.connectionString(),
+                        prefix + "entity-name=" + BUS.name("news"),
                         prefix + "entity-type=topic",
                         prefix + "consumer.subscription-name=received",
                         prefix + "processor.subscription-name=processed");
@@ -78,14 +75,9 @@ class SpringBootIT {
             var received = Clients.next(receiver);
             receiver.complete(received);
             assertThat(received.getBody().toString()).isEqualTo("hello");
-            await().atMost(Clients.PATIENCE).until(() -> isEmpty("processed"));
+            BUS.holdsNothing("news/subscriptions/processed");
             assertThat(context.getBean(Reader.class).processed).singleElement().isEqualTo("hello");
         }
-        assertThat(isEmpty("received")).isTrue();
-    }
-
-    private static boolean isEmpty(String subscription) {
-        var path = "news/subscriptions/" + subscription;
-        return EMULATOR.emulator().entity(path).equals(new EntityState(path).empty());
+        BUS.holdsNothing("news/subscriptions/received");
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@OwnBroker("is more than a shared namespace should bear")
 class ThroughputIT {
 
     static final int MESSAGES = 100_000;

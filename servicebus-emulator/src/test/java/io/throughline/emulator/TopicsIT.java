@@ -11,7 +11,6 @@ import com.azure.messaging.servicebus.administration.models.CorrelationRuleFilte
 import com.azure.messaging.servicebus.administration.models.CreateRuleOptions;
 import com.azure.messaging.servicebus.administration.models.RuleProperties;
 import com.azure.messaging.servicebus.administration.models.SqlRuleFilter;
-import io.throughline.emulator.junit.EmulatorExtension;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,13 +19,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TopicsIT {
 
     @RegisterExtension
-    static final EmulatorExtension EMULATOR = EmulatorExtension.withConfig("emulator-config.json");
+    static final BusUnderTest BUS = BusUnderTest.withResource("emulator-config.json");
 
-    final Clients clients = new Clients(EMULATOR.emulator());
+    final Clients clients = new Clients(BUS);
 
     @BeforeAll
     static void sendsOneOfEachKind() {
-        try (var sender = new Clients(EMULATOR.emulator()).toTopic("orders")) {
+        try (var sender = new Clients(BUS).toTopic("orders")) {
             sender.sendMessage(message("open"));
             sender.sendMessage(with(message("for-targeted"), "target", "targeted"));
             sender.sendMessage(with(message("for-other"), "target", "other"));
@@ -56,15 +55,13 @@ class TopicsIT {
 
     @Test
     void leavesOutWhatIsMeantForSomebodyElse() {
-        assertThat(EMULATOR.emulator().entity("orders/subscriptions/targeted").active())
-                .isEqualTo(4);
+        assertThat(BUS.counts("orders/subscriptions/targeted").active()).isEqualTo(4);
         assertThat(ids("targeted", 4)).containsExactly("open", "for-targeted", "paid-dear", "dearest");
     }
 
     @Test
     void givesOneCopyWhenSeveralRulesMatch() {
-        assertThat(EMULATOR.emulator().entity("orders/subscriptions/either").active())
-                .isEqualTo(2);
+        assertThat(BUS.counts("orders/subscriptions/either").active()).isEqualTo(2);
         assertThat(ids("either", 2)).containsExactly("paid-dear", "dearest");
     }
 
@@ -84,7 +81,7 @@ class TopicsIT {
     void changesRulesWhileItRuns() {
         try (var rules = clients.builder()
                         .ruleManager()
-                        .topicName("returns")
+                        .topicName(BUS.name("returns"))
                         .subscriptionName("ruled")
                         .buildClient();
                 var sender = clients.toTopic("returns")) {

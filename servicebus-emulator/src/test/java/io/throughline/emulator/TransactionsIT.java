@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
@@ -16,6 +15,7 @@ import com.azure.messaging.servicebus.models.AbandonOptions;
 import com.azure.messaging.servicebus.models.CompleteOptions;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import com.azure.messaging.servicebus.models.DeferOptions;
+import com.azure.messaging.servicebus.models.ServiceBusMessageState;
 import io.throughline.emulator.core.EntityCounts;
 import io.throughline.emulator.core.MovedClock;
 import io.throughline.emulator.faults.Fault;
@@ -27,28 +27,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** All clients of a test are of one builder, and so of one AMQP session: there, transactions reach across entities. */
 class TransactionsIT {
 
     static final String ENTITIES = """
             {"UserConfig": {"Namespaces": [{"Name": "transactions",
-              "Queues": [{"Name": "in", "Properties": {"LockDuration": "PT1M"}}, {"Name": "out"}],
+              "Queues": [{"Name": "in", "Properties": {"LockDuration": "PT20S"}}, {"Name": "out"}],
               "Topics": [{"Name": "orders", "Subscriptions": [{"Name": "all"}]}]}]}}
             """;
 
-    final MovedClock clock = new MovedClock();
-    final Emulator emulator =
-            Emulator.start(EmulatorOptions.DEFAULT.withClock(clock).withConfig(ENTITIES));
-    final ServiceBusClientBuilder session = new Clients(emulator).builder().enableCrossEntityTransactions();
-    final ServiceBusReceiverClient in = session.receiver()
-            .queueName("in")
-            .maxAutoLockRenewDuration(Duration.ZERO)
-            .buildClient();
-    final ServiceBusSenderClient toIn = session.sender().queueName("in").buildClient();
-    final ServiceBusSenderClient out = session.sender().queueName("out").buildClient();
-    final ServiceBusSenderClient orders = session.sender().topicName("orders").buildClient();
+    /** As long as a lock. */
+    static final Duration LOCK = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    final BusUnderTest bus = BusUnderTest.with(
+            EmulatorOptions.DEFAULT.withClock(new MovedClock()).withConfig(ENTITIES));
+
+    ServiceBusReceiverClient in;
+    ServiceBusSenderClient toIn;
+    ServiceBusSenderClient out;
+    ServiceBusSenderClient orders;
+
+    @BeforeEach
+    void opens() {
+        var session = new Clients(bus).builder().enableCrossEntityTransactions();
+        in = session.receiver()
+                .queueName(bus.name("in"))
+                .maxAutoLockRenewDuration(Duration.ZERO)
+                .buildClient();
+        toIn = session.sender().queueName(bus.name("in")).buildClient();
+        out = session.sender().queueName(bus.name("out")).buildClient();
+        orders = session.sender().topicName(bus.name("orders")).buildClient();
+    }
 
     @AfterEach
     void closes() {
@@ -56,11 +70,15 @@ class TransactionsIT {
         toIn.close();
         out.close();
         orders.close();
-        emulator.close();
     }
 
     private EntityCounts counts(String entity) {
-        return emulator.entity(entity);
+        return bus.counts(entity);
+    }
+
+    /** A foreign broker counts what is locked as active. */
+    private int held() {
+        return counts("in").active() + counts("in").locked();
     }
 
     private ServiceBusReceivedMessage held(String body) {
@@ -81,25 +99,25 @@ class TransactionsIT {
         orders.sendMessage(message("event"), transaction);
         var number = out.scheduleMessage(
                 message("later"),
-                OffsetDateTime.ofInstant(clock.instant().plusSeconds(600), ZoneOffset.UTC),
+                OffsetDateTime.ofInstant(bus.clock().instant().plusSeconds(600), ZoneOffset.UTC),
                 transaction);
         complete(held, transaction);
-        assertThat(counts("out")).isEqualTo(new EntityState("out").empty());
+        bus.holdsNothing("out");
         assertThat(counts("orders/subscriptions/all").active()).isZero();
-        assertThat(counts("in").locked()).isOne();
+        assertThat(held()).isOne();
 
         in.commitTransaction(transaction);
 
-        assertThat(counts("in")).isEqualTo(new EntityState("in").empty());
+        bus.holdsNothing("in");
         assertThat(counts("orders/subscriptions/all").active()).isOne();
         assertThat(counts("out").active()).isEqualTo(3);
         out.cancelScheduledMessage(number);
-        try (var receiver = new Clients(emulator).fromQueue("out")) {
+        try (var receiver = new Clients(bus).fromQueue("out")) {
             assertThat(take(receiver, 3))
                     .extracting(ServiceBusReceivedMessage::getMessageId)
                     .containsExactly("one", "two", "three");
         }
-        assertThat(counts("out")).isEqualTo(new EntityState("out").empty());
+        bus.holdsNothing("out");
     }
 
     @Test
@@ -111,9 +129,9 @@ class TransactionsIT {
 
         in.rollbackTransaction(transaction);
 
-        assertThat(counts("out")).isEqualTo(new EntityState("out").empty());
-        assertThat(counts("in").locked()).isOne();
-        clock.advance(Duration.ofMinutes(1));
+        bus.holdsNothing("out");
+        assertThat(held()).isOne();
+        bus.pass(LOCK);
         assertThat(next(in).getDeliveryCount()).isOne();
     }
 
@@ -133,11 +151,14 @@ class TransactionsIT {
                 new DeadLetterOptions().setTransactionContext(transaction).setDeadLetterReason("poison"));
         // What was deferred is not of a link: it is settled by management.
         complete(in.receiveDeferredMessage(deferred.getSequenceNumber()), transaction);
-        assertThat(counts("in").locked()).isEqualTo(5);
+        assertThat(held()).isEqualTo(5);
 
         in.commitTransaction(transaction);
 
-        assertThat(counts("in")).isEqualTo(new EntityCounts("in", 1, 0, 0, 1, 1, 0, 0, 0));
+        assertThat(counts("in").deadLettered()).isOne();
+        assertThat(in.peekMessages(10))
+                .extracting(ServiceBusReceivedMessage::getState)
+                .containsExactly(ServiceBusMessageState.ACTIVE, ServiceBusMessageState.DEFERRED);
         var again = next(in);
         assertThat(again.getMessageId()).isEqualTo("m2");
         assertThat(again.getDeliveryCount()).isOne();
@@ -150,32 +171,34 @@ class TransactionsIT {
         var transaction = in.createTransaction();
         out.sendMessage(message("one"), transaction);
         complete(held, transaction);
-        clock.advance(Duration.ofSeconds(61));
+        bus.pass(LOCK);
 
         assertThatThrownBy(() -> in.commitTransaction(transaction))
                 .hasMessageContaining("The lock supplied is invalid.");
 
-        assertThat(counts("out")).isEqualTo(new EntityState("out").empty());
+        bus.holdsNothing("out");
         assertThat(counts("in").active()).isOne();
     }
 
     @Test
+    @OwnBroker("drops connections")
     void dropsWhatIsOpenWhenTheConnectionIsLost() {
         var held = held("order");
         var transaction = in.createTransaction();
         out.sendMessage(message("one"), transaction);
         complete(held, transaction);
 
-        emulator.dropConnections();
+        bus.own().dropConnections();
 
-        assertThat(counts("out")).isEqualTo(new EntityState("out").empty());
-        assertThat(counts("in").locked()).isOne();
+        bus.holdsNothing("out");
+        assertThat(held()).isOne();
         assertThatThrownBy(() -> in.commitTransaction(transaction)).isInstanceOf(RuntimeException.class);
         Clients.sendUntilTaken(out, "after");
         assertThat(counts("out").active()).isOne();
     }
 
     @Test
+    @OwnBroker("compares its words")
     void knowsNoTransactionThatEnded() {
         var transaction = out.createTransaction();
         out.commitTransaction(transaction);
@@ -185,20 +208,20 @@ class TransactionsIT {
         out.sendMessage(message("lost"), transaction);
         var held = held("order");
         assertThatThrownBy(() -> complete(held, transaction)).hasMessageContaining("No transaction '");
-        assertThat(counts("out")).isEqualTo(new EntityState("out").empty());
-        assertThat(counts("in").locked()).isOne();
+        bus.holdsNothing("out");
+        assertThat(held()).isOne();
     }
 
     @Test
     void rollsBackWhatTakesLongerThanTwoMinutes() {
         var transaction = out.createTransaction();
         out.sendMessage(message("one"), transaction);
-        clock.advance(Duration.ofMinutes(2));
+        bus.pass(Duration.ofMinutes(2));
         await().atMost(Clients.PATIENCE).until(() -> counts("out").active() == 0);
 
         assertThatThrownBy(() -> out.commitTransaction(transaction)).hasMessageContaining("No transaction '");
 
-        assertThat(counts("out")).isEqualTo(new EntityState("out").empty());
+        bus.holdsNothing("out");
     }
 
     @Test
@@ -221,22 +244,24 @@ class TransactionsIT {
 
         assertThatThrownBy(() -> out.commitTransaction(transaction)).hasMessageContaining("no more than 100 messages");
 
-        assertThat(counts("out")).isEqualTo(new EntityState("out").empty());
+        bus.holdsNothing("out");
     }
 
     @Test
+    @OwnBroker("plants a fault")
     void doesNothingWhenASendMetAFault() {
         var transaction = out.createTransaction();
         out.sendMessage(message("taken"), transaction);
-        emulator.faults().plant(Fault.of(FaultKind.BUSY_SENDS, "out"));
+        bus.own().faults().plant(Fault.of(FaultKind.BUSY_SENDS, "out"));
         out.sendMessage(message("refused"), transaction);
 
         assertThatThrownBy(() -> out.commitTransaction(transaction)).hasMessageContaining("A send met a fault");
 
-        assertThat(counts("out")).isEqualTo(new EntityState("out").empty());
+        bus.holdsNothing("out");
     }
 
     @Test
+    @OwnBroker("has a limit of its own")
     void opensAHundredTransactionsAndNoMore() {
         for (var i = 0; i < 100; i++) {
             out.createTransaction();

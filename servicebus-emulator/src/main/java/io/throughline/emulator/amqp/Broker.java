@@ -123,10 +123,12 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /** What is due comes first: what is settled after its lock ended is late, however long the turn before took. */
     private void turn() throws IOException {
-        sockets.serve(untilNext());
-        answer();
+        sockets.await(untilNext());
         namespace.timers().runDue();
+        sockets.serve();
+        answer();
         sockets.flush();
         tick();
     }

@@ -58,13 +58,19 @@ final class Sockets implements Wire {
         selector.wakeup();
     }
 
-    /** Waits so long for something to happen, and reads what came. */
-    void serve(Duration patience) throws IOException {
+    /** Waits so long for something to happen. */
+    void await(Duration patience) throws IOException {
         if (patience.isPositive()) {
-            selector.select(this::serve, Math.max(1, patience.toMillis()));
+            selector.select(Math.max(1, patience.toMillis()));
         } else {
-            selector.selectNow(this::serve);
+            selector.selectNow();
         }
+    }
+
+    /** Reads what came. */
+    void serve() {
+        selector.selectedKeys().forEach(this::serve);
+        selector.selectedKeys().clear();
     }
 
     private void serve(SelectionKey key) {

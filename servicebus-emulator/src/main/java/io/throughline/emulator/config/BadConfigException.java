@@ -9,7 +9,7 @@ public final class BadConfigException extends RuntimeException {
         super(message);
     }
 
-    BadConfigException(String message, Throwable cause) {
+    public BadConfigException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -25,7 +25,11 @@ final class ConfigReader {
         try {
             return namespace(JSON.readTree(json));
         } catch (JacksonException e) {
-            throw new BadConfigException("The configuration is not JSON: " + e.getOriginalMessage(), e);
+            var at = e.getLocation();
+            throw new BadConfigException(
+                    "The configuration is not JSON, line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
+                            + e.getOriginalMessage().replaceAll(" \\(start marker at .*\\)", ""),
+                    e);
         }
     }
 

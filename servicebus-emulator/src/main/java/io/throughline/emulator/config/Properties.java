@@ -18,7 +18,7 @@ record Properties(JsonNode node) {
     QueueSettings queue() {
         return new QueueSettings(
                 duration("LockDuration", LOCK),
-                node.path("MaxDeliveryCount").asInt(DELIVERIES),
+                deliveries(),
                 duration("DefaultMessageTimeToLive", TIME_TO_LIVE),
                 flag("DeadLetteringOnMessageExpiration"),
                 flag("RequiresSession"),
@@ -37,8 +37,24 @@ record Properties(JsonNode node) {
                 : Duration.ZERO;
     }
 
+    private int deliveries() {
+        var count = node.path("MaxDeliveryCount");
+        if (isSaid(count) && !count.isInt()) {
+            throw new BadConfigException("MaxDeliveryCount is not a whole number: " + count);
+        }
+        return count.asInt(DELIVERIES);
+    }
+
     private boolean flag(String name) {
-        return node.path(name).asBoolean(false);
+        var flag = node.path(name);
+        if (isSaid(flag) && !flag.isBoolean()) {
+            throw new BadConfigException(name + " is true or false, not " + flag);
+        }
+        return flag.asBoolean(false);
+    }
+
+    private static boolean isSaid(JsonNode value) {
+        return !value.isMissingNode() && !value.isNull();
     }
 
     private @Nullable String text(String name) {

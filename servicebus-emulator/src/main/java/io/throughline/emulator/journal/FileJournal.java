@@ -46,7 +46,8 @@ public final class FileJournal implements Journal {
             Files.createDirectories(options.folder());
             return open(options, FolderLock.of(options.folder()));
         } catch (IOException e) {
-            throw new JournalException("The folder " + options.folder() + " cannot be used: " + e.getMessage(), e);
+            // Not its message alone, which is often no more than the path.
+            throw new JournalException("The folder " + options.folder() + " cannot be used: " + e, e);
         }
     }
 

@@ -46,6 +46,10 @@ class NamespaceConfigTest {
                 .hasMessage("Queues 'q': MaxDeliveryCount is 1 to 2000: 2001");
         assertThatThrownBy(() -> NamespaceConfig.parse(queue("\"LockDuration\": \"1 minute\"")))
                 .hasMessage("Queues 'q': LockDuration is not an ISO 8601 duration: 1 minute");
+        assertThatThrownBy(() -> NamespaceConfig.parse(queue("\"MaxDeliveryCount\": \"many\"")))
+                .hasMessage("Queues 'q': MaxDeliveryCount is not a whole number: \"many\"");
+        assertThatThrownBy(() -> NamespaceConfig.parse(queue("\"RequiresSession\": \"yes\"")))
+                .hasMessage("Queues 'q': RequiresSession is true or false, not \"yes\"");
         assertThatThrownBy(() -> NamespaceConfig.parse("{}")).hasMessageContaining("exactly one namespace");
         assertThatThrownBy(() -> NamespaceConfig.parse("{")).hasMessageContaining("not JSON");
     }
