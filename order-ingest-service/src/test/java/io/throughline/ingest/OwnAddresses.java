@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,14 @@ public final class OwnAddresses {
     public Answer post(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8)));
+    }
+
+    /** A command that is obeyed once, however often it is sent. */
+    public Answer post(String path, String json, UUID command) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", command.toString())
                 .POST(HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8)));
     }
 
