@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +45,14 @@ public final class OwnAddresses {
                 .POST(HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8)));
     }
 
+    /** A command that is obeyed once, however often it is sent. */
+    public Answer post(String path, String json, UUID command) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", command.toString())
+                .POST(HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8)));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
@@ -52,6 +61,7 @@ public final class OwnAddresses {
     private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            DocumentedAddresses.check(answer);
             return new Answer(answer.statusCode(), answer);
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);

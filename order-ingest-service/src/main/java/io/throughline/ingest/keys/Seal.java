@@ -1,13 +1,16 @@
 package io.throughline.ingest.keys;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,9 @@ import org.springframework.stereotype.Component;
 public class Seal {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final String MAC = "HmacSHA256";
+    private static final byte[] MARK = "mark of a secret: ".getBytes(StandardCharsets.UTF_8);
+    private static final int MARK_BYTES = 6;
     private static final int NONCE = 12;
     private static final int TAG = 16;
     private static final int HEAD = 1 + NONCE;
@@ -30,6 +36,7 @@ public class Seal {
 
     private final Map<Byte, SecretKeySpec> keys;
     private final byte current;
+    private final SecretKeySpec marking;
     private final SecureRandom random = new SecureRandom();
 
     public Seal(KeyProperties properties) {
@@ -37,6 +44,11 @@ public class Seal {
                 .collect(Collectors.toUnmodifiableMap(
                         key -> (byte) key.number(), key -> new SecretKeySpec(key.bytes(), "AES")));
         this.current = (byte) properties.current();
+        this.marking = properties.encryption().stream()
+                .filter(key -> key.number() == properties.current())
+                .map(key -> new SecretKeySpec(key.bytes(), MAC))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** 29 bytes longer than the packed bytes. */
@@ -74,6 +86,24 @@ public class Seal {
     /** Number of the key that new bodies are encrypted with. */
     public int current() {
         return current;
+    }
+
+    /** Whether it was sealed with the key that is sealed with now. */
+    public boolean isCurrent(byte[] sealed) {
+        return sealed.length > 0 && sealed[0] == current;
+    }
+
+    /** A word that tells two secrets apart, and tells nothing of either to whoever has not the key. */
+    public String mark(String secret) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(marking);
+            mac.update(MARK);
+            byte[] full = mac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(full, 0, MARK_BYTES);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("Every Java platform has " + MAC, missing);
+        }
     }
 
     private record Head(byte key, byte[] nonce, UUID row) {}

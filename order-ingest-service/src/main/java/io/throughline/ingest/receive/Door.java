@@ -2,19 +2,15 @@ package io.throughline.ingest.receive;
 
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.Shop;
-import io.throughline.ingest.TimeOrderedIds;
 import io.throughline.ingest.receive.Refusal.Cause;
-import io.throughline.ingest.store.NewWebhook;
+import io.throughline.ingest.shops.SecretUse;
 import io.throughline.ingest.store.Receipt;
 import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.Verdict;
 import io.throughline.ingest.storefront.WebhookRequest;
 import io.throughline.ingest.understand.UnderstandingWorker;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,16 +27,15 @@ class Door {
     private final WebhookWriter writer;
     private final UnderstandingWorker worker;
     private final IngestMetrics metrics;
-    private final TimeOrderedIds ids;
-    private final Clock clock;
-    private final RandomGenerator random = new SecureRandom();
+    private final NewWebhooks webhooks;
+    private final SecretUse use;
 
-    Door(WebhookWriter writer, UnderstandingWorker worker, IngestMetrics metrics, TimeOrderedIds ids, Clock clock) {
+    Door(WebhookWriter writer, UnderstandingWorker worker, IngestMetrics metrics, NewWebhooks webhooks, SecretUse use) {
         this.writer = writer;
         this.worker = worker;
         this.metrics = metrics;
-        this.ids = ids;
-        this.clock = clock;
+        this.webhooks = webhooks;
+        this.use = use;
     }
 
     /**
@@ -53,8 +48,9 @@ class Door {
         if (verdict != Verdict.GENUINE) {
             throw new Refusal(Cause.NOT_AUTHENTIC, verdict.word(), SIGN).about(request.body());
         }
+        use.genuine(storefront, shop, request);
         List<Receipt> receipts = writer.write(storefront.parts(request).stream()
-                .map(part -> webhook(storefront, shop, part))
+                .map(part -> webhooks.of(storefront, shop, part))
                 .toList());
         receipts.forEach(receipt -> follow(shop, receipt));
         return receipts;
@@ -77,18 +73,5 @@ class Door {
                 .addKeyValue("throughline.source", shop.source())
                 .addKeyValue("throughline.shop", shop.slug())
                 .log("webhook.conflict");
-    }
-
-    private NewWebhook webhook(Storefront storefront, Shop shop, WebhookRequest request) {
-        return new NewWebhook(
-                ids.next(),
-                storefront.source(),
-                shop.slug(),
-                storefront.deliveryKey(request).in(storefront.source(), shop.slug()),
-                storefront.topic(request).orElse(null),
-                request.headers().only(storefront::keepsHeader).values(),
-                request.body(),
-                clock.instant(),
-                Traceparent.of(request.headers(), random));
     }
 }

@@ -36,6 +36,9 @@ public class Fetches {
     private static final String DUE_SHOPS = """
             select distinct source, shop from order_fetch
             where due_at <= :now and (leased_until is null or leased_until < now())
+                and not exists (
+                    select from shop_pause p
+                    where p.source = order_fetch.source and p.shop in ('', order_fetch.shop))
             """;
 
     private static final String LEASE = """
@@ -114,6 +117,7 @@ public class Fetches {
                 .update();
     }
 
+    /** The shops with something to fetch, but for those that are paused. */
     public List<DueShop> dueShops() {
         return jdbc.sql(DUE_SHOPS)
                 .param("now", Columns.utc(clock.instant()))

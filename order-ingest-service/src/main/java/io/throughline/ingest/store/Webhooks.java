@@ -48,7 +48,7 @@ public class Webhooks {
     private static final String PENDING = """
             select w.id, w.source, w.shop, w.headers, w.body, w.received_at, w.traceparent
             from webhook_todo t join webhook w on w.id = t.webhook_id
-            where t.waits_for is null
+            where t.waits_for is null and t.held is null
             order by t.webhook_id
             limit :limit
             """;
@@ -122,7 +122,7 @@ public class Webhooks {
         return new Receipt(webhook.id(), Kind.QUARANTINED);
     }
 
-    /** The oldest webhooks that are not understood yet and wait for no fetch, in the order of their arrival. */
+    /** The oldest webhooks that are not understood yet, wait for no fetch and are not held, in the order of arrival. */
     public List<StoredWebhook> pending(int limit) {
         return jdbc.sql(PENDING)
                 .param("limit", limit)

@@ -1,7 +1,6 @@
 package io.throughline.ingest.understand;
 
 import io.throughline.ingest.IngestProperties;
-import io.throughline.ingest.store.Webhooks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -16,7 +15,7 @@ public class UnderstandingWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnderstandingWorker.class);
 
-    private final Webhooks webhooks;
+    private final PendingWebhooks webhooks;
     private final WebhookReader reader;
     private final Understanding understanding;
     private final IngestProperties.Understanding properties;
@@ -24,7 +23,7 @@ public class UnderstandingWorker implements AutoCloseable {
     private final Thread thread;
 
     UnderstandingWorker(
-            Webhooks webhooks, WebhookReader reader, Understanding understanding, IngestProperties properties) {
+            PendingWebhooks webhooks, WebhookReader reader, Understanding understanding, IngestProperties properties) {
         this.webhooks = webhooks;
         this.reader = reader;
         this.understanding = understanding;
@@ -55,9 +54,8 @@ public class UnderstandingWorker implements AutoCloseable {
     private void workUntilDone() {
         boolean more = true;
         while (more && !Thread.currentThread().isInterrupted()) {
-            List<Reading> batch = webhooks.pending(properties.batch()).stream()
-                    .map(reader::read)
-                    .toList();
+            List<Reading> batch =
+                    webhooks.next(properties.batch()).stream().map(reader::read).toList();
             // A full batch of which nothing ended is in another instance's hands.
             more = !batch.isEmpty() && understanding.conclude(batch) > 0 && batch.size() == properties.batch();
         }

@@ -7,9 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.ingest.OwnAddresses;
-import io.throughline.ingest.Shop;
-import io.throughline.ingest.StorefrontClient;
-import io.throughline.ingest.storefront.OrderSource;
 import io.throughline.ingest.storefront.Storefronts;
 import io.throughline.stub.Fault;
 import io.throughline.stub.storefront.Happening;
@@ -17,18 +14,9 @@ import io.throughline.stub.storefront.Mishaps;
 import io.throughline.stub.storefront.Sale;
 import io.throughline.stub.storefront.SaleGenerator;
 import io.throughline.stub.storefront.ShopStub;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,21 +49,9 @@ import tools.jackson.databind.JsonNode;
 @DirtiesContext
 class ReconcileIT {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-    static final Duration CATCH_UP = Duration.ofSeconds(5);
-    static final String TOKEN = "only-for-tests";
-    static final Map<String, ShopStub> STUBS = new LinkedHashMap<>();
-    static final Map<String, io.throughline.stub.storefront.Shop> SHOPS = new LinkedHashMap<>();
-
-    static {
-        for (String source : List.of("shopify", "woocommerce", "bigcommerce")) {
-            for (String slug : List.of("other")) {
-                var shop = ShopHistory.shop(source, slug, StorefrontClient.SECRET);
-                SHOPS.put(source + "/" + slug, shop);
-                STUBS.put(source + "/" + slug, ShopStub.start(shop, TOKEN, 0));
-            }
-        }
-    }
+    static final Duration PATIENCE = Polls.PATIENCE;
+    static final Duration CATCH_UP = Polls.CATCH_UP;
+    static final StubShops SHOPS = StubShops.start("other");
 
     @RegisterExtension
     static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
@@ -104,31 +80,16 @@ class ReconcileIT {
         properties.add(
                 "spring.cloud.azure.servicebus.connection-string",
                 () -> BROKER.emulator().connectionString());
-        int place = 0;
-        for (var shop : SHOPS.values()) {
-            ShopStub stub = stub(shop.source(), shop.slug());
-            String prefix = "throughline.ingest.shops[" + place++ + "].";
-            properties.add(prefix + "source", shop::source);
-            properties.add(prefix + "slug", shop::slug);
-            properties.add(prefix + "secrets[0]", shop::secret);
-            properties.add(prefix + "owned-from", () -> "2026-01-01T00:00:00Z");
-            properties.add(prefix + "api.base-url", stub::api);
-            properties.add(prefix + "api.user", stub::user);
-            properties.add(prefix + "api.token", () -> TOKEN);
-        }
+        SHOPS.register(properties);
     }
 
     @AfterAll
     static void close() {
-        STUBS.values().forEach(ShopStub::close);
+        SHOPS.close();
     }
 
-    private static ShopStub stub(String source, String slug) {
-        return Objects.requireNonNull(STUBS.get(source + "/" + slug));
-    }
-
-    private static io.throughline.stub.storefront.Shop shop(String source, String slug) {
-        return Objects.requireNonNull(SHOPS.get(source + "/" + slug));
+    private static ShopStub stub(String source) {
+        return SHOPS.stub(source, "other");
     }
 
     @Autowired
@@ -152,73 +113,76 @@ class ReconcileIT {
     @LocalServerPort
     int port;
 
+    Polls polls;
+
     @BeforeEach
     void open() {
-        STUBS.values().forEach(stub -> stub.sendsTo(URI.create("http://127.0.0.1:" + port)));
-        // Its budget grows in real time, which the clock of this test runs ahead of.
-        stub("shopify", "other").throttle(1_000_000, 1);
+        polls = new Polls(storefronts, reconciler, jdbc, clock);
+        SHOPS.sendTo(port);
         // Whatever was asked before is due again.
         clock.advance(Duration.ofMinutes(6));
     }
 
     @Test
     void leavesToItsWebhookWhatIsYoungerThanTheGrace() {
-        ShopStub stub = stub("shopify", "other");
+        ShopStub stub = stub("shopify");
         Sale sale = lost("shopify", clock.instant().minus(Duration.ofMinutes(5)));
 
-        reconcileWhole("shopify", "other");
-        assertThat(gapsOf("shopify", "other")).doesNotContain(sale.orderKey());
+        polls.reconcileWhole("shopify", "other");
+        assertThat(polls.gapsOf("shopify", "other")).doesNotContain(sale.orderKey());
         clock.advance(Duration.ofMinutes(6));
-        reconcileWhole("shopify", "other");
+        polls.reconcileWhole("shopify", "other");
 
-        assertThat(gapsOf("shopify", "other")).contains(sale.orderKey());
+        assertThat(polls.gapsOf("shopify", "other")).contains(sale.orderKey());
         assertThat(stub.dropped()).contains(sale.orderKey());
-        awaitUnderstood();
+        polls.awaitUnderstood();
     }
 
     @Test
     void leavesAShopToTheInstanceThatIsAtIt() {
         lost("woocommerce", clock.instant().minus(Duration.ofMinutes(30)));
-        reconcileWhole("woocommerce", "other");
+        polls.reconcileWhole("woocommerce", "other");
         clock.advance(Duration.ofMinutes(6));
         lease("woocommerce", "now() + interval '1 hour'");
-        int before = stub("woocommerce", "other").requests();
+        int before = stub("woocommerce").requests();
 
-        boolean meanwhile = reconcile("woocommerce", "other");
-        int asked = stub("woocommerce", "other").requests();
+        boolean meanwhile = polls.reconcile("woocommerce", "other");
+        int asked = stub("woocommerce").requests();
         lease("woocommerce", "now() - interval '1 second'");
-        boolean afterwards = reconcile("woocommerce", "other");
+        boolean afterwards = polls.reconcile("woocommerce", "other");
 
         assertThat(meanwhile).isFalse();
         assertThat(asked).isEqualTo(before);
         assertThat(afterwards).isTrue();
-        awaitUnderstood();
+        polls.awaitUnderstood();
     }
 
     @Test
     void asksAgainWhereItWasWhenAStorefrontFails() {
-        ShopStub stub = stub("bigcommerce", "other");
+        ShopStub stub = stub("bigcommerce");
         Sale sale = lost("bigcommerce", clock.instant().minus(Duration.ofMinutes(30)));
         stub.failNext(1, Fault.PAGE);
-        assertThat(reconcile("bigcommerce", "other")).isTrue();
+        assertThat(polls.reconcile("bigcommerce", "other")).isTrue();
         JsonNode failed = standing("bigcommerce");
-        assertThat(reconcile("bigcommerce", "other")).as("due again at once").isFalse();
+        assertThat(polls.reconcile("bigcommerce", "other"))
+                .as("due again at once")
+                .isFalse();
         clock.advance(CATCH_UP);
         stub.failNext(1, Fault.rateLimited(Duration.ofSeconds(90)));
-        assertThat(reconcile("bigcommerce", "other")).isTrue();
+        assertThat(polls.reconcile("bigcommerce", "other")).isTrue();
         clock.advance(Duration.ofSeconds(60));
-        assertThat(reconcile("bigcommerce", "other"))
+        assertThat(polls.reconcile("bigcommerce", "other"))
                 .as("due before Retry-After")
                 .isFalse();
-        assertThat(gapsOf("bigcommerce", "other")).isEmpty();
+        assertThat(polls.gapsOf("bigcommerce", "other")).isEmpty();
 
         clock.advance(Duration.ofSeconds(31));
-        reconcileWhole("bigcommerce", "other");
+        polls.reconcileWhole("bigcommerce", "other");
 
         assertThat(failed.path("code").asString()).isEqualTo("fetch-unavailable");
         assertThat(failed.path("failures").asInt()).isEqualTo(1);
         assertThat(standing("bigcommerce").hasNonNull("code")).isFalse();
-        assertThat(gapsOf("bigcommerce", "other")).containsExactly(sale.orderKey());
+        assertThat(polls.gapsOf("bigcommerce", "other")).containsExactly(sale.orderKey());
         JsonNode gap = own().get("/admin/reconciliation/gaps?limit=1000")
                 .json()
                 .valueStream()
@@ -226,7 +190,7 @@ class ReconcileIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(gap.path("version").asString()).isEqualTo(sale.updatedAt().toString());
-        awaitUnderstood();
+        polls.awaitUnderstood();
     }
 
     @Test
@@ -271,49 +235,11 @@ class ReconcileIT {
 
     /** A sale whose webhook never comes. */
     private Sale lost(String source, Instant at) {
-        ShopStub stub = stub(source, "other");
+        ShopStub stub = stub(source);
         stub.plan(new Mishaps(100, 0, 1, Duration.ZERO), 1);
-        Sale sale = new SaleGenerator(new Random(at.getEpochSecond()), at).sell(shop(source, "other"), at);
+        Sale sale = new SaleGenerator(new Random(at.getEpochSecond()), at).sell(SHOPS.shop(source, "other"), at);
         stub.happen(sale, Happening.CREATED);
         return sale;
-    }
-
-    private boolean reconcile(String source, String slug) {
-        Map.Entry<Shop, OrderSource> shop = storefronts.listable().entrySet().stream()
-                .filter(one -> one.getKey().source().equals(source)
-                        && one.getKey().slug().equals(slug))
-                .findFirst()
-                .orElseThrow();
-        return reconciler.reconcile(shop.getKey(), shop.getValue());
-    }
-
-    /** Until everything up to now was asked for; when it was asked. */
-    private List<Instant> reconcileWhole(String source, String slug) {
-        List<Instant> polls = new ArrayList<>();
-        for (int round = 0; round < 80; round++) {
-            polls.add(clock.instant());
-            assertThat(reconcile(source, slug))
-                    .as("round %s of %s", round, source)
-                    .isTrue();
-            clock.advance(CATCH_UP);
-            if (isComplete(source, slug)) {
-                clock.advance(Duration.ofMinutes(5));
-                return polls;
-            }
-        }
-        throw new AssertionError(source + "/" + slug + " is not done with");
-    }
-
-    private boolean isComplete(String source, String slug) {
-        return jdbc.sql("""
-                select failures = 0 and until is null and due_at > :soon
-                from reconciliation where source = :source and shop = :shop
-                """)
-                .param("source", source)
-                .param("shop", slug)
-                .param("soon", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
     }
 
     private void lease(String source, String until) {
@@ -322,22 +248,6 @@ class ReconcileIT {
                 .param("owner", UUID.randomUUID())
                 .param("source", source)
                 .update();
-    }
-
-    private void awaitUnderstood() {
-        await().atMost(PATIENCE)
-                .until(() -> jdbc.sql("select count(*) from webhook_todo")
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-    }
-
-    private Set<String> gapsOf(String source, String slug) {
-        return new TreeSet<>(jdbc.sql("select orderkey from reconciliation_gap where source = :source and shop = :shop")
-                .param("source", source)
-                .param("shop", slug)
-                .query(String.class)
-                .list());
     }
 
     private double counted(String source, String result) {

@@ -1,6 +1,7 @@
 package io.throughline.ingest.reconcile;
 
 import io.throughline.stub.storefront.Happening;
+import io.throughline.stub.storefront.Mishaps;
 import io.throughline.stub.storefront.Sale;
 import io.throughline.stub.storefront.SaleGenerator;
 import io.throughline.stub.storefront.Shop;
@@ -22,12 +23,22 @@ final class ShopHistory {
         return new Shop(source, slug, Currency.getInstance("EUR"), false, new BigDecimal("0.19"), "DE", secret);
     }
 
-    static void happen(ShopStub stub, Shop shop, Instant start, int orders) {
+    /**
+     * So many orders live.
+     *
+     * @param last what befalls the webhooks of the last one
+     * @return the last one's key
+     */
+    static String happen(ShopStub stub, Shop shop, Instant start, int orders, Mishaps last) {
         SaleGenerator sales = new SaleGenerator(new Random(7), start);
-        for (int number = 1; number <= orders; number++) {
+        for (int number = 1; number < orders; number++) {
             live(stub, sales.sell(shop, start.plus(BETWEEN.multipliedBy(number))), number);
         }
         stub.flush();
+        stub.plan(last, orders);
+        Sale sale = sales.sell(shop, start.plus(BETWEEN.multipliedBy(orders)));
+        live(stub, sale, orders);
+        return sale.orderKey();
     }
 
     private static void live(ShopStub stub, Sale made, int number) {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * What three adapters come to that act on the snapshot's quantities and status, as the contract asks of them, when they
  * are told these events and nothing else: goods committed to ship, money invoiced and credited, pieces out of stock.
  */
-final class NetState {
+public final class NetState {
 
     private static final Set<String> COVERED = Set.of("authorized", "paid", "partially-refunded");
 
@@ -33,7 +33,7 @@ final class NetState {
     private long invoiced;
     private boolean ended;
 
-    static NetState of(List<? extends OrderEvent> events) {
+    public static NetState of(List<? extends OrderEvent> events) {
         NetState net = new NetState();
         events.forEach(net::apply);
         return net;

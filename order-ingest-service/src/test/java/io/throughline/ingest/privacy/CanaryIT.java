@@ -1,0 +1,292 @@
+package io.throughline.ingest.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.azure.core.amqp.models.AmqpAnnotatedMessage;
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import io.throughline.backbone.testing.TableScan;
+import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.emulator.junit.EmulatorExtension;
+import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.OwnAddresses;
+import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.storefront.StandardSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Orders in which every personal field says "wagtail" go in; the word is looked for wherever it has no business. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "throughline.ingest.access.callers[0].name=anna",
+            "throughline.ingest.access.callers[0].token=" + OwnAddresses.OPERATOR_TOKEN,
+            "throughline.ingest.access.callers[0].role=OPERATOR",
+            "throughline.ingest.shops[0].source=shopify",
+            "throughline.ingest.shops[0].slug=demo-shop",
+            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
+            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z",
+            "throughline.ingest.shops[1].source=standard",
+            "throughline.ingest.shops[1].slug=own-shop",
+            "throughline.ingest.shops[1].secrets[0]=" + CanaryIT.STANDARD_SECRET,
+            "throughline.ingest.shops[1].owned-from=2026-01-01T00:00:00Z"
+        })
+@DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
+class CanaryIT {
+
+    static final String STANDARD_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+    static final String CANARY = "wagtail";
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
+            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
+                {"Name": "orders", "Subscriptions": [{"Name": "operations-dashboard"}]},
+                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
+                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
+            """);
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Database {
+
+        @Bean
+        JdbcConnectionDetails database() {
+            return TestDatabase.create();
+        }
+    }
+
+    @DynamicPropertySource
+    static void broker(DynamicPropertyRegistry registry) {
+        registry.add(
+                "spring.cloud.azure.servicebus.connection-string",
+                () -> BROKER.emulator().connectionString());
+    }
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Clock clock;
+
+    @LocalServerPort
+    int port;
+
+    @LocalManagementPort
+    int managementPort;
+
+    final List<String> answers = new CopyOnWriteArrayList<>();
+
+    @Test
+    void personalDataStayWhereTheyAreNeeded(CapturedOutput output) {
+        acceptedOrders();
+        notUnderstood();
+        refused();
+
+        await().atMost(PATIENCE).until(() -> count("webhook_todo") == 0 && count("webhook") == 5);
+        await().atMost(PATIENCE).until(() -> messages().size() == count("order_event"));
+        await().atMost(PATIENCE).until(() -> count("refused_webhook") == 2);
+        answers.add(admin("/admin/quarantine"));
+        answers.add(admin("/admin/quarantine/webhooks"));
+        answers.add(admin("/admin/refusals"));
+        answers.add(admin("/log?since=2026-01-01T00:00:00Z"));
+        assertThat(count("webhook_end where result = 'quarantined'")).isEqualTo(3);
+        assertThat(answers).noneSatisfy(CanaryIT::sings);
+        assertThat(messages()).isNotEmpty().noneSatisfy(CanaryIT::sings);
+        assertThat(get(managementPort, "/actuator/prometheus", Map.of()))
+                .contains("throughline_webhooks_total")
+                .doesNotContainIgnoringCase(CANARY);
+        assertThat(output.getAll()).contains("webhook.quarantined").doesNotContainIgnoringCase(CANARY);
+        assertThat(new TableScan(jdbc).findings(List.of(CANARY)))
+                .containsExactly("order_event.body", "order_state.snapshot");
+    }
+
+    @Test
+    void anErrorOfTheDatabaseQuotesNoRow() {
+        JdbcClient.StatementSpec insert =
+                jdbc.sql("insert into relay (name) values (:name)").param("name", CANARY);
+        insert.update();
+
+        assertThatThrownBy(insert::update)
+                .isInstanceOf(DuplicateKeyException.class)
+                .hasMessageContaining("relay_pk")
+                .message()
+                .doesNotContain(CANARY);
+        assertThat(jdbc.sql("delete from relay where name = :name")
+                        .param("name", CANARY)
+                        .update())
+                .isOne();
+    }
+
+    private void acceptedOrders() {
+        shopify("orders/create", Fixtures.body(Fixtures.SHOPIFY_FULL, CanaryIT::everyPersonalField));
+        standard(Fixtures.body(Fixtures.CANONICAL, CanaryIT::everyPersonalField));
+    }
+
+    /** Values of the wrong kind, which a parser would like to quote. */
+    private void notUnderstood() {
+        shopify("orders/create", Fixtures.body(Fixtures.SHOPIFY_FULL, order -> {
+            everyPersonalField(order);
+            order.put("id", 1).put("created_at", "Wagtail Street");
+        }));
+        standard(Fixtures.body(Fixtures.CANONICAL, order -> {
+            everyPersonalField(order);
+            order.put("sourceOrderId", "2").put("createdAt", "wagtail@wagtail.test");
+        }));
+        shopify("orders/create", "{\"note\": \"Wagtail\", \"email\": wagtail}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void refused() {
+        byte[] body = Fixtures.body(Fixtures.SHOPIFY_FULL, CanaryIT::everyPersonalField);
+        StorefrontClient client = new StorefrontClient(port);
+        answers.add(client.post("/webhooks/shopify/demo-shop", Map.of("X-Shopify-Topic", "orders/create"), body)
+                .body());
+        answers.add(client.post("/webhooks/shopify/no-such-shop", Map.of("X-Shopify-Topic", "orders/create"), body)
+                .body());
+    }
+
+    /** Whatever tells who a person is, in the words of all storefronts at once. */
+    private static void everyPersonalField(ObjectNode order) {
+        List<String> names = List.of(
+                "email",
+                "contact_email",
+                "phone",
+                "note",
+                "first_name",
+                "last_name",
+                "name",
+                "company",
+                "address1",
+                "address2",
+                "city",
+                "zip",
+                "postcode",
+                "taxId",
+                "purchaseOrder",
+                "po_number");
+        List.of("customer", "billing_address", "shipping_address", "billTo", "company")
+                .forEach(part -> sing(order.path(part), names));
+        order.path("shipTo").forEach(place -> {
+            sing(place.path("address"), names);
+            ((ObjectNode) place.path("address")).putArray("lines").add("Wagtail line");
+        });
+        order.path("refunds").forEach(refund -> sing(refund, List.of("note")));
+        sing(order, List.of("email", "contact_email", "phone", "note", "po_number"));
+    }
+
+    private static void sing(JsonNode node, List<String> names) {
+        if (node instanceof ObjectNode object) {
+            for (String name : names) {
+                if (object.path(name).isValueNode()) {
+                    object.put(name, name.contains("mail") ? "wagtail@wagtail.test" : "Wagtail " + name);
+                }
+            }
+        }
+    }
+
+    private static void sings(String text) {
+        assertThat(text).containsIgnoringCase(CANARY);
+    }
+
+    /** Everything of the messages on the topic but their bodies; over the SDK itself, as ours hides what it needs not. */
+    private static List<String> messages() {
+        try (ServiceBusReceiverClient reader = new ServiceBusClientBuilder()
+                .connectionString(BROKER.emulator().connectionString())
+                .receiver()
+                .topicName("orders")
+                .subscriptionName("operations-dashboard")
+                .buildClient()) {
+            return reader.peekMessages(100, 0).stream()
+                    .map(CanaryIT::withoutBody)
+                    .toList();
+        }
+    }
+
+    private static String withoutBody(ServiceBusReceivedMessage message) {
+        AmqpAnnotatedMessage raw = message.getRawAmqpMessage();
+        return String.join(
+                " ",
+                message.getMessageId(),
+                message.getSubject(),
+                message.getCorrelationId(),
+                raw.getApplicationProperties().toString(),
+                raw.getMessageAnnotations().toString(),
+                raw.getDeliveryAnnotations().toString(),
+                raw.getFooter().toString());
+    }
+
+    private void shopify(String topic, byte[] body) {
+        HttpResponse<String> answer = new StorefrontClient(port).send(topic, body);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        answers.add(answer.body() + answer.headers().map());
+    }
+
+    private void standard(byte[] order) {
+        byte[] body = ("{\"type\":\"order.updated\",\"timestamp\":\"" + clock.instant() + "\",\"data\":"
+                        + new String(order, StandardCharsets.UTF_8) + "}")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] key = Base64.getDecoder().decode(STANDARD_SECRET.substring("whsec_".length()));
+        Map<String, String> headers = StandardSigner.headers("msg_" + UUID.randomUUID(), key, clock.instant(), body);
+        HttpResponse<String> answer = new StorefrontClient(port).post("/webhooks/standard/own-shop", headers, body);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        answers.add(answer.body() + answer.headers().map());
+    }
+
+    private String admin(String path) {
+        return get(port, path, Map.of("Authorization", "Bearer " + OwnAddresses.OPERATOR_TOKEN));
+    }
+
+    private static String get(int port, String path, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        headers.forEach(request::header);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}

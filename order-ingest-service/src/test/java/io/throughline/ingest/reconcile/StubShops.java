@@ -1,0 +1,72 @@
+package io.throughline.ingest.reconcile;
+
+import io.throughline.ingest.StorefrontClient;
+import io.throughline.stub.storefront.Shop;
+import io.throughline.stub.storefront.ShopStub;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/** Shops of every storefront whose orders can be listed, and the service's configuration of them. */
+final class StubShops implements AutoCloseable {
+
+    static final List<String> SOURCES = List.of("shopify", "woocommerce", "bigcommerce");
+    static final String TOKEN = "only-for-tests";
+
+    private final Map<String, Shop> shops = new LinkedHashMap<>();
+    private final Map<String, ShopStub> stubs = new LinkedHashMap<>();
+
+    static StubShops start(String... slugs) {
+        StubShops started = new StubShops();
+        SOURCES.forEach(source -> Stream.of(slugs).forEach(slug -> started.open(source, slug)));
+        return started;
+    }
+
+    private void open(String source, String slug) {
+        Shop shop = ShopHistory.shop(source, slug, StorefrontClient.SECRET);
+        shops.put(source + "/" + slug, shop);
+        stubs.put(source + "/" + slug, ShopStub.start(shop, TOKEN, 0));
+    }
+
+    void register(DynamicPropertyRegistry properties) {
+        int place = 0;
+        for (Shop shop : shops.values()) {
+            ShopStub stub = stub(shop.source(), shop.slug());
+            String prefix = "throughline.ingest.shops[" + place++ + "].";
+            properties.add(prefix + "source", shop::source);
+            properties.add(prefix + "slug", shop::slug);
+            properties.add(prefix + "secrets[0]", shop::secret);
+            properties.add(prefix + "owned-from", () -> "2026-01-01T00:00:00Z");
+            properties.add(prefix + "api.base-url", stub::api);
+            properties.add(prefix + "api.user", stub::user);
+            properties.add(prefix + "api.token", () -> TOKEN);
+        }
+    }
+
+    /** Shopify's budget grows in real time, which the clock of these tests runs ahead of. */
+    void sendTo(int port) {
+        stubs.forEach((name, stub) -> {
+            stub.sendsTo(URI.create("http://127.0.0.1:" + port));
+            if (name.startsWith("shopify/")) {
+                stub.throttle(1_000_000, 1);
+            }
+        });
+    }
+
+    ShopStub stub(String source, String slug) {
+        return Objects.requireNonNull(stubs.get(source + "/" + slug));
+    }
+
+    Shop shop(String source, String slug) {
+        return Objects.requireNonNull(shops.get(source + "/" + slug));
+    }
+
+    @Override
+    public void close() {
+        stubs.values().forEach(ShopStub::close);
+    }
+}
