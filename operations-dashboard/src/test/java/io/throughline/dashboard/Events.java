@@ -3,6 +3,7 @@ package io.throughline.dashboard;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.EventType;
 import io.throughline.events.Fields;
+import io.throughline.events.OrderCancelled;
 import io.throughline.events.OrderChanged;
 import io.throughline.events.OrderEvent;
 import io.throughline.events.OrderPaid;
@@ -11,15 +12,21 @@ import io.throughline.events.Origin;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.catalogue.FailureMode;
 import io.throughline.events.catalogue.Sla;
+import io.throughline.events.order.Address;
+import io.throughline.events.order.Customer;
 import io.throughline.events.order.Money;
 import io.throughline.events.order.Order;
+import io.throughline.events.order.OrderLine;
 import io.throughline.events.order.OrderStatus;
+import io.throughline.events.order.Quantities;
+import io.throughline.events.order.ShipTo;
 import io.throughline.events.order.Totals;
 import io.throughline.events.order.TotalsCheck;
 import io.throughline.events.outcome.Announcement;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.Result;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +67,10 @@ public final class Events {
                 acceptedAt);
     }
 
+    public static EventEnvelope<OrderCancelled> cancelled(int order, int sequence, Instant acceptedAt) {
+        return event(OrderCancelled.TYPE, new OrderCancelled(snapshot(order)), new Place(order, sequence), acceptedAt);
+    }
+
     private record Place(int order, int sequence) {}
 
     private static <E extends OrderEvent> EventEnvelope<E> event(
@@ -79,6 +90,34 @@ public final class Events {
                 data);
     }
 
+    /** What tells who bought order n. */
+    public static String email(int order) {
+        return "jane." + order + "@buyers.example";
+    }
+
+    private static OrderLine line(int order) {
+        BigDecimal one = BigDecimal.ONE;
+        return new OrderLine(
+                "7001",
+                null,
+                "SKU-" + order,
+                "Mug",
+                "product",
+                Quantities.ordered(one),
+                new BigDecimal("19.99"),
+                List.of(),
+                List.of(),
+                new Money("EUR", 1999, 2),
+                true,
+                null,
+                null,
+                null);
+    }
+
+    private static Address address() {
+        return new Address("Jane Doe", null, List.of("Main Street 7"), "Berlin", null, null, "10115", "DE", null);
+    }
+
     private static Order snapshot(int order) {
         Money zero = Money.zero("EUR");
         Money total = new Money("EUR", 1999, 2);
@@ -93,11 +132,11 @@ public final class Events {
                 true,
                 "EUR",
                 new OrderStatus(OrderStatus.OPEN, OrderStatus.PAID, "unfulfilled"),
+                new Customer("901", "Jane Doe", email(order), null),
                 null,
                 null,
-                null,
-                List.of(),
-                List.of(),
+                List.of(new ShipTo("delivery", address(), List.of())),
+                List.of(line(order)),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -140,13 +179,22 @@ public final class Events {
 
     /** Parked in its first revision for a cause that has a name. */
     public static DeliveryOutcome parkedFor(String fingerprint, EventEnvelope<?> event, Instant at) {
+        return parked(fingerprint, 1, event, at);
+    }
+
+    /** Parked with a version of its data, in the revision of the same number. */
+    public static DeliveryOutcome parkedAs(int version, EventEnvelope<?> event, Instant at) {
+        return parked("3f0c9a517be2d846", version, event, at);
+    }
+
+    private static DeliveryOutcome parked(String fingerprint, int version, EventEnvelope<?> event, Instant at) {
         return new DeliveryOutcome(
                 event.orderRef(),
                 event.sequence(),
                 event.id(),
                 event.orderKey(),
                 event.type().name(),
-                1,
+                version,
                 Result.PARKED,
                 "shipbob-rejected",
                 "The warehouse knows no such SKU",
@@ -158,7 +206,7 @@ public final class Events {
                 fingerprint,
                 null,
                 null,
-                null);
+                version);
     }
 
     /** Acts on placed and paid, not on changed; promises 99.9 % within five minutes. */

@@ -69,6 +69,7 @@ public final class EventCodec {
                     Objects.requireNonNull(wire.acceptedat(), "acceptedat"),
                     wire.time(),
                     wire.test(),
+                    wire.traceparent(),
                     reference(wire));
         } catch (NullPointerException missing) {
             throw new UnreadableEventException("unreadable-event", "Attribute " + missing.getMessage() + " is missing");

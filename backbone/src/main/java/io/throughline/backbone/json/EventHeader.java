@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What must be known of an event to write it down, whatever its data.
  *
  * @param occurredAt when it happened at the storefront; absent when it does not say
+ * @param traceparent W3C trace context that began at the webhook; absent when it carries none
  * @param reference where its data is; absent when it carries them itself
  */
 public record EventHeader(
@@ -19,4 +20,5 @@ public record EventHeader(
         Instant acceptedAt,
         @Nullable Instant occurredAt,
         boolean test,
+        @Nullable String traceparent,
         @Nullable DataReference reference) {}

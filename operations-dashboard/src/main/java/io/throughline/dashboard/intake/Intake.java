@@ -8,6 +8,7 @@ import io.throughline.dashboard.store.PublishLedger;
 import io.throughline.events.Topology;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -37,11 +38,23 @@ class Intake {
     }
 
     private static @Nullable LogReader reader(PublishLedger ledger, LogProperties properties, Clock clock) {
+        return ingest(properties)
+                .map(ingest -> new LogReader(ingest, ledger, clock))
+                .orElse(null);
+    }
+
+    @Bean(destroyMethod = "close")
+    EventData eventData(LogProperties properties) {
+        return new EventData(ingest(properties).orElse(null));
+    }
+
+    /** Absent when nobody said where it is. */
+    private static Optional<AuthorizedGet> ingest(LogProperties properties) {
         URI ingest = properties.baseUrl();
         String token = properties.token();
         return ingest == null || token == null
-                ? null
-                : new LogReader(new AuthorizedGet(ingest, token, properties.timeout(), LARGEST_PAGE), ledger, clock);
+                ? Optional.empty()
+                : Optional.of(new AuthorizedGet(ingest, token, properties.timeout(), LARGEST_PAGE));
     }
 
     @Bean(destroyMethod = "close")

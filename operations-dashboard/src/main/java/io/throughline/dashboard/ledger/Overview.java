@@ -3,6 +3,7 @@ package io.throughline.dashboard.ledger;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All integrations at one instant, worst first. */
@@ -13,6 +14,13 @@ public record Overview(Instant at, Window window, Orders orders, List<Standing> 
 
     public Overview {
         integrations = integrations.stream().sorted(WORST_FIRST).toList();
+    }
+
+    /** Absent when no integration of this name was heard. */
+    public Optional<Standing> standing(String integration) {
+        return integrations.stream()
+                .filter(standing -> standing.integration().equals(integration))
+                .findFirst();
     }
 
     /**

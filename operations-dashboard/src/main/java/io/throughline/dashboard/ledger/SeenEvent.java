@@ -6,6 +6,7 @@ import io.throughline.events.order.Money;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceOrderId the order's id at the storefront
  * @param displayNumber what people call the order
  * @param webhookId the message's correlation id; absent when it had none
+ * @param traceId 32 hexadecimal digits; absent when it came without a trace
  * @param total what the customer owes for the whole order; absent where the event came without its data
  */
 public record SeenEvent(
@@ -27,8 +29,12 @@ public record SeenEvent(
         Instant occurredAt,
         Instant acceptedAt,
         @Nullable String webhookId,
+        @Nullable String traceId,
         boolean test,
         @Nullable Money total) {
+
+    private static final int TRACEPARENT_PARTS = 4;
+    private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
 
     public static SeenEvent of(EventEnvelope<?> event, @Nullable String webhookId) {
         return new SeenEvent(
@@ -42,6 +48,7 @@ public record SeenEvent(
                 event.occurredAt(),
                 event.acceptedAt(),
                 webhookId,
+                traceId(event.traceparent()),
                 event.test(),
                 event.data().order().totals().total());
     }
@@ -60,7 +67,14 @@ public record SeenEvent(
                 Optional.ofNullable(event.occurredAt()).orElse(event.acceptedAt()),
                 event.acceptedAt(),
                 webhookId,
+                traceId(event.traceparent()),
                 event.test(),
                 null);
+    }
+
+    /** The second of the four parts of W3C's {@code traceparent}. */
+    private static @Nullable String traceId(@Nullable String traceparent) {
+        String[] parts = traceparent == null ? new String[0] : traceparent.split("-", -1);
+        return parts.length >= TRACEPARENT_PARTS && TRACE_ID.matcher(parts[1]).matches() ? parts[1] : null;
     }
 }

@@ -1,7 +1,10 @@
 package io.throughline.dashboard.ledger;
 
 import io.throughline.events.catalogue.CatalogueEntry;
+import io.throughline.events.catalogue.FailureMode;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,15 @@ public record Standing(
 
     public long unaccountedOrZero() {
         return unaccounted == null ? 0 : unaccounted;
+    }
+
+    /** The page that says what to do about this failure; absent when the catalogue entry knows no such failure. */
+    public Optional<String> runbook(String code) {
+        return (entry == null ? List.<FailureMode>of() : entry.failureModes())
+                .stream()
+                        .filter(mode -> mode.code().equals(code))
+                        .map(FailureMode::runbook)
+                        .findFirst();
     }
 
     public String title() {

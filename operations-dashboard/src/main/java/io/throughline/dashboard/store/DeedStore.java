@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads who did what: commands, and what was decided about causes. */
+/** Reads who did what: commands, what was decided about causes, and who was shown personal data. */
 @Component
 public class DeedStore {
 
@@ -21,7 +21,11 @@ public class DeedStore {
                 from audit a where a.at < :before order by a.at desc limit :limit)
                 union all
                 (select f.at, f.actor, f.role, 'failure-' || f.state, f.integration, f.note, null, null, f.cause, null
-                from failure_decision f where f.at < :before order by f.at desc limit :limit)) deed
+                from failure_decision f where f.at < :before order by f.at desc limit :limit)
+                union all
+                (select s.at, s.actor, s.role, 'reveal-data', s.integration, s.reason, null, s.orderseq, null,
+                    (select e.orderkey from event e where e.orderref = s.orderref limit 1)
+                from disclosure s where s.at < :before order by s.at desc limit :limit)) deed
             order by at desc limit :limit
             """;
 

@@ -16,10 +16,11 @@ public class EventStore {
     private static final String RECORD = """
             with seen as (
                 insert into event (orderref, orderseq, event_id, orderkey, source_order_id, display_number, type,
-                                   occurred_at, accepted_at, webhook_id, test, currency, total_minor, exponent)
+                                   occurred_at, accepted_at, webhook_id, trace_id, test, currency, total_minor,
+                                   exponent)
                 select * from unnest(:orderrefs, :orderseqs, :event_ids, :orderkeys, :source_order_ids,
-                                     :display_numbers, :types, :occurred_ats, :accepted_ats, :webhook_ids, :tests,
-                                     :currencies, :total_minors, :exponents)
+                                     :display_numbers, :types, :occurred_ats, :accepted_ats, :webhook_ids, :trace_ids,
+                                     :tests, :currencies, :total_minors, :exponents)
                 on conflict (orderref, orderseq) do nothing
                 returning orderref, orderseq, type, accepted_at
             )
@@ -67,6 +68,7 @@ public class EventStore {
                 .param("occurred_ats", Columns.of("timestamptz", events, SeenEvent::occurredAt))
                 .param("accepted_ats", Columns.of("timestamptz", events, SeenEvent::acceptedAt))
                 .param("webhook_ids", Columns.of("text", events, SeenEvent::webhookId))
+                .param("trace_ids", Columns.of("text", events, SeenEvent::traceId))
                 .param("tests", Columns.of("bool", events, SeenEvent::test))
                 .param("currencies", total("text", events, Money::currency))
                 .param("total_minors", total("int8", events, Money::minor))

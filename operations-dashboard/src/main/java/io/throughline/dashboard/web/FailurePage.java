@@ -4,7 +4,6 @@ import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.FailureGroup;
 import io.throughline.dashboard.ledger.FailureGroup.State;
 import io.throughline.dashboard.ledger.Overview;
-import io.throughline.dashboard.ledger.Standing;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.web.Commands.Who;
 import io.throughline.dashboard.web.Failures.Wish;
@@ -25,7 +24,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class FailurePage {
 
-    private static final int LONGEST_REASON = 500;
     private static final int LONGEST_NOTE = 2000;
 
     private final Failures failures;
@@ -56,7 +54,7 @@ class FailurePage {
     String one(Failures.Key key, Model model) {
         Overview overview = overview();
         model.addAttribute("one", view(failures.one(key), overview));
-        model.addAttribute("standing", standing(key.integration(), overview).orElse(null));
+        model.addAttribute("standing", overview.standing(key.integration()).orElse(null));
         model.addAttribute("states", State.values());
         model.addAttribute("runbookPages", properties.runbooks());
         return "failure";
@@ -85,15 +83,15 @@ class FailurePage {
 
     @PostMapping("/failures/{integration}/{cause}/retry")
     String retry(Failures.Key key, Plan plan, Principal actor, RedirectAttributes answer) {
-        String reason = plan.reason().strip();
+        Optional<String> reason = Reason.of(plan.reason());
         if (!plan.typed().strip().equals(String.valueOf(plan.planned()))) {
             return refused(key, "Nothing was sent: type " + plan.planned() + " to confirm.", answer);
         }
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            return refused(key, "Nothing was sent: give a reason of up to 500 characters.", answer);
+        if (reason.isEmpty()) {
+            return refused(key, "Nothing was sent. " + Reason.WANTED, answer);
         }
         try {
-            Command begun = failures.retry(key, plan.planned(), new Who(actor.getName(), reason));
+            Command begun = failures.retry(key, plan.planned(), new Who(actor.getName(), reason.get()));
             return "redirect:/sets/" + begun.commandId();
         } catch (ResponseStatusException refused) {
             return refused(key, "Nothing was sent. " + refused.getReason() + ".", answer);
@@ -119,12 +117,6 @@ class FailurePage {
     }
 
     private static FailureView view(FailureGroup group, Overview overview) {
-        return FailureView.of(group, standing(group.integration(), overview), overview.at());
-    }
-
-    private static Optional<Standing> standing(String integration, Overview overview) {
-        return overview.integrations().stream()
-                .filter(standing -> standing.integration().equals(integration))
-                .findFirst();
+        return FailureView.of(group, overview.standing(group.integration()), overview.at());
     }
 }

@@ -3,10 +3,7 @@ package io.throughline.dashboard.web;
 import io.throughline.dashboard.ledger.FailureGroup;
 import io.throughline.dashboard.ledger.FailureGroup.State;
 import io.throughline.dashboard.ledger.Standing;
-import io.throughline.events.catalogue.CatalogueEntry;
-import io.throughline.events.catalogue.FailureMode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +42,7 @@ record FailureView(
                         ? null
                         : decision.state().word() + " by " + decision.by().actor() + " "
                                 + Moment.ago(decision.by().at(), now).text(),
-                standing.flatMap(known -> runbook(known, group.code())).orElse(null));
-    }
-
-    private static Optional<String> runbook(Standing standing, String code) {
-        CatalogueEntry entry = standing.entry();
-        return (entry == null ? List.<FailureMode>of() : entry.failureModes())
-                .stream()
-                        .filter(mode -> mode.code().equals(code))
-                        .map(FailureMode::runbook)
-                        .findFirst();
+                standing.flatMap(known -> known.runbook(group.code())).orElse(null));
     }
 
     /** The state in a word that says when it is open again by itself. */

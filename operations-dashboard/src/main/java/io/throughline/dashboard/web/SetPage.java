@@ -5,6 +5,7 @@ import io.throughline.dashboard.store.GivenCommands;
 import io.throughline.dashboard.web.Commands.Who;
 import io.throughline.events.command.Steering;
 import java.security.Principal;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,8 +19,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** A set that is tried again: how far it is, and the means to halt or end it. */
 @Controller
 class SetPage {
-
-    private static final int LONGEST_REASON = 500;
 
     private final Commands commands;
     private final GivenCommands given;
@@ -47,11 +46,11 @@ class SetPage {
 
     @PostMapping("/sets/{commandId}")
     String steer(@PathVariable UUID commandId, Steer steer, Principal actor, RedirectAttributes answer) {
-        String reason = steer.reason().strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            answer.addFlashAttribute("refused", "Give a reason of up to " + LONGEST_REASON + " characters.");
+        Optional<String> reason = Reason.of(steer.reason());
+        if (reason.isEmpty()) {
+            answer.addFlashAttribute("refused", Reason.WANTED);
         } else {
-            commands.steer(commandId, steer.steering(), new Who(actor.getName(), reason));
+            commands.steer(commandId, steer.steering(), new Who(actor.getName(), reason.get()));
             answer.addFlashAttribute("accepted", "Sent; the integration obeys within seconds.");
         }
         return "redirect:/sets/" + commandId;

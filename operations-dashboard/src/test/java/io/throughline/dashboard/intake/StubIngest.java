@@ -2,6 +2,7 @@ package io.throughline.dashboard.intake;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.throughline.backbone.json.ClaimCheck;
 import io.throughline.backbone.json.Json;
 import io.throughline.dashboard.ledger.Appended;
 import io.throughline.events.EventEnvelope;
@@ -11,32 +12,39 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 
-/** Ingest's {@code GET /log} over real HTTP; what it tells of is what a test appends. */
-final class StubIngest implements AutoCloseable {
+/** Ingest's {@code GET /log} and the data of its events over real HTTP; what it tells of is what a test appends. */
+public final class StubIngest implements AutoCloseable {
 
-    static final String TOKEN = "token-of-the-dashboard-for-tests";
+    public static final String TOKEN = "token-of-the-dashboard-for-tests";
 
     private final HttpServer server;
+    private final Map<String, EventEnvelope<?>> events = new ConcurrentHashMap<>();
     private final List<Appended> log = new CopyOnWriteArrayList<>();
     private volatile boolean down;
 
-    StubIngest() {
+    public StubIngest() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
         server.createContext("/log", this::answer);
+        server.createContext("/events/", this::data);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void append(EventEnvelope<?> event) {
+    public void append(EventEnvelope<?> event) {
+        events.put(ClaimCheck.path(event.id()), event);
         log.add(new Appended(
                 event.id(),
                 event.orderRef(),
@@ -46,16 +54,37 @@ final class StubIngest implements AutoCloseable {
                 event.acceptedAt()));
     }
 
-    void isDown(boolean is) {
+    public void isDown(boolean is) {
         down = is;
+    }
+
+    private boolean refuses(HttpExchange exchange) throws IOException {
+        boolean known = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (down || !known) {
+            exchange.sendResponseHeaders(down ? 503 : 401, -1);
+        }
+        return down || !known;
+    }
+
+    private void data(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (refuses(exchange)) {
+                return;
+            }
+            EventEnvelope<?> event = events.get(exchange.getRequestURI().getPath());
+            if (event == null) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            byte[] data = Json.mapper().writeValueAsBytes(event.data());
+            exchange.sendResponseHeaders(200, data.length);
+            exchange.getResponseBody().write(data);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            boolean known =
-                    ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            if (down || !known) {
-                exchange.sendResponseHeaders(down ? 503 : 401, -1);
+            if (refuses(exchange)) {
                 return;
             }
             String query = exchange.getRequestURI().getQuery();

@@ -1,0 +1,83 @@
+package io.throughline.dashboard.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A field that differs between two versions of an event's data.
+ *
+ * @param path a JSON pointer: {@code /order/lines/0/sku}
+ * @param before absent when the field is new
+ * @param after absent when the field is gone
+ */
+public record FieldChange(
+        String path, @Nullable String before, @Nullable String after) {
+
+    /** Two versions of the same data. */
+    public record Versions(JsonNode before, JsonNode after) {
+
+        /** Both with what is personal hidden. */
+        public Versions masked(String eventType) {
+            return new Versions(Mask.of(eventType, before), Mask.of(eventType, after));
+        }
+    }
+
+    /**
+     * What differs between two versions, in the order in which it stands in them.
+     *
+     * @param shown the same versions as the reader may see them: where it hides a field, that it differs is still told
+     */
+    public static List<FieldChange> between(Versions versions, Versions shown) {
+        Map<String, JsonNode> before = fields(versions.before);
+        Map<String, JsonNode> after = fields(versions.after);
+        Set<String> paths = new LinkedHashSet<>(before.keySet());
+        paths.addAll(after.keySet());
+        List<FieldChange> changes = new ArrayList<>();
+        for (String path : paths) {
+            JsonNode old = before.get(path);
+            JsonNode now = after.get(path);
+            if (old == null || !old.equals(now)) {
+                changes.add(new FieldChange(path, text(old, shown.before, path), text(now, shown.after, path)));
+            }
+        }
+        return changes;
+    }
+
+    /** Of a field that is hidden with all that is around it, the same word is told as of any other. */
+    private static @Nullable String text(@Nullable JsonNode value, JsonNode shown, String path) {
+        if (value == null) {
+            return null;
+        }
+        JsonNode allowed = shown.at(path);
+        return allowed.isMissingNode() ? Mask.HIDDEN : allowed.isString() ? allowed.asString() : allowed.toString();
+    }
+
+    private static Map<String, JsonNode> fields(JsonNode data) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        collect("", data, fields);
+        return fields;
+    }
+
+    private static void collect(String path, JsonNode value, Map<String, JsonNode> fields) {
+        if (value.isObject() && !value.isEmpty()) {
+            value.properties()
+                    .forEach(field -> collect(path + "/" + escaped(field.getKey()), field.getValue(), fields));
+        } else if (value.isArray() && !value.isEmpty()) {
+            for (int index = 0; index < value.size(); index++) {
+                collect(path + "/" + index, value.get(index), fields);
+            }
+        } else {
+            fields.put(path, value);
+        }
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,283 @@
+package io.throughline.dashboard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.throughline.backbone.json.Json;
+import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.dashboard.Events;
+import io.throughline.dashboard.intake.StubIngest;
+import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.dashboard.store.EventStore;
+import io.throughline.dashboard.store.OutcomeStore;
+import io.throughline.events.EventEnvelope;
+import io.throughline.events.outcome.Answer;
+import io.throughline.events.outcome.CommandAnswer;
+import io.throughline.events.outcome.CommandAnswers;
+import io.throughline.events.outcome.OutcomeBatch;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** One delivery with its data, fetched over real HTTP; the broker is away. */
+@SpringBootTest(
+        properties =
+                "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
+                        + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true")
+@AutoConfigureMockMvc
+class MessageIT {
+
+    static final RequestPostProcessor OPERATOR = user("m.ito").roles("OPERATOR");
+    static final RequestPostProcessor VIEWER = user("guest").roles("VIEWER");
+    static final StubIngest INGEST = new StubIngest();
+
+    @TempDir
+    static Path directory;
+
+    /** Each test has an order of its own. */
+    static int order = 100;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    OutcomeStore outcomes;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final Instant now = Instant.now();
+    final EventEnvelope<?> placed = Events.placed(++order, now.minusSeconds(100));
+    final String address = "/deliveries/" + Events.FULFILLMENT + "/" + Events.orderRef(order) + "/1";
+
+    @TestConfiguration
+    static class Parts {
+
+        @Bean
+        JdbcConnectionDetails database() {
+            return TestDatabase.create();
+        }
+    }
+
+    @DynamicPropertySource
+    static void configuration(DynamicPropertyRegistry registry) {
+        registry.add("throughline.dashboard.password-file", () -> directory.resolve("password"));
+        registry.add("throughline.dashboard.log.timeout", () -> "30s");
+        registry.add("throughline.dashboard.log.base-url", INGEST::address);
+        registry.add("throughline.dashboard.log.token", () -> StubIngest.TOKEN);
+    }
+
+    @BeforeEach
+    void parkOne() {
+        INGEST.append(placed);
+        outcomes.record(List.of(Events.announcement(
+                Events.FULFILLMENT,
+                now.minusSeconds(1000),
+                List.of("order.placed.v1", "order.changed.v1", "order.cancelled.v1"))));
+        events.record(List.of(SeenEvent.of(placed, "hook-7")));
+        park(1);
+    }
+
+    @AfterAll
+    static void close() {
+        INGEST.close();
+    }
+
+    private void park(int version) {
+        outcomes.record(List.of(new OutcomeBatch(
+                Events.FULFILLMENT, version, List.of(Events.parkedAs(version, placed, now.minusSeconds(90))))));
+    }
+
+    @Test
+    void itsDataIsShownMaskedOnThePageAsInTheApi() throws Exception {
+        mvc.perform(get(address).with(VIEWER))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Cache-Control", containsString("no-store")))
+                .andExpect(content().string(containsString("SKU-" + order)))
+                .andExpect(content().string(containsString("4bf92f3577b34da6a3ce929d0e0e4736")))
+                .andExpect(content().string(containsString("The warehouse knows no such SKU")))
+                .andExpect(content().string(not(containsString("Jane"))))
+                .andExpect(content().string(not(containsString("name=\"reason\""))));
+        mvc.perform(get("/api" + address).with(VIEWER))
+                .andExpect(jsonPath("$.data.order.customer.email").value("***"))
+                .andExpect(jsonPath("$.data.order.lines[0].sku").value("SKU-" + order))
+                .andExpect(jsonPath("$.message.event.traceId").value("4bf92f3577b34da6a3ce929d0e0e4736"))
+                .andExpect(jsonPath("$.message.delivery.code").value("shipbob-rejected"))
+                .andExpect(content().string(not(containsString("Jane"))));
+    }
+
+    @Test
+    void personalDataIsShownToWhoMayActAndThatIsWrittenDownFirst() throws Exception {
+        mvc.perform(reveal(VIEWER, "Curious")).andExpect(status().isForbidden());
+        mvc.perform(reveal(OPERATOR, " ")).andExpect(content().string(not(containsString("Jane"))));
+        assertThat(disclosures()).isEmpty();
+
+        mvc.perform(reveal(OPERATOR, "The street is missing"))
+                .andExpect(content().string(containsString(Events.email(order))));
+        told("/reveal", "{\"reason\":\"To compare\"}")
+                .andExpect(jsonPath("$.data.order.customer.email").value(Events.email(order)));
+
+        assertThat(disclosures()).containsExactly("m.ito: The street is missing", "m.ito: To compare");
+        mvc.perform(get("/api/audit").with(VIEWER))
+                .andExpect(jsonPath("$[0].kind").value("reveal-data"))
+                .andExpect(jsonPath("$[0].orderKey").value(Events.orderKey(order)));
+    }
+
+    @Test
+    void whatCannotBeHadIsSaidAndNotWrittenDownAsSeen() throws Exception {
+        INGEST.isDown(true);
+        try {
+            mvc.perform(get(address).with(OPERATOR)).andExpect(content().string(containsString("does not answer")));
+            told("/reveal", "{\"reason\":\"To compare\"}").andExpect(status().isServiceUnavailable());
+            assertThat(disclosures()).isEmpty();
+        } finally {
+            INGEST.isDown(false);
+        }
+    }
+
+    @Test
+    void anEditIsSentAsItWasTypedAndShownFieldByFieldOnceItWasObeyed() throws Exception {
+        String data = Json.mapper().writeValueAsString(placed.data());
+        String corrected = data.replace("SKU-" + order, "SKU-X").replace("Main Street 7", "Main Street 8");
+        mvc.perform(edit(data + "}")).andExpect(content().string(containsString("not a JSON object any more")));
+
+        mvc.perform(edit(corrected)).andExpect(redirectedUrl(address));
+
+        UUID command = jdbc.sql("select command_id from audit where orderref = :order and kind = 'edit-delivery'")
+                .param("order", placed.orderRef())
+                .query(UUID.class)
+                .single();
+        outcomes.record(List.of(new CommandAnswers(
+                Events.FULFILLMENT,
+                9,
+                List.of(new CommandAnswer(
+                        command, placed.orderRef(), 1, Answer.DONE, "Version 2", null, now.minusSeconds(50))))));
+        park(2);
+        mvc.perform(get("/api" + address).with(VIEWER))
+                .andExpect(jsonPath("$.message.delivery.version").value(2))
+                .andExpect(jsonPath("$.data.order.lines[0].sku").value("SKU-X"))
+                .andExpect(jsonPath("$.changes.length()").value(2))
+                .andExpect(jsonPath("$.changes[0].path").value("/order/shipTo/0/address/lines/0"))
+                .andExpect(jsonPath("$.changes[0].after").value("***"))
+                .andExpect(jsonPath("$.changes[1].before").value("SKU-" + order))
+                .andExpect(jsonPath("$.changes[1].after").value("SKU-X"));
+        mvc.perform(get(address).with(VIEWER))
+                .andExpect(content().string(containsString("/order/lines/0/sku")))
+                .andExpect(content().string(not(containsString("Main Street"))));
+    }
+
+    @Test
+    void laterEventsThatWaitBehindItAreShownWithWhatTheyDoToADecision() throws Exception {
+        mvc.perform(get(address).with(OPERATOR)).andExpect(content().string(not(containsString("Waiting behind it"))));
+        events.record(List.of(
+                SeenEvent.of(Events.paid(order, now.minusSeconds(80)), null),
+                SeenEvent.of(Events.changed(order, 3, now.minusSeconds(70)), null),
+                SeenEvent.of(Events.cancelled(order, 4, now.minusSeconds(60)), null)));
+
+        mvc.perform(get("/api" + address).with(VIEWER))
+                .andExpect(jsonPath("$.message.later.length()").value(2))
+                .andExpect(jsonPath("$.message.later[0].meaning").value("undoes-edit"))
+                .andExpect(jsonPath("$.message.later[1].sequence").value(4))
+                .andExpect(jsonPath("$.message.later[1].meaning").value("cancels"));
+        mvc.perform(get(address).with(OPERATOR))
+                .andExpect(content().string(containsString("would undo an edit")))
+                .andExpect(content().string(containsString("taken back as soon as")));
+    }
+
+    @Test
+    void aDeliveryIsDecidedOnItsPageWithAReason() throws Exception {
+        mvc.perform(decide("RETRY", "")).andExpect(redirectedUrl(address));
+        mvc.perform(decide("RETRY", "The SKU exists now")).andExpect(redirectedUrl(address));
+
+        assertThat(jdbc.sql("select kind || ': ' || reason from audit where orderref = :order")
+                        .param("order", placed.orderRef())
+                        .query(String.class)
+                        .list())
+                .containsExactly("retry-delivery: The SKU exists now");
+        mvc.perform(get(address).with(OPERATOR)).andExpect(content().string(containsString("The SKU exists now")));
+    }
+
+    @Test
+    void aDeliveryThatIsOpenHasAPageAndOneThatNobodyOwesHasNone() throws Exception {
+        var open = Events.placed(++order, now.minusSeconds(10));
+        events.record(List.of(SeenEvent.of(open, null)));
+
+        mvc.perform(get("/api/deliveries/" + Events.FULFILLMENT + "/" + open.orderRef() + "/1")
+                        .with(VIEWER))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.message.delivery").doesNotExist())
+                .andExpect(jsonPath("$.missing").value(containsString("no longer")));
+        mvc.perform(get("/api/deliveries/" + Events.FINANCE + "/" + open.orderRef() + "/1")
+                        .with(VIEWER))
+                .andExpect(status().isNotFound());
+    }
+
+    private List<@Nullable String> disclosures() {
+        return jdbc.sql("select actor || ': ' || reason from disclosure where orderref = :order order by position")
+                .param("order", placed.orderRef())
+                .query(String.class)
+                .list();
+    }
+
+    private MockHttpServletRequestBuilder reveal(RequestPostProcessor who, String reason) {
+        return post(address + "/reveal").with(who).with(csrf()).param("reason", reason);
+    }
+
+    private MockHttpServletRequestBuilder decide(String wish, String reason) {
+        return post(address + "/decide")
+                .with(OPERATOR)
+                .with(csrf())
+                .param("wish", wish)
+                .param("reason", reason);
+    }
+
+    private MockHttpServletRequestBuilder edit(String data) {
+        return post(address + "/edit")
+                .with(OPERATOR)
+                .with(csrf())
+                .param("reason", "Called the customer")
+                .param("expectedVersion", "1")
+                .param("data", data);
+    }
+
+    private ResultActions told(String wish, String body) throws Exception {
+        return mvc.perform(post("/api" + address + wish)
+                .with(OPERATOR)
+                .with(csrf())
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body));
+    }
+}
