@@ -36,6 +36,7 @@ public abstract class StubSystem implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Clock clock = Clock.systemUTC();
     private final ReentrantLock turn = new ReentrantLock();
+    private final Identity identity = new Identity();
     private final PlannedFaults faults = new PlannedFaults();
     private final RateLimit limit = new RateLimit(clock);
     private final List<Effect> effects = new ArrayList<>();
@@ -62,6 +63,7 @@ public abstract class StubSystem implements AutoCloseable {
     protected final void open() {
         server.setExecutor(threads);
         server.createContext("/", new StubEndpoint(this::serve));
+        server.createContext(Identity.PATH, new StubEndpoint(identity::serve));
         server.createContext("/__stub/", new StubEndpoint(new StubControls(this)::serve));
         server.start();
     }
@@ -128,7 +130,7 @@ public abstract class StubSystem implements AutoCloseable {
             case GARBLED -> StubEndpoint.Reply.onWay(answered(request), Way.GARBLED);
             case PAGE -> StubEndpoint.Reply.of(StubAnswer.page("<html><h1>Back soon</h1></html>"));
             case SLOW -> StubEndpoint.Reply.late(answered(request), fault.delay());
-            case LATE -> new StubEndpoint.Reply(() -> underWay(request, fault.delay()), Duration.ZERO, Way.WHOLE);
+            case LATE -> StubEndpoint.Reply.when(() -> underWay(request, fault.delay()));
         };
     }
 
@@ -169,6 +171,11 @@ public abstract class StubSystem implements AutoCloseable {
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Who gives out its access tokens. */
+    public final Identity identity() {
+        return identity;
     }
 
     /** Where it listens. */

@@ -6,6 +6,7 @@ import io.throughline.events.OrderPlaced;
 import io.throughline.finance.XeroProperties.Booking;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.Outcome;
+import io.throughline.testkit.Access;
 import io.throughline.testkit.Events;
 import io.throughline.testkit.OrderFixture;
 import io.throughline.testkit.XeroStub;
@@ -21,8 +22,8 @@ final class BooksFixture {
 
     final XeroStub xero = XeroStub.start(0);
     final XeroProperties properties =
-            new XeroProperties(xero.uri(), "secret", "tenant-1", Duration.ofSeconds(5), BOOKING);
-    final Books books = new Books(new XeroClient(properties, Clock.systemUTC()));
+            new XeroProperties(xero.uri(), "tenant-1", Duration.ofSeconds(5), BOOKING);
+    final Books books = new Books(new XeroClient(properties, Access.tokens(), Clock.systemUTC()));
 
     Outcome place(OrderFixture order) {
         EventEnvelope<OrderPlaced> event = Events.orderPlaced(order);

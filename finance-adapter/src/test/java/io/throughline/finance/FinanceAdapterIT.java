@@ -37,7 +37,12 @@ class FinanceAdapterIT {
                 FinanceAdapter.class,
                 Map.of(
                         "throughline.xero.base-url", xero.uri().toString(),
-                        "throughline.xero.token", "secret",
+                        "throughline.runtime.oauth.token-uri",
+                                xero.uri().resolve("/connect/token").toString(),
+                        "throughline.runtime.oauth.client-id", "client",
+                        "throughline.runtime.oauth.client-secret", "secret",
+                        "throughline.runtime.oauth.refresh-token", "granted",
+                        "throughline.runtime.oauth.account", "tenant-1",
                         "throughline.xero.tenant-id", "tenant-1",
                         "throughline.runtime.rate.calls", "0",
                         "throughline.runtime.rate.calls-per-day", "0",
@@ -62,6 +67,21 @@ class FinanceAdapterIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).containsExactly("already-done"));
         assertThat(operations(order)).containsExactly("invoice");
         assertThat(xero.invoiced(order)).isEqualByComparingTo("24.89");
+    }
+
+    @Test
+    void renewsAnAccessTokenThatIsNoMoreGoodAndGoesOn() {
+        String before = "shopify:demo-shop:203";
+        String after = "shopify:demo-shop:204";
+        adapter.publish(Events.orderPlaced(OrderFixture.order().key(before)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(before)).containsExactly("done"));
+        int issued = xero.identity().issued();
+
+        xero.identity().expireTokens();
+        adapter.publish(Events.orderPlaced(OrderFixture.order().key(after)));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(after)).containsExactly("done"));
+        assertThat(xero.identity().issued()).isEqualTo(issued + 1);
     }
 
     @Test

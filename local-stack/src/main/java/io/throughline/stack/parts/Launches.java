@@ -74,7 +74,12 @@ final class Launches {
             case "finance-adapter" ->
                 Map.of(
                         "THROUGHLINE_XERO_BASEURL", address(Port.XERO),
-                        "THROUGHLINE_XERO_TOKEN", secrets.named("xero"),
+                        "THROUGHLINE_RUNTIME_OAUTH_TOKENURI",
+                        ports.uri(Port.XERO).resolve("/connect/token").toString(),
+                        "THROUGHLINE_RUNTIME_OAUTH_CLIENTID", "throughline",
+                        "THROUGHLINE_RUNTIME_OAUTH_CLIENTSECRET", secrets.named("xero"),
+                        "THROUGHLINE_RUNTIME_OAUTH_REFRESHTOKEN", secrets.named("xero-grant"),
+                        "THROUGHLINE_RUNTIME_OAUTH_ACCOUNT", "xero",
                         "THROUGHLINE_XERO_TENANTID", "5f1c9a4e-7d37-4a0b-9d6e-0c9a3a5b7f10");
             case "inventory-adapter" ->
                 Map.of(
