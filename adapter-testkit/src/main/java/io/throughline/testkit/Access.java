@@ -21,9 +21,7 @@ public final class Access {
         return new AccessTokens(
                 new Remembered(new AtomicReference<>(new Tokens("", "seed", Instant.EPOCH))),
                 refresh -> new Tokens(
-                        UUID.randomUUID().toString(),
-                        refresh,
-                        clock.instant().plus(Duration.ofHours(1))),
+                        UUID.randomUUID().toString(), refresh, clock.instant().plus(Duration.ofHours(1))),
                 Duration.ofSeconds(10),
                 clock);
     }

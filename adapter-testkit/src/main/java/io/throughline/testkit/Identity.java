@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * A stub system's OAuth2: {@code POST /connect/token} spends a refresh token and gives the next. Any that was not spent
- * is good. One whose successor was not spent either may be used again, as at Xero, because an answer may have been lost.
+ * is good. One whose successor was not spent either may be used again, as at Xero: an answer may have been lost.
  */
 public final class Identity {
 
@@ -60,10 +60,14 @@ public final class Identity {
         return StubAnswer.of(
                 200,
                 Map.of(
-                        "access_token", "access-" + issued,
-                        "refresh_token", next,
-                        "token_type", "Bearer",
-                        "expires_in", 1800));
+                        "access_token",
+                        "access-" + issued,
+                        "refresh_token",
+                        next,
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        1800));
     }
 
     private boolean isOver(String refreshToken) {

@@ -1,11 +1,6 @@
 package io.throughline.testkit;
 
-import com.sun.net.httpserver.HttpServer;
 import io.throughline.testkit.StubEndpoint.Way;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,8 +25,7 @@ public abstract class StubSystem implements AutoCloseable {
     private static final int MOST_EFFECTS = 200_000;
 
     private final String name;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Listener listener;
     private final Clock clock = Clock.systemUTC();
     private final ReentrantLock turn = new ReentrantLock();
     private final Identity identity = new Identity();
@@ -52,20 +44,15 @@ public abstract class StubSystem implements AutoCloseable {
      */
     protected StubSystem(String name, int port) {
         this.name = name;
-        try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        } catch (IOException taken) {
-            throw new UncheckedIOException(name + " cannot listen on port " + port, taken);
-        }
+        this.listener = new Listener(name, port);
     }
 
     /** Begins to listen; called once, when the system is complete. */
     protected final void open() {
-        server.setExecutor(threads);
-        server.createContext("/", new StubEndpoint(this::serve));
-        server.createContext(Identity.PATH, new StubEndpoint(identity::serve));
-        server.createContext("/__stub/", new StubEndpoint(new StubControls(this)::serve));
-        server.start();
+        listener.at("/", new StubEndpoint(this::serve))
+                .at(Identity.PATH, new StubEndpoint(identity::serve))
+                .at("/__stub/", new StubEndpoint(new StubControls(this)::serve))
+                .open();
     }
 
     /**
@@ -180,7 +167,7 @@ public abstract class StubSystem implements AutoCloseable {
 
     /** Where it listens. */
     public final URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return listener.uri();
     }
 
     /** First word of the codes of failures at this system: {@code shipbob}. */
@@ -250,7 +237,6 @@ public abstract class StubSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        listener.close();
     }
 }
