@@ -17,7 +17,6 @@ import io.throughline.testkit.RunningAdapter;
 import io.throughline.testkit.XeroStub;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,20 +32,7 @@ class FinanceAdapterIT {
 
     @BeforeAll
     void start() {
-        adapter = RunningAdapter.start(
-                FinanceAdapter.class,
-                Map.of(
-                        "throughline.xero.base-url", xero.uri().toString(),
-                        "throughline.runtime.oauth.token-uri",
-                                xero.uri().resolve("/connect/token").toString(),
-                        "throughline.runtime.oauth.client-id", "client",
-                        "throughline.runtime.oauth.client-secret", "secret",
-                        "throughline.runtime.oauth.refresh-token", "granted",
-                        "throughline.runtime.oauth.account", "tenant-1",
-                        "throughline.xero.tenant-id", "tenant-1",
-                        "throughline.runtime.rate.calls", "0",
-                        "throughline.runtime.rate.calls-per-day", "0",
-                        "throughline.runtime.retry.first-delay", "100ms"));
+        adapter = RunningAdapter.start(FinanceAdapter.class, BooksFixture.access(xero));
     }
 
     @AfterAll
@@ -67,21 +53,6 @@ class FinanceAdapterIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).containsExactly("already-done"));
         assertThat(operations(order)).containsExactly("invoice");
         assertThat(xero.invoiced(order)).isEqualByComparingTo("24.89");
-    }
-
-    @Test
-    void renewsAnAccessTokenThatIsNoMoreGoodAndGoesOn() {
-        String before = "shopify:demo-shop:203";
-        String after = "shopify:demo-shop:204";
-        adapter.publish(Events.orderPlaced(OrderFixture.order().key(before)));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(before)).containsExactly("done"));
-        int issued = xero.identity().issued();
-
-        xero.identity().expireTokens();
-        adapter.publish(Events.orderPlaced(OrderFixture.order().key(after)));
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(after)).containsExactly("done"));
-        assertThat(xero.identity().issued()).isEqualTo(issued + 1);
     }
 
     @Test
