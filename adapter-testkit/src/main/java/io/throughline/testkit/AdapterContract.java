@@ -161,8 +161,7 @@ public interface AdapterContract<E extends OrderEvent> {
 
     @Test
     default void blamesTheAccessAndNotTheEventWhenItIsNotLetIn() {
-        // Once more where a client has a way to renew its access.
-        system().failNext(2, Fault.UNAUTHORIZED);
+        system().failNext(2, Fault.UNAUTHORIZED); // the second once access was renewed
 
         TransientFailure failure = failureOf(TransientFailure.class, delivery(1, false, List.of()));
 
