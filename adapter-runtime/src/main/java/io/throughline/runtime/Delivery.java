@@ -67,11 +67,21 @@ public final class Delivery {
      * whatever ended it. What is finished is durable before the next call.
      */
     public void once(String step, Runnable call) {
-        if (!finishedSteps.contains(step)) {
+        if (!isFinished(step)) {
             CallGuard.check();
             call.run();
-            finishedSteps.add(step);
+            finish(step);
         }
+    }
+
+    /** Whether this attempt or an earlier one finished the step. */
+    public boolean isFinished(String step) {
+        return finishedSteps.contains(step);
+    }
+
+    /** A step that was made together with others is finished; durable before the next call. */
+    public void finish(String step) {
+        finishedSteps.add(step);
     }
 
     /** Steps finished so far, this attempt's included. */

@@ -164,7 +164,7 @@ public interface AdapterContract<E extends OrderEvent> {
 
     @Test
     default void blamesTheAccessAndNotTheEventWhenItIsNotLetIn() {
-        system().failNext(1, Fault.UNAUTHORIZED);
+        system().failNext(2, Fault.UNAUTHORIZED); // the second once access was renewed
 
         TransientFailure failure = failureOf(TransientFailure.class, delivery(1, false, List.of()));
 

@@ -3,6 +3,7 @@ package io.throughline.finance;
 import io.throughline.runtime.DownstreamHttp;
 import io.throughline.runtime.EffectKey;
 import io.throughline.runtime.HttpFailures;
+import io.throughline.runtime.token.AccessTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,13 +27,16 @@ class XeroClient {
     private final RestClient http;
     private final HttpFailures failures;
 
-    XeroClient(XeroProperties xero, Clock clock) {
+    XeroClient(XeroProperties xero, AccessTokens tokens, Clock clock) {
         this.http = DownstreamHttp.client(xero.baseUrl(), xero.timeout())
-                .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + xero.token())
                 .defaultHeader("xero-tenant-id", xero.tenantId())
                 .defaultHeader(HttpHeaders.ACCEPT, "application/json")
+                .requestInterceptor((request, body, execution) -> {
+                    request.getHeaders().setBearerAuth(tokens.current());
+                    return execution.execute(request, body);
+                })
                 .build();
-        this.failures = new HttpFailures("xero", clock);
+        this.failures = new HttpFailures("xero", clock, tokens::renew);
     }
 
     /** Makes a document. PUT, because POST would overwrite one that has the same number. */

@@ -16,7 +16,6 @@ import org.springframework.validation.annotation.Validated;
  * Where Xero is and how orders are booked there.
  *
  * @param baseUrl without {@code /api.xro}: {@code https://api.xero.com}
- * @param token OAuth2 access token of the organisation's connection
  * @param tenantId Xero's id of the organisation, sent with every request
  * @param timeout for connecting, and again for the whole answer
  * @param booking accounts, tax types and the collective customer
@@ -25,7 +24,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("throughline.xero")
 record XeroProperties(
         @NotNull URI baseUrl,
-        @NotBlank @Pattern(regexp = GIVEN) String token,
         @NotBlank @Pattern(regexp = GIVEN) String tenantId,
 
         @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 1)

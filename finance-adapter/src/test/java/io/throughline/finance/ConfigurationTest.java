@@ -3,7 +3,9 @@ package io.throughline.finance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.runtime.RateProperties;
+import io.throughline.runtime.token.OAuthProperties;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -17,27 +19,39 @@ class ConfigurationTest {
             .withUserConfiguration(Properties.class);
 
     @Configuration
-    @EnableConfigurationProperties({XeroProperties.class, RateProperties.class})
+    @EnableConfigurationProperties({XeroProperties.class, RateProperties.class, OAuthProperties.class})
     static class Properties {}
+
+    private ApplicationContextRunner complete(String... without) {
+        return service.withPropertyValues(Stream.of(
+                        "XERO_TENANT_ID=tenant-1",
+                        "XERO_CLIENT_ID=client",
+                        "XERO_CLIENT_SECRET=secret",
+                        "XERO_REFRESH_TOKEN=granted")
+                .filter(given -> Stream.of(without).noneMatch(given::startsWith))
+                .toArray(String[]::new));
+    }
 
     @Test
     void isCompleteOnceTheSecretsAreGiven() {
-        service.withPropertyValues("XERO_TOKEN=secret", "XERO_TENANT_ID=tenant-1")
+        complete()
                 .run(context -> assertThat(context.getBean(XeroProperties.class))
                         .satisfies(xero -> assertThat(xero.timeout()).isEqualTo(Duration.ofSeconds(10)))
-                        .satisfies(xero -> assertThat(xero.toString()).doesNotContain("secret")));
+                        .satisfies(xero -> assertThat(xero.tenantId()).isEqualTo("tenant-1")));
     }
 
     @Test
     void callsNoMoreOftenThanXeroAdmits() {
-        service.withPropertyValues("XERO_TOKEN=secret", "XERO_TENANT_ID=tenant-1")
+        complete()
                 .run(context -> assertThat(context.getBean(RateProperties.class))
                         .isEqualTo(new RateProperties("xero", 60, Duration.ofMinutes(1), 5_000, 5)));
     }
 
     @Test
-    void stopsTheStartWithoutAToken() {
-        service.withPropertyValues("XERO_TENANT_ID=tenant-1")
-                .run(context -> assertThat(context).hasFailed());
+    void stopsTheStartWithoutARefreshToken() {
+        complete("XERO_REFRESH_TOKEN")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("throughline.runtime.oauth.refresh-token is missing"));
     }
 }

@@ -17,7 +17,6 @@ import io.throughline.testkit.OrderFixture;
 import io.throughline.testkit.RunningAdapter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,15 +32,7 @@ class FinanceAdapterIT {
 
     @BeforeAll
     void start() {
-        adapter = RunningAdapter.start(
-                FinanceAdapter.class,
-                Map.of(
-                        "throughline.xero.base-url", xero.uri().toString(),
-                        "throughline.xero.token", "secret",
-                        "throughline.xero.tenant-id", "tenant-1",
-                        "throughline.runtime.rate.calls", "0",
-                        "throughline.runtime.rate.calls-per-day", "0",
-                        "throughline.runtime.retry.first-delay", "100ms"));
+        adapter = RunningAdapter.start(FinanceAdapter.class, BooksFixture.access(xero));
     }
 
     @AfterAll

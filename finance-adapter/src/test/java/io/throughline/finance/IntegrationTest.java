@@ -29,6 +29,6 @@ class IntegrationTest implements IntegrationContract {
 
     @Override
     public List<String> codes() {
-        return List.of("xero-conflict", "total-mismatch", "refund-taken-back");
+        return List.of("token-busy", "xero-conflict", "total-mismatch", "refund-taken-back");
     }
 }

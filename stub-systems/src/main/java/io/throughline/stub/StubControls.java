@@ -28,6 +28,7 @@ final class StubControls {
                 case "GET /__stub/requests" -> StubAnswer.of(200, Map.of("requests", system.requests()));
                 case "POST /__stub/faults" -> planFault(request.json());
                 case "DELETE /__stub/faults" -> clearFaults();
+                case "POST /__stub/expired-tokens" -> expireTokens();
                 case "POST /__stub/idempotency" -> honour(request.json());
                 default -> system.controlled(request);
             };
@@ -51,6 +52,11 @@ final class StubControls {
     private StubAnswer clearFaults() {
         system.clearFaults();
         return StubAnswer.of(200, Map.of("planned", 0));
+    }
+
+    private StubAnswer expireTokens() {
+        system.identity().expireTokens();
+        return StubAnswer.of(200, Map.of("expired", system.identity().issued()));
     }
 
     private StubAnswer honour(JsonNode wish) {

@@ -46,6 +46,10 @@ final class StubEndpoint implements HttpHandler {
             return new Reply(() -> answer, delay, Way.WHOLE);
         }
 
+        static Reply when(Supplier<StubAnswer> answer) {
+            return new Reply(answer, Duration.ZERO, Way.WHOLE);
+        }
+
         static Reply onWay(StubAnswer answer, Way way) {
             return new Reply(() -> answer, Duration.ZERO, way);
         }

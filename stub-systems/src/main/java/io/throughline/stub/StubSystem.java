@@ -1,11 +1,6 @@
 package io.throughline.stub;
 
-import com.sun.net.httpserver.HttpServer;
 import io.throughline.stub.StubEndpoint.Way;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,10 +25,10 @@ public abstract class StubSystem implements AutoCloseable {
     private static final int MOST_EFFECTS = 200_000;
 
     private final String name;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Listener listener;
     private final Clock clock = Clock.systemUTC();
     private final ReentrantLock turn = new ReentrantLock();
+    private final Identity identity = new Identity();
     private final PlannedFaults faults = new PlannedFaults();
     private final RateLimit limit = new RateLimit(clock);
     private final List<Effect> effects = new ArrayList<>();
@@ -51,19 +44,15 @@ public abstract class StubSystem implements AutoCloseable {
      */
     protected StubSystem(String name, int port) {
         this.name = name;
-        try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        } catch (IOException taken) {
-            throw new UncheckedIOException(name + " cannot listen on port " + port, taken);
-        }
+        this.listener = new Listener(name, port);
     }
 
     /** Begins to listen; called once, when the system is complete. */
     protected final void open() {
-        server.setExecutor(threads);
-        server.createContext("/", new StubEndpoint(this::serve));
-        server.createContext("/__stub/", new StubEndpoint(new StubControls(this)::serve));
-        server.start();
+        listener.at("/", new StubEndpoint(this::serve))
+                .at(Identity.PATH, new StubEndpoint(identity::serve))
+                .at("/__stub/", new StubEndpoint(new StubControls(this)::serve))
+                .open();
     }
 
     /**
@@ -128,7 +117,7 @@ public abstract class StubSystem implements AutoCloseable {
             case GARBLED -> StubEndpoint.Reply.onWay(answered(request), Way.GARBLED);
             case PAGE -> StubEndpoint.Reply.of(StubAnswer.page("<html><h1>Back soon</h1></html>"));
             case SLOW -> StubEndpoint.Reply.late(answered(request), fault.delay());
-            case LATE -> new StubEndpoint.Reply(() -> underWay(request, fault.delay()), Duration.ZERO, Way.WHOLE);
+            case LATE -> StubEndpoint.Reply.when(() -> underWay(request, fault.delay()));
         };
     }
 
@@ -171,9 +160,14 @@ public abstract class StubSystem implements AutoCloseable {
         }
     }
 
+    /** Who gives out its access tokens. */
+    public final Identity identity() {
+        return identity;
+    }
+
     /** Where it listens. */
     public final URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return listener.uri();
     }
 
     /** First word of the codes of failures at this system: {@code shipbob}. */
@@ -243,7 +237,6 @@ public abstract class StubSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        listener.close();
     }
 }

@@ -113,7 +113,8 @@ public final class XeroStub extends StubSystem {
 
     @Override
     protected StubAnswer answer(StubRequest request) {
-        if (!request.header("authorization").orElse("").matches("Bearer .+")) {
+        if (!request.header("authorization").orElse("").matches("Bearer .+")
+                || identity().refuses(request)) {
             return StubAnswer.of(401, Map.of("Title", "Unauthorized", "Status", 401));
         }
         if (request.header("xero-tenant-id").orElse("").isBlank()) {

@@ -113,8 +113,8 @@ class RuntimeAutoConfiguration {
     }
 
     @Bean
-    Dispatcher dispatcher(Engines engines, Engines.Tables tables, CallGate gate) {
-        return engines.dispatcher(tables.inbox(), gate);
+    Dispatcher dispatcher(Engines engines, Engines.Tables tables, CallGate gate, Handlers handlers) {
+        return engines.dispatcher(tables.inbox(), gate, handlers);
     }
 
     @Bean

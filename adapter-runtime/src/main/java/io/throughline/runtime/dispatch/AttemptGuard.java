@@ -15,29 +15,41 @@ import java.util.List;
  */
 final class AttemptGuard implements CallGuard {
 
-    private final LeasedDelivery leased;
-    private final Delivery delivery;
+    private final List<Progress> group;
     private final Settlements settlements;
     private final CallGate gate;
     private final long ends;
-    private int kept;
     private boolean called;
 
-    /** @param ends when the attempt has to be over, on the monotonic clock; earlier than its lease */
-    AttemptGuard(LeasedDelivery leased, Delivery delivery, Settlements settlements, CallGate gate, long ends) {
+    /** What a delivery of the attempt has finished, and how much of it is durable. */
+    static final class Progress {
+
+        private final LeasedDelivery leased;
+        private final Delivery delivery;
+        private int kept;
+
+        Progress(LeasedDelivery leased, Delivery delivery) {
+            this.leased = leased;
+            this.delivery = delivery;
+            this.kept = leased.finishedSteps().size();
+        }
+    }
+
+    /** @param ends when the attempt has to be over, on the monotonic clock; earlier than any of its leases */
+    AttemptGuard(List<Progress> group, Settlements settlements, CallGate gate, long ends) {
+        this.group = List.copyOf(group);
         this.gate = gate;
-        this.leased = leased;
-        this.delivery = delivery;
         this.settlements = settlements;
         this.ends = ends;
-        this.kept = leased.finishedSteps().size();
     }
 
     @Override
     public void beforeCall() {
-        List<String> finished = delivery.finishedSteps();
-        if (finished.size() > kept) {
-            keep(finished);
+        for (Progress progress : group) {
+            List<String> finished = progress.delivery.finishedSteps();
+            if (finished.size() > progress.kept) {
+                keep(progress, finished);
+            }
         }
         awaitTurn();
         // Last, because whatever comes before takes time.
@@ -64,16 +76,16 @@ final class AttemptGuard implements CallGuard {
         return called;
     }
 
-    private void keep(List<String> finished) {
+    private void keep(Progress progress, List<String> finished) {
         boolean ours;
         try {
-            ours = settlements.keepSteps(leased.fence(), finished);
+            ours = settlements.keepSteps(progress.leased.fence(), finished);
         } catch (RuntimeException unreachable) {
             throw new CallRefused("steps-not-kept", unreachable);
         }
         if (!ours) {
             throw new CallRefused("lease-lost", null);
         }
-        kept = finished.size();
+        progress.kept = finished.size();
     }
 }

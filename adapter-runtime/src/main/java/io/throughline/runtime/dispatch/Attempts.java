@@ -4,18 +4,25 @@ import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.json.UnreadableEventException;
 import io.throughline.events.EventEnvelope;
+import io.throughline.events.OrderEvent;
 import io.throughline.runtime.CallGuard;
 import io.throughline.runtime.Delivery;
-import io.throughline.runtime.Outcome;
+import io.throughline.runtime.Owed;
 import io.throughline.runtime.PermanentFailure;
+import io.throughline.runtime.dispatch.AttemptGuard.Progress;
+import io.throughline.runtime.dispatch.CallGate.Refusal;
+import io.throughline.runtime.dispatch.Investigation.Subject;
+import io.throughline.runtime.dispatch.Settler.Ended;
 import io.throughline.runtime.exchange.LastExchange;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
 import io.throughline.runtime.store.Settlements;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Makes one attempt and says what it means for the delivery. */
+/** Makes one attempt for what goes into one call, and says what it means for each delivery. */
 final class Attempts {
 
     private static final int MAX_BODY = 16 * 1024 * 1024;
@@ -42,27 +49,58 @@ final class Attempts {
     record Limits(TimeLimit time, boolean acceptTestOrders) {}
 
     /** Never throws: a bug in a handler is a failed attempt like any other. */
-    Settlement run(LeasedDelivery leased) {
+    List<Ended> run(List<LeasedDelivery> taken) {
         long start = System.nanoTime();
+        List<Ended> ended = new ArrayList<>();
+        List<Trial> trials = new ArrayList<>();
+        for (LeasedDelivery leased : taken) {
+            prepare(leased, start, trials).ifPresent(settlement -> ended.add(new Ended(leased, settlement)));
+        }
+        List<Trial> open = admitted(trials, ended);
+        if (!open.isEmpty()) {
+            call(begin(open, start), ended);
+        }
+        return ended;
+    }
+
+    /** What it means for the delivery where nothing is to be tried. */
+    private Optional<Settlement> prepare(LeasedDelivery leased, long start, List<Trial> trials) {
         if (leased.leaseEndsNanos() - start <= limits.time().limit().toNanos()) {
-            return endings.untouched(leased, "lease-ending", RECLAIM);
+            return Optional.of(endings.untouched(leased, "lease-ending", RECLAIM));
         }
         if (!handlers.actsOn(leased.type())) {
-            return endings.ignored(leased, "not-handled");
+            return Optional.of(endings.ignored(leased, "not-handled"));
         }
         try {
             EventEnvelope<?> event = read(leased);
             if (event.test() && !limits.acceptTestOrders()) {
-                return endings.ignored(leased, "test-order");
+                return Optional.of(endings.ignored(leased, "test-order"));
             }
-            return gate.refuses(leased)
-                    .map(refusal -> endings.untouched(leased, refusal.cause(), refusal.delay()))
-                    .orElseGet(() -> call(begin(event, leased, start)));
+            trials.add(trial(event, leased));
+            return Optional.empty();
         } catch (PermanentFailure unreadable) {
-            return endings.failed(
+            return Optional.of(endings.failed(
                     leased,
-                    new Failed(unreadable, took(start), false, investigation -> investigation.of(leased, unreadable)));
+                    new Failed(unreadable, took(start), false, investigation -> investigation.of(leased, unreadable))));
         }
+    }
+
+    private List<Trial> admitted(List<Trial> trials, List<Ended> ended) {
+        if (trials.isEmpty()) {
+            return trials;
+        }
+        List<Trial> open = unless(gate.refusesAll(), trials, ended);
+        open = open.stream()
+                .filter(trial -> !unless(gate.refuses(trial.leased()), List.of(trial), ended)
+                        .isEmpty())
+                .toList();
+        return open.isEmpty() ? open : unless(gate.refusesCall(), open, ended);
+    }
+
+    private List<Trial> unless(Optional<Refusal> refused, List<Trial> trials, List<Ended> ended) {
+        refused.ifPresent(refusal -> trials.forEach(trial -> ended.add(
+                new Ended(trial.leased(), endings.untouched(trial.leased(), refusal.cause(), refusal.delay())))));
+        return refused.isEmpty() ? trials : List.of();
     }
 
     private EventEnvelope<?> read(LeasedDelivery leased) {
@@ -75,16 +113,15 @@ final class Attempts {
         }
     }
 
-    /** A call that is being made, and all that is learnt of it. */
-    private record Trial(
-            EventEnvelope<?> event,
-            LeasedDelivery leased,
-            Delivery delivery,
-            AttemptGuard guard,
-            LastExchange exchange,
-            long start) {}
+    /** A delivery that is tried. */
+    private record Trial(LeasedDelivery leased, Owed<?> owed) {
 
-    private Trial begin(EventEnvelope<?> event, LeasedDelivery claimed, long start) {
+        LeasedDelivery further() {
+            return leased.withFinishedSteps(owed.delivery().finishedSteps());
+        }
+    }
+
+    private Trial trial(EventEnvelope<?> event, LeasedDelivery claimed) {
         LeasedDelivery leased = gate.stoppedSince(claimed.lastFailedAt()) ? claimed.withoutLastFailure() : claimed;
         Delivery delivery = new Delivery(
                 event.orderKey(),
@@ -92,42 +129,85 @@ final class Attempts {
                 leased.effectRevision(),
                 leased.mayHaveReachedDownstream(),
                 leased.finishedSteps());
-        long end = start + limits.time().limit().toNanos();
-        AttemptGuard guard = new AttemptGuard(leased, delivery, settlements, gate, end);
-        return new Trial(event, leased, delivery, guard, new LastExchange(), start);
+        return new Trial(leased, new Owed<>(event, delivery));
     }
 
-    private Settlement call(Trial trial) {
-        try {
-            Outcome outcome = trial.exchange().during(() -> limits.time().call(() -> handle(trial)));
-            gate.answered(took(trial.start()));
-            return endings.succeeded(trial.leased(), outcome, took(trial.start()));
-        } catch (RuntimeException failure) {
-            return failed(trial, failure);
+    /** A call that is being made, and all that is learnt of it. */
+    private record Call(List<Trial> trials, AttemptGuard guard, LastExchange exchange, long start) {
+
+        Duration took() {
+            return Attempts.took(start);
+        }
+
+        Subject subject(Trial trial, LastExchange part) {
+            return new Subject(
+                    trial.owed().event(),
+                    trial.owed().delivery(),
+                    part,
+                    trials.stream()
+                            .<Object>map(each -> each.owed().event().data())
+                            .toList());
         }
     }
 
-    private Outcome handle(Trial trial) {
-        return ScopedValue.where(CallGuard.CURRENT, trial.guard())
-                .call(() -> handlers.handle(trial.event(), trial.delivery()));
+    private Call begin(List<Trial> trials, long start) {
+        List<Progress> group = trials.stream()
+                .map(trial -> new Progress(trial.leased(), trial.owed().delivery()))
+                .toList();
+        long end = start + limits.time().limit().toNanos();
+        return new Call(trials, new AttemptGuard(group, settlements, gate, end), new LastExchange(), start);
     }
 
-    private Settlement failed(Trial trial, RuntimeException failure) {
-        Duration took = took(trial.start());
-        boolean stopped = gate.failed(took, failure);
-        LeasedDelivery further =
-                trial.leased().withFinishedSteps(trial.delivery().finishedSteps());
+    private void call(Call call, List<Ended> ended) {
+        try {
+            call.exchange().during(() -> limits.time().call(() -> handle(call)));
+            gate.answered(call.took());
+            call.trials().forEach(trial -> ended.add(new Ended(trial.leased(), answered(call, trial))));
+        } catch (RuntimeException failure) {
+            boolean stopped = gate.failed(call.took(), failure);
+            call.trials()
+                    .forEach(trial -> ended.add(new Ended(
+                            trial.leased(),
+                            trial.owed().isOpen() ? failed(call, trial, failure, stopped) : answered(call, trial))));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // of one type, as the dispatcher takes them
+    private <E extends OrderEvent> int handle(Call call) {
+        List<Owed<E>> group =
+                call.trials().stream().map(trial -> (Owed<E>) trial.owed()).toList();
+        ScopedValue.where(CallGuard.CURRENT, call.guard()).run(() -> handlers.handle(group));
+        return group.size();
+    }
+
+    private Settlement answered(Call call, Trial trial) {
+        Owed<?> owed = trial.owed();
+        if (owed.outcome().isPresent()) {
+            return endings.succeeded(trial.leased(), owed.outcome().get(), call.took());
+        }
+        RuntimeException failure = owed.failure()
+                .<RuntimeException>map(told -> told)
+                .orElseGet(() -> new IllegalStateException("The handler did not answer one event of a group"));
+        LastExchange part = owed.evidence()
+                .map(evidence -> call.exchange().about(evidence.asked(), evidence.said()))
+                .orElse(call.exchange());
+        return endings.failed(
+                trial.further(),
+                new Failed(failure, call.took(), false, look -> look.of(call.subject(trial, part), failure)));
+    }
+
+    private Settlement failed(Call call, Trial trial, RuntimeException failure, boolean stopped) {
+        LeasedDelivery further = trial.further();
         return later(failure)
                 .map(wait ->
-                        endings.untouched(trial.guard().called() ? further.asBegun() : further, "quota-spent", wait))
+                        endings.untouched(call.guard().called() ? further.asBegun() : further, "quota-spent", wait))
                 .orElseGet(() -> endings.failed(
                         further,
                         new Failed(
                                 failure,
-                                took,
+                                call.took(),
                                 stopped,
-                                investigation ->
-                                        investigation.of(trial.event(), trial.delivery(), trial.exchange(), failure))));
+                                look -> look.of(call.subject(trial, call.exchange()), failure))));
     }
 
     private static Optional<Duration> later(RuntimeException failure) {

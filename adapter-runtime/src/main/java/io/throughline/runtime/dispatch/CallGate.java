@@ -68,11 +68,20 @@ public final class CallGate {
 
     /** Whether calls go out at all: if not, it does not matter how many deliveries wait. */
     public boolean letsCallsThrough() {
-        return permitted() > 0;
+        return permitted(1) > 0;
     }
 
-    /** How many deliveries it makes sense to have in hand at once. */
-    int permitted() {
+    /** How many calls may run at once. */
+    int callsAtOnce() {
+        return rate.callsAtOnce();
+    }
+
+    /**
+     * How many deliveries it makes sense to have in hand at once.
+     *
+     * @param together how many of them may share one call
+     */
+    int permitted(int together) {
         if (pauses.isPausedBySomebody()) {
             return 0;
         }
@@ -80,7 +89,7 @@ public final class CallGate {
             return nextProbe.get() - System.nanoTime() <= 0 ? 1 : 0;
         }
         return switch (breaker.getState()) {
-            case CLOSED, DISABLED, METRICS_ONLY -> Math.min(ramp.window(), rate.permitted());
+            case CLOSED, DISABLED, METRICS_ONLY -> (int) Math.min(ramp.window(), (long) rate.permitted() * together);
             case HALF_OPEN ->
                 breaker.getCircuitBreakerConfig().getPermittedNumberOfCallsInHalfOpenState()
                         - breaker.getMetrics().getNumberOfBufferedCalls();
@@ -93,14 +102,20 @@ public final class CallGate {
         return rate.acquire(until);
     }
 
-    /** Why no call may be made for this delivery now; when empty, tell how the attempt ended. */
+    /** Why no call may be made now, whatever it is about. */
+    Optional<Refusal> refusesAll() {
+        return pauses.isPausedBySomebody() || (pauses.isLockedOut() && !mayProbe())
+                ? Optional.of(new Refusal("paused", Duration.ZERO))
+                : Optional.empty();
+    }
+
+    /** Why no call may be made for this delivery now. */
     Optional<Refusal> refuses(LeasedDelivery delivery) {
-        if (pauses.isPausedBySomebody() || (pauses.isLockedOut() && !mayProbe())) {
-            return Optional.of(new Refusal("paused", Duration.ZERO));
-        }
-        if (pauses.covers(delivery)) {
-            return Optional.of(new Refusal("paused", settings.pausedWait()));
-        }
+        return pauses.covers(delivery) ? Optional.of(new Refusal("paused", settings.pausedWait())) : Optional.empty();
+    }
+
+    /** Why the call may not be made after all; when empty, tell how it ended. */
+    Optional<Refusal> refusesCall() {
         return breaker.tryAcquirePermission()
                 ? Optional.empty()
                 : Optional.of(new Refusal("breaker-open", Duration.ZERO));

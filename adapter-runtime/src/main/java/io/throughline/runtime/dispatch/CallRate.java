@@ -34,7 +34,12 @@ public final class CallRate {
         this.attemptLimit = attemptLimit;
     }
 
-    /** How many deliveries make sense in hand: what cannot be called for in time is better left to others. */
+    /** How many calls this instance may make at the same time. */
+    int callsAtOnce() {
+        return share.permitted();
+    }
+
+    /** How many calls make sense in hand: what cannot be called for in time is better left to others. */
     int permitted() {
         if (!rates.isLimited()) {
             return share.permitted();

@@ -3,12 +3,9 @@ package io.throughline.runtime.dispatch;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.LeasedDelivery;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,16 +25,17 @@ public final class Dispatcher {
     private final CallGate gate;
     private final Slots slots;
     private final Duration sweep;
-    private final BlockingQueue<LeasedDelivery> leased = new LinkedBlockingQueue<>();
+    private final Waiting waiting;
     private final Semaphore signals = new Semaphore(0);
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("alarms").factory());
     private volatile boolean backlog = true;
     private volatile boolean accepting = true;
 
-    public Dispatcher(Inbox inbox, CallGate gate, int maxLeased, Duration sweep) {
+    Dispatcher(Inbox inbox, CallGate gate, Waiting waiting, int maxLeased, Duration sweep) {
         this.inbox = inbox;
         this.gate = gate;
+        this.waiting = waiting;
         this.slots = new Slots(maxLeased);
         this.sweep = sweep;
         gate.onChange(this::signal);
@@ -45,7 +43,7 @@ public final class Dispatcher {
 
     /** How many more deliveries the caller may lease; each is started with {@link #start} or given back. */
     public int reserve() {
-        int reserved = slots.take(gate.permitted());
+        int reserved = slots.take(gate.permitted(waiting.mostTogether()));
         if (accepting) {
             return reserved;
         }
@@ -56,7 +54,7 @@ public final class Dispatcher {
 
     /** Starts what was leased of the reserved slots, and gives back the others. */
     public void start(List<LeasedDelivery> deliveries, int reserved) {
-        leased.addAll(deliveries);
+        waiting.add(deliveries);
         slots.give(reserved - deliveries.size());
     }
 
@@ -86,8 +84,14 @@ public final class Dispatcher {
         alarms.shutdownNow();
     }
 
-    LeasedDelivery take() throws InterruptedException {
-        return leased.take();
+    /** What is to be attempted in one call. */
+    List<LeasedDelivery> take() throws InterruptedException {
+        return waiting.take();
+    }
+
+    /** The call is over, however it ended. */
+    void done() {
+        waiting.done();
     }
 
     /** The delivery's lease is over; its slot is free. */
@@ -110,9 +114,7 @@ public final class Dispatcher {
 
     /** What still waits for a worker; it is the caller's now, its slots too. */
     List<LeasedDelivery> unbegun() {
-        List<LeasedDelivery> unbegun = new ArrayList<>();
-        leased.drainTo(unbegun);
-        return unbegun;
+        return waiting.drain();
     }
 
     /** Claims until interrupted. */

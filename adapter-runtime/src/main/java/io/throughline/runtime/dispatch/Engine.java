@@ -49,7 +49,6 @@ public final class Engine {
     /** An error, such as a missing class, ends its worker: the lease runs out, and the engine keeps its strength. */
     private void replaceWorker(Throwable error) {
         LOG.atError().setCause(error).log("engine.worker-died");
-        dispatcher.release(1);
         if (!stopping) {
             startWorker();
         }
@@ -66,8 +65,16 @@ public final class Engine {
         }
     }
 
-    private void attempt(LeasedDelivery delivery) {
-        settler.submit(new Ended(delivery, attempts.run(delivery)));
+    private void attempt(List<LeasedDelivery> group) {
+        List<Ended> ended = List.of();
+        try {
+            ended = attempts.run(group);
+            ended.forEach(settler::submit);
+        } finally {
+            dispatcher.done();
+            // Nothing but an error leaves any without an end.
+            dispatcher.release(group.size() - ended.size());
+        }
     }
 
     /** Lets running attempts finish and commits them, within the configured bound; what was not begun is released. */

@@ -28,8 +28,9 @@ public final class Engines {
     /** What an engine works with. */
     public record Adapter(String integration, Handlers handlers, CallGate gate, SettlementListener listener) {}
 
-    public Dispatcher dispatcher(Inbox inbox, CallGate gate) {
-        return new Dispatcher(inbox, gate, properties.maxLeased(), properties.sweep());
+    public Dispatcher dispatcher(Inbox inbox, CallGate gate, Handlers handlers) {
+        return new Dispatcher(
+                inbox, gate, new Waiting(handlers, gate::callsAtOnce), properties.maxLeased(), properties.sweep());
     }
 
     public Engine engine(Dispatcher dispatcher, Tables tables, Adapter adapter) {

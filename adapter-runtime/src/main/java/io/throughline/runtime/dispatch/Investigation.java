@@ -8,16 +8,24 @@ import io.throughline.runtime.policy.Fingerprint;
 import io.throughline.runtime.policy.Fingerprint.Cause;
 import io.throughline.runtime.store.Evidence;
 import io.throughline.runtime.store.LeasedDelivery;
+import java.util.List;
 
 /** Collects what is known of an attempt that failed. Only asked when the delivery is parked. */
 record Investigation(String integration) {
 
-    /** Of an attempt that got as far as the handler. */
-    Evidence of(EventEnvelope<?> event, Delivery delivery, LastExchange exchange, RuntimeException failure) {
-        Masking masking = Masking.of(event.data());
+    /**
+     * An attempt that got as far as the handler.
+     *
+     * @param together data of the events that the call was about: its request may show any of them
+     */
+    record Subject(EventEnvelope<?> event, Delivery delivery, LastExchange exchange, List<Object> together) {}
+
+    Evidence of(Subject subject, RuntimeException failure) {
+        LastExchange exchange = subject.exchange();
+        Masking masking = Masking.of(subject.together().toArray());
         Cause cause = new Cause(
                 integration,
-                delivery.operation().orElse(event.type().name()),
+                subject.delivery().operation().orElse(subject.event().type().name()),
                 failure.getClass().getSimpleName(),
                 AttemptLog.code(failure),
                 masking.mask(String.valueOf(failure.getMessage())) + " " + exchange.words(masking));

@@ -42,6 +42,16 @@ public final class LastExchange {
         answer = text(beginning, beginning.length);
     }
 
+    /** The part of it that concerns one of several changes. */
+    public LastExchange about(String asked, String said) {
+        LastExchange part = new LastExchange();
+        part.line = line;
+        part.sent = asked;
+        part.status = status;
+        part.answer = said;
+        return part;
+    }
+
     /** Method, path and body; empty when nothing was sent. */
     public String request(Masking masking) {
         return masking.excerpt(line, sent);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,11 +32,12 @@ public final class Masking {
         this.personal = personal;
     }
 
-    /** What the records of an event mark as personal. */
-    public static Masking of(Object record) {
+    /** What the records of events mark as personal. */
+    public static Masking of(Object... records) {
         Set<String> found = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        PersonalFields.valuesOf(record).stream()
+        Stream.of(records)
+                .flatMap(record -> PersonalFields.valuesOf(record).stream())
                 .filter(value -> value.length() >= SHORTEST)
                 .forEach(found::add);
         return new Masking(List.copyOf(found));

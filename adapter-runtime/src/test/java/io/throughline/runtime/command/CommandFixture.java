@@ -135,12 +135,12 @@ final class CommandFixture implements AutoCloseable {
                     unlimited(),
                     new CallGate.Settings(64, Duration.ofMinutes(10), Duration.ofMillis(500)),
                     clock);
-            dispatcher = engines.dispatcher(inbox, gate);
+            Handlers handlers = new Handlers(List.of(new Downstream()));
+            dispatcher = engines.dispatcher(inbox, gate, handlers);
             engine = engines.engine(
                     dispatcher,
                     new Engines.Tables(inbox, new Settlements(schema, clock)),
-                    new Engines.Adapter(
-                            "test-adapter", new Handlers(List.of(new Downstream())), gate, (all, ended) -> {}));
+                    new Engines.Adapter("test-adapter", handlers, gate, (all, ended) -> {}));
             TransactionTemplate transaction =
                     new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
             loop = new CommandLoop(

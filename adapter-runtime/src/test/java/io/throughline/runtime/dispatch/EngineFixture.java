@@ -40,7 +40,7 @@ final class EngineFixture implements AutoCloseable {
     static final Duration QUICK_SWEEP = Duration.ofMillis(200);
     static final RateProperties UNLIMITED = new RateProperties("test", 0, Duration.ofMinutes(1), 0, 0);
 
-    final List<String> handled = new CopyOnWriteArrayList<>();
+    final List<String> handled;
     final CircuitBreaker breaker = CircuitBreaker.of(
             "test",
             CircuitBreakerConfig.custom()
@@ -56,7 +56,6 @@ final class EngineFixture implements AutoCloseable {
     final Dispatcher dispatcher;
     private final DataSource asked;
     private final Engine engine;
-    private final BiFunction<String, Delivery, Outcome> behaviour;
 
     EngineFixture(DatabaseFixture database, Duration lease, BiFunction<String, Delivery, Outcome> behaviour) {
         this(database.dataSource(), database.dataSource(), lease, behaviour);
@@ -75,8 +74,21 @@ final class EngineFixture implements AutoCloseable {
     record Setting(Duration lease, RateProperties rate, Duration sweep) {}
 
     EngineFixture(DataSource asked, DataSource used, Setting setting, BiFunction<String, Delivery, Outcome> behaviour) {
+        this(asked, used, setting, new RecordingHandler(behaviour, new CopyOnWriteArrayList<>()));
+    }
+
+    /** With the adapter's own way of handling; what it was asked to do is not recorded. */
+    EngineFixture(DatabaseFixture database, EventHandler<OrderPlaced> handler) {
+        this(
+                database.dataSource(),
+                database.dataSource(),
+                new Setting(Duration.ofSeconds(60), UNLIMITED, QUICK_SWEEP),
+                handler);
+    }
+
+    private EngineFixture(DataSource asked, DataSource used, Setting setting, EventHandler<OrderPlaced> handler) {
         this.asked = asked;
-        this.behaviour = behaviour;
+        this.handled = handler instanceof RecordingHandler recording ? recording.handled() : List.of();
         Clock clock = Clock.systemUTC();
         RuntimeSchema schema = new RuntimeSchema(used);
         new OutcomeLog(schema).maintainPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), 30);
@@ -97,12 +109,10 @@ final class EngineFixture implements AutoCloseable {
                 new CallRate(new CallRates(schema, setting.rate()), unshared(schema), properties.attemptTimeout()),
                 new CallGate.Settings(256, Duration.ofMinutes(10), Duration.ofMillis(500)),
                 clock);
-        this.dispatcher = engines.dispatcher(inbox, gate);
+        Handlers handlers = new Handlers(List.of(handler));
+        this.dispatcher = engines.dispatcher(inbox, gate, handlers);
         this.engine = engines.engine(
-                dispatcher,
-                tables,
-                new Engines.Adapter(
-                        "test", new Handlers(List.of(new RecordingHandler())), gate, (deliveries, settled) -> {}));
+                dispatcher, tables, new Engines.Adapter("test", handlers, gate, (deliveries, settled) -> {}));
     }
 
     private static RuntimeProperties properties(Duration sweep) {
@@ -159,7 +169,8 @@ final class EngineFixture implements AutoCloseable {
         watch.stop();
     }
 
-    private final class RecordingHandler implements EventHandler<OrderPlaced> {
+    private record RecordingHandler(BiFunction<String, Delivery, Outcome> behaviour, List<String> handled)
+            implements EventHandler<OrderPlaced> {
 
         @Override
         public EventType<OrderPlaced> type() {

@@ -146,7 +146,7 @@ class OutageIT {
                 perMinute.add(lastMinute.size());
             }
             Instant recovered = stepper.clock.instant();
-            while (stepper.gate.permitted() == 0) {
+            while (stepper.gate.permitted(1) == 0) {
                 stepper.advance(Duration.ofMillis(100));
             }
 
@@ -156,13 +156,13 @@ class OutageIT {
     }
 
     private static void open(Stepper stepper) {
-        while (stepper.gate.permitted() > 0) {
+        while (stepper.gate.permitted(1) > 0) {
             stepper.gate.failed(Duration.ofMillis(5), unavailable());
         }
     }
 
     private static boolean probe(Stepper stepper) {
-        if (stepper.gate.permitted() <= 0 || !stepper.breaker.tryAcquirePermission()) {
+        if (stepper.gate.permitted(1) <= 0 || !stepper.breaker.tryAcquirePermission()) {
             return false;
         }
         stepper.gate.failed(Duration.ofMillis(5), unavailable());

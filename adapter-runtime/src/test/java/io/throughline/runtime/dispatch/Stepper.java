@@ -112,9 +112,13 @@ final class Stepper implements AutoCloseable {
 
     /** Tries what is due and may be tried, at most so many; how many were taken. */
     int step(int most) {
-        List<LeasedDelivery> claimed = inbox.claim(Math.clamp(gate.permitted(), 0, most));
-        settle(claimed.stream().map(attempts::run).toList());
+        List<LeasedDelivery> claimed = inbox.claim(Math.clamp(gate.permitted(1), 0, most));
+        settle(claimed.stream().map(this::attempt).toList());
         return claimed.size();
+    }
+
+    Settlement attempt(LeasedDelivery leased) {
+        return attempts.run(List.of(leased)).getFirst().settlement();
     }
 
     void settle(List<Settlement> ended) {

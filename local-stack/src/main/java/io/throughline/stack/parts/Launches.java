@@ -72,11 +72,7 @@ final class Launches {
                         "THROUGHLINE_SHIPBOB_BASEURL", address(Port.SHIPBOB),
                         "THROUGHLINE_SHIPBOB_TOKEN", secrets.named("shipbob"),
                         "THROUGHLINE_SHIPBOB_CHANNELID", "100000");
-            case "finance-adapter" ->
-                Map.of(
-                        "THROUGHLINE_XERO_BASEURL", address(Port.XERO),
-                        "THROUGHLINE_XERO_TOKEN", secrets.named("xero"),
-                        "THROUGHLINE_XERO_TENANTID", "5f1c9a4e-7d37-4a0b-9d6e-0c9a3a5b7f10");
+            case "finance-adapter" -> finance();
             case "inventory-adapter" ->
                 Map.of(
                         "THROUGHLINE_INVENTORYSYSTEM_BASEURL", address(Port.INVENTORY_SYSTEM),
@@ -92,6 +88,24 @@ final class Launches {
                         Callers.token(secrets, service));
             default -> guest(service);
         };
+    }
+
+    private Map<String, String> finance() {
+        return Map.of(
+                "THROUGHLINE_XERO_BASEURL",
+                address(Port.XERO),
+                "THROUGHLINE_XERO_TENANTID",
+                "5f1c9a4e-7d37-4a0b-9d6e-0c9a3a5b7f10",
+                "THROUGHLINE_RUNTIME_OAUTH_ACCOUNT",
+                "xero",
+                "THROUGHLINE_RUNTIME_OAUTH_TOKENURI",
+                ports.uri(Port.XERO).resolve("/connect/token").toString(),
+                "THROUGHLINE_RUNTIME_OAUTH_CLIENTID",
+                "throughline",
+                "THROUGHLINE_RUNTIME_OAUTH_CLIENTSECRET",
+                secrets.named("xero"),
+                "THROUGHLINE_RUNTIME_OAUTH_REFRESHTOKEN",
+                secrets.named("xero-grant"));
     }
 
     private Map<String, String> guest(Service service) {
