@@ -104,15 +104,15 @@ final class ClientConnection {
     }
 
     void read() throws IOException {
-        for (var i = 0; i < READS_PER_TURN && !deaf && transport.capacity() > 0; i++) {
-            var count = channel.read(transport.tail());
-            if (count == 0) {
-                break;
-            }
-            if (count < 0) {
+        var more = true;
+        for (var i = 0; more && i < READS_PER_TURN && !deaf && transport.capacity() > 0; i++) {
+            var tail = transport.tail();
+            if (channel.read(tail) < 0) {
                 close();
                 return;
             }
+            // What filled the buffer may have a rest; to ask in vain costs as much as to read.
+            more = !tail.hasRemaining();
             hear();
         }
         touch();

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
+import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Sender;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ class ConsumeLink implements LinkHandler, Consumer {
     private void transfer(UUID token, byte[] bytes) {
         var delivery = link.delivery(LockTokens.tag(token));
         delivery.setContext(token);
-        link.send(bytes, 0, bytes.length);
+        link.sendNoCopy(ReadableBuffer.ByteBufferReader.wrap(bytes));
         if (locks) {
             link.advance();
         } else {

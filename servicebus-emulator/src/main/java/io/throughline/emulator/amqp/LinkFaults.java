@@ -59,13 +59,12 @@ final class LinkFaults {
 
     /** Sends something: now, or later and after all that is sent later already. */
     void send(Runnable frame) {
-        var now = board.now();
-        var due = now.plus(
-                board.strike(FaultKind.LATENCY, entity).map(Fault::delay).orElse(Duration.ZERO));
-        if (unsent == 0 && !due.isAfter(now)) {
+        var latency = board.strike(FaultKind.LATENCY, entity).map(Fault::delay);
+        if (unsent == 0 && latency.isEmpty()) {
             frame.run();
             return;
         }
+        var due = board.now().plus(latency.orElse(Duration.ZERO));
         lastDue = due.isAfter(lastDue) ? due : lastDue;
         unsent++;
         board.timers()

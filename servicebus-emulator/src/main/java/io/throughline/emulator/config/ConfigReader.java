@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Walks the configuration from the top. */
 final class ConfigReader {
 
+    private static final System.Logger LOG = System.getLogger(ConfigReader.class.getName());
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
@@ -67,6 +69,7 @@ final class ConfigReader {
         var elements = new ArrayList<T>();
         for (var node : parent.path(field)) {
             var name = node.path("Name").asString("");
+            warnOfUnknown(field + " '" + name + "'", node.path("Properties"));
             try {
                 elements.add(read.apply(name, node));
             } catch (RuntimeException e) {
@@ -74,5 +77,15 @@ final class ConfigReader {
             }
         }
         return elements;
+    }
+
+    /** Not refused: what Microsoft's emulator will know one day must not keep ours from starting. */
+    private static void warnOfUnknown(String element, JsonNode properties) {
+        var unknown = properties.propertyNames().stream()
+                .filter(name -> !Properties.KNOWN.contains(name) && !RuleReader.KNOWN.contains(name))
+                .toList();
+        if (!unknown.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "{0}: not known, and without effect: {1}", element, unknown);
+        }
     }
 }

@@ -4,11 +4,24 @@ import io.throughline.emulator.core.QueueSettings;
 import io.throughline.emulator.core.TopicSettings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The properties of an entity, with the defaults of Microsoft's emulator. */
 record Properties(JsonNode node) {
+
+    /** All that has an effect on a queue, a topic or a subscription. */
+    static final Set<String> KNOWN = Set.of(
+            "DeadLetteringOnMessageExpiration",
+            "DefaultMessageTimeToLive",
+            "DuplicateDetectionHistoryTimeWindow",
+            "ForwardDeadLetteredMessagesTo",
+            "ForwardTo",
+            "LockDuration",
+            "MaxDeliveryCount",
+            "RequiresDuplicateDetection",
+            "RequiresSession");
 
     private static final Duration TIME_TO_LIVE = Duration.ofHours(1);
     private static final Duration LOCK = Duration.ofMinutes(1);

@@ -10,11 +10,14 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the rules of a subscription. */
 final class RuleReader {
+
+    static final Set<String> KNOWN = Set.of("FilterType", "SqlFilter", "CorrelationFilter", "Action");
 
     private RuleReader() {}
 

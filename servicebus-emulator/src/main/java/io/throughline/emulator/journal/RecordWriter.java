@@ -1,9 +1,6 @@
 package io.throughline.emulator.journal;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,20 +8,23 @@ import java.time.Instant;
 /** Values, one after the other, to bytes in memory. */
 final class RecordWriter {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream data = new DataOutputStream(bytes);
+    private ByteBuffer bytes = ByteBuffer.allocate(1024);
+
+    private ByteBuffer roomFor(int more) {
+        if (bytes.remaining() < more) {
+            var needed = Math.addExact(bytes.position(), more);
+            bytes = ByteBuffer.allocate(Math.max(needed, 2 * bytes.capacity())).put(bytes.flip());
+        }
+        return bytes;
+    }
 
     RecordWriter octet(int value) {
-        bytes.write(value);
+        roomFor(1).put((byte) value);
         return this;
     }
 
     RecordWriter number(long value) {
-        try {
-            data.writeLong(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory takes no bytes", e);
-        }
+        roomFor(Long.BYTES).putLong(value);
         return this;
     }
 
@@ -42,17 +42,18 @@ final class RecordWriter {
 
     RecordWriter bytes(byte[] value) {
         number(value.length);
-        bytes.writeBytes(value);
+        roomFor(value.length).put(value);
         return this;
     }
 
     int size() {
-        return bytes.size();
+        return bytes.position();
     }
 
-    byte[] take() {
-        var taken = bytes.toByteArray();
-        bytes.reset();
+    /** All of it, and begins anew: what is given stays as it is only until the next value comes. */
+    ByteBuffer take() {
+        var taken = bytes.duplicate().flip();
+        bytes.clear();
         return taken;
     }
 }

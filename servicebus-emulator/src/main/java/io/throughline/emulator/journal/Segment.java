@@ -66,7 +66,7 @@ final class Segment implements AutoCloseable {
             return Optional.empty();
         }
         var record = read(length);
-        if (checksum(record) == head.getInt()) {
+        if (checksum(ByteBuffer.wrap(record)) == head.getInt()) {
             return Optional.of(record);
         }
         if (length < rest) {
@@ -84,13 +84,12 @@ final class Segment implements AutoCloseable {
         return torn;
     }
 
-    void add(byte[] record) throws IOException {
-        var buffer = ByteBuffer.allocate(HEAD + record.length);
-        buffer.putInt(record.length).putInt(checksum(record)).put(record).flip();
-        writeAll(buffer);
+    void add(ByteBuffer record) throws IOException {
+        var head = ByteBuffer.allocate(HEAD).putInt(record.remaining()).putInt(checksum(record.duplicate()));
+        writeAll(head.flip(), record);
     }
 
-    void addUnchecked(byte[] record) {
+    void addUnchecked(ByteBuffer record) {
         try {
             add(record);
         } catch (IOException e) {
@@ -117,13 +116,13 @@ final class Segment implements AutoCloseable {
         return buffer.array();
     }
 
-    private void writeAll(ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+    private void writeAll(ByteBuffer... buffers) throws IOException {
+        while (buffers[buffers.length - 1].hasRemaining()) {
+            channel.write(buffers);
         }
     }
 
-    private static int checksum(byte[] record) {
+    private static int checksum(ByteBuffer record) {
         var crc = new CRC32C();
         crc.update(record);
         return (int) crc.getValue();

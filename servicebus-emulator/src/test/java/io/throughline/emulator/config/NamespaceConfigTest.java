@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.throughline.emulator.core.QueueSettings;
 import io.throughline.emulator.rules.Rule;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
 class NamespaceConfigTest {
@@ -52,6 +58,37 @@ class NamespaceConfigTest {
                 .hasMessage("Queues 'q': RequiresSession is true or false, not \"yes\"");
         assertThatThrownBy(() -> NamespaceConfig.parse("{}")).hasMessageContaining("exactly one namespace");
         assertThatThrownBy(() -> NamespaceConfig.parse("{")).hasMessageContaining("not JSON");
+    }
+
+    /** Where the platform's loggers end unless an application says otherwise. */
+    private static final class Warnings extends Handler {
+
+        final List<String> said = new ArrayList<>();
+
+        @Override
+        public void publish(LogRecord record) {
+            said.add(new SimpleFormatter().formatMessage(record));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void warnsOfWhatHasNoEffect() {
+        var log = Logger.getLogger(ConfigReader.class.getName());
+        var warnings = new Warnings();
+        log.addHandler(warnings);
+        try {
+            NamespaceConfig.parse(queue("\"LockDurations\": \"PT2M\", \"MaxDeliveryCount\": 5"));
+        } finally {
+            log.removeHandler(warnings);
+        }
+
+        assertThat(warnings.said).containsExactly("Queues 'q': not known, and without effect: [LockDurations]");
     }
 
     @Test

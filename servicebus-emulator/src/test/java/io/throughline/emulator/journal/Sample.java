@@ -67,7 +67,10 @@ final class Sample {
         for (var change : changes) {
             ChangeCodec.write(out, change);
         }
-        return out.take();
+        var taken = out.take();
+        var record = new byte[taken.remaining()];
+        taken.get(record);
+        return record;
     }
 
     /** All that outlives a restart, each change with its bytes. */

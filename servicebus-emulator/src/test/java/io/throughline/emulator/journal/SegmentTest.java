@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +31,10 @@ class SegmentTest {
     void hasThreeRecords() throws IOException {
         file = folder.resolve("segment");
         try (var segment = Segment.create(file)) {
-            segment.add(FIRST);
-            segment.add(SECOND);
+            segment.add(ByteBuffer.wrap(FIRST));
+            segment.add(ByteBuffer.wrap(SECOND));
             beforeLast = segment.size();
-            segment.add(LAST);
+            segment.add(ByteBuffer.wrap(LAST));
         }
     }
 
@@ -66,7 +67,7 @@ class SegmentTest {
             try (var segment = Segment.open(file)) {
                 assertThat(read(segment)).containsExactly(FIRST, SECOND);
                 assertThat(segment.cutTail()).isEqualTo(length - beforeLast);
-                segment.add(LATER);
+                segment.add(ByteBuffer.wrap(LATER));
             }
 
             assertThat(read()).containsExactly(FIRST, SECOND, LATER);

@@ -37,6 +37,7 @@ public final class AmqpMessage implements Message {
     private final @Nullable Instant scheduledFor;
     private final Optional<Passage> passage;
 
+    /** @param bytes the whole array */
     private AmqpMessage(Slice bytes) {
         this.bytes = bytes;
         this.sections = Sections.of(bytes);
@@ -75,12 +76,8 @@ public final class AmqpMessage implements Message {
 
     /** What filters and receivers will look at is looked at now: later nobody could be told. */
     private void requireReadable() {
-        for (var map : List.of(sections.annotations(), sections.applicationProperties())) {
-            if (map.length() > 0 && part(map, Map.class).isEmpty()) {
-                throw Walk.malformed();
-            }
-            RawMap.patch(map, Map.of(), Set.of());
-        }
+        RawMap.requireReadable(sections.annotations());
+        RawMap.requireReadable(sections.applicationProperties());
     }
 
     private static String newId() {
@@ -91,9 +88,13 @@ public final class AmqpMessage implements Message {
         return new AmqpMessage(Slice.of(bytes));
     }
 
-    /** What {@link #of} makes the same message of. */
+    int length() {
+        return bytes.length();
+    }
+
+    /** What {@link #of} makes the same message of. Not a copy: to be read only. */
     public byte[] bytes() {
-        return bytes.copy();
+        return bytes.bytes();
     }
 
     @Override
@@ -131,7 +132,7 @@ public final class AmqpMessage implements Message {
     }
 
     private AmqpMessage annotated(Map<Symbol, Object> more, Set<String> less) {
-        var copy = new ByteArrayOutputStream();
+        var copy = new ByteArrayOutputStream(length());
         write(copy, sections.header());
         copy.writeBytes(MESSAGE_ANNOTATIONS);
         copy.writeBytes(RawMap.patch(sections.annotations(), more, less));
@@ -141,7 +142,7 @@ public final class AmqpMessage implements Message {
 
     @Override
     public Subject subject() {
-        return new AmqpSubject(properties(), applicationProperties());
+        return new AmqpSubject(this);
     }
 
     @Override
@@ -149,7 +150,7 @@ public final class AmqpMessage implements Message {
         if (changes.isEmpty()) {
             return this;
         }
-        var copy = new ByteArrayOutputStream();
+        var copy = new ByteArrayOutputStream(length());
         write(copy, sections.header());
         if (sections.annotations().length() > 0) {
             copy.writeBytes(MESSAGE_ANNOTATIONS);
@@ -188,11 +189,11 @@ public final class AmqpMessage implements Message {
         write(out, sections.body());
     }
 
-    private Properties properties() {
+    Properties properties() {
         return part(sections.properties(), Properties.class).orElseGet(Properties::new);
     }
 
-    private Map<?, ?> applicationProperties() {
+    Map<?, ?> applicationProperties() {
         return part(sections.applicationProperties(), Map.class).orElse(Map.of());
     }
 

@@ -22,13 +22,17 @@ public final class Outgoing {
     private static final Symbol ENQUEUED = Symbol.valueOf("x-opt-enqueued-time");
     private static final Symbol LOCKED_UNTIL = Symbol.valueOf("x-opt-locked-until");
     private static final Symbol STATE = Symbol.valueOf("x-opt-message-state");
+
+    /** Room for the header and the annotations, which are about half of it. */
+    private static final int OWN_BYTES = 384;
+
     private static final long MOST_MILLIS = 0xffff_ffffL;
 
     private Outgoing() {}
 
     public static byte[] encode(StoredMessage stored) {
         var message = (AmqpMessage) stored.message();
-        var out = new ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream(message.length() + OWN_BYTES);
         out.writeBytes(Codec.encode(header(stored, message)));
         out.writeBytes(MESSAGE_ANNOTATIONS);
         out.writeBytes(RawMap.patch(message.annotations(), annotations(stored), Set.of(Passages.HOPS)));

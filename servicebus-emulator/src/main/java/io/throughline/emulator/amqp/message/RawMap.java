@@ -33,6 +33,20 @@ final class RawMap {
         return withHeader(entries, count);
     }
 
+    /** Fails if a map that is there could not be decoded or patched, which looks at its keys by themselves. */
+    static void requireReadable(Slice map) {
+        if (map.length() == 0) {
+            return;
+        }
+        if (Codec.decode(map).filter(Map.class::isInstance).isEmpty()) {
+            throw Walk.malformed();
+        }
+        for (var walk = entriesOf(map); !walk.done(); ) {
+            Codec.decode(walk.value());
+            walk.value();
+        }
+    }
+
     private record Patch(Map<?, ?> put, Set<String> removed) {
         boolean drops(Slice key) {
             var name = Codec.decode(key).orElse("");
