@@ -39,6 +39,8 @@ class DocumentsTest {
     static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     static final Pattern RUNBOOK = Pattern.compile("(?m)\\brunbook:\\s*[\"']?([A-Za-z0-9-]+)");
 
+    static final Pattern ALERTED = Pattern.compile("(?m)^ +runbook: .*/([A-Za-z]+)\\.md'$");
+
     @Test
     void everyFailureModeLeadsToARunbook() {
         Set<String> written = runbooks();
@@ -57,6 +59,7 @@ class DocumentsTest {
                 .flatMap(entry -> named(entry).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         wanted.addAll(linkedByModules());
+        wanted.addAll(linkedByAlerts());
 
         assertThat(wanted).containsAll(runbooks());
     }
@@ -122,6 +125,13 @@ class DocumentsTest {
                 .flatMap(page -> found(LINK, read(page)).stream())
                 .filter(link -> link.startsWith("../docs/runbooks/"))
                 .map(link -> link.replaceFirst("^../docs/runbooks/", "").replaceFirst("\\.md.*$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What an alert sends whoever it wakes to. */
+    private static Set<String> linkedByAlerts() {
+        return entries(ROOT.resolve("deploy/observability/prometheus/rules")).stream()
+                .flatMap(file -> found(ALERTED, read(file)).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -48,7 +48,13 @@ final class FloorPlan {
             entry("servicebus-emulator", Set.of()),
             entry(
                     "local-stack",
-                    Set.of("common-events", "backbone", "stub-systems", "adapter-testkit", "servicebus-emulator")),
+                    Set.of(
+                            "common-events",
+                            "backbone",
+                            "stub-systems",
+                            "adapter-runtime",
+                            "adapter-testkit",
+                            "servicebus-emulator")),
             entry(
                     "benchmarks",
                     Set.of(

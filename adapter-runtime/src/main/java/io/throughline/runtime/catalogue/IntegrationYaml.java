@@ -23,13 +23,14 @@ public final class IntegrationYaml {
     /** @throws IllegalStateException naming every field that is missing, unknown or wrong */
     public CatalogueEntry read() {
         try (InputStream file = open(FILE)) {
-            return parse(file);
+            return read(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(FILE + " cannot be read", unreadable);
         }
     }
 
-    CatalogueEntry parse(InputStream yaml) throws IOException {
+    /** @throws IllegalStateException naming every field that is missing, unknown or wrong */
+    public CatalogueEntry read(InputStream yaml) throws IOException {
         JsonNode tree = mapper.readTree(yaml);
         try (InputStream schema = open(SCHEMA)) {
             List<Error> errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

@@ -50,6 +50,6 @@ class IntegrationYamlTest {
     }
 
     private static CatalogueEntry parse(String yaml) throws IOException {
-        return new IntegrationYaml().parse(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+        return new IntegrationYaml().read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 }

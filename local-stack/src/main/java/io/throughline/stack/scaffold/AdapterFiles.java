@@ -40,6 +40,7 @@ final class AdapterFiles {
             }
             Files.writeString(root.resolve("pom.xml"), listed(pom));
             new TopologyFile(root).write();
+            new GeneratedFiles(root).write();
         } catch (IOException unwritable) {
             throw new StackException("Cannot write " + wanted.module() + ": " + unwritable, unwritable);
         }
@@ -85,7 +86,7 @@ final class AdapterFiles {
     private void file(String path, String template, Map<String, String> values) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, Template.named(template).filled(values));
+        Files.writeString(file, Template.named("new-adapter/" + template).filled(values));
     }
 
     private Map<String, String> values(String pom) {

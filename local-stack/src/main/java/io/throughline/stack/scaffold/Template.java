@@ -20,10 +20,9 @@ final class Template {
         this.text = text;
     }
 
-    /** @param name below {@code new-adapter}: {@code module/Client.java} */
+    /** @param name of the resource: {@code new-adapter/module/Client.java} */
     static Template named(String name) {
-        try (InputStream file =
-                Objects.requireNonNull(Template.class.getResourceAsStream("/new-adapter/" + name), name)) {
+        try (InputStream file = Objects.requireNonNull(Template.class.getResourceAsStream("/" + name), name)) {
             return new Template(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new StackException("Cannot read the template " + name, unreadable);

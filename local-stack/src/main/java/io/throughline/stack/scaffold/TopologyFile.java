@@ -9,16 +9,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 
 /** {@code deploy/topology/Config.json}, from the contract's names and the integrations that there are. */
 public final class TopologyFile {
 
-    private static final Pattern INTEGRATION = Pattern.compile("(?m)^integration:\\s*(\\S+)\\s*$");
     private static final String INGEST = "order-ingest-service";
     private static final String DASHBOARD = "operations-dashboard";
 
@@ -65,26 +61,7 @@ public final class TopologyFile {
 
     /** The names in the {@code integration.yaml} of the project's modules, in order. */
     public List<String> integrations() {
-        try (Stream<Path> modules = Files.list(root)) {
-            TreeSet<String> names = new TreeSet<>();
-            for (Path module : modules.toList()) {
-                Path file = module.resolve("src/main/resources/integration.yaml");
-                if (Files.exists(file)) {
-                    names.add(integration(file));
-                }
-            }
-            return List.copyOf(names);
-        } catch (IOException unreadable) {
-            throw new StackException("Cannot read " + root, unreadable);
-        }
-    }
-
-    private static String integration(Path file) throws IOException {
-        Matcher name = INTEGRATION.matcher(Files.readString(file));
-        if (!name.find()) {
-            throw new StackException(file + " has no line integration: <name>");
-        }
-        return name.group(1);
+        return Catalogue.of(root).integrations();
     }
 
     private static List<String> with(List<String> integrations, String another) {

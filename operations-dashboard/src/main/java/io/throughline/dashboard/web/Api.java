@@ -2,6 +2,7 @@ package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.intake.PublishWatch;
 import io.throughline.dashboard.ledger.Deed;
+import io.throughline.dashboard.ledger.FoundOrder;
 import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Parked;
 import io.throughline.dashboard.ledger.Timeline;
@@ -57,6 +58,12 @@ class Api {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so");
         }
         return history.points();
+    }
+
+    /** Those that a number, a key or another word of theirs leads to. */
+    @GetMapping("/orders")
+    List<FoundOrder> search(@RequestParam String term) {
+        return term.isBlank() ? List.of() : orders.search(term.strip());
     }
 
     @GetMapping("/orders/{orderKey}")

@@ -1,0 +1,60 @@
+package io.throughline.stack.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Grafana's dashboards: what they ask for is measured, and nothing lies over another. */
+class DashboardsTest {
+
+    private static final Pattern METER = Pattern.compile("\\b(throughline_[a-z_]+)\\b");
+
+    /** What Micrometer adds to a meter's name. */
+    private static final String ENDING = "_(total|seconds|count|sum|max|bucket)";
+
+    @Test
+    void everyMeterThatIsAskedForExistsInTheCode() {
+        Set<String> asked = Stream.concat(
+                        Observed.queriesOfDashboards().stream(),
+                        Observed.rules().stream().map(Observed::text))
+                .flatMap(query -> METER.matcher(query).results().map((MatchResult found) -> found.group(1)))
+                .map(DashboardsTest::bare)
+                .collect(Collectors.toSet());
+
+        assertThat(asked)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(
+                        meter -> assertThat(declared()).as("meter %s", meter).anyMatch(name -> name.equals(meter)));
+    }
+
+    @Test
+    void everyPanelAsksSomethingAndHasAPlaceOfItsOwn() {
+        assertThat(Observed.dashboards()).hasSize(2).allSatisfy(dashboard -> {
+            List<String> places = dashboard
+                    .path("panels")
+                    .valueStream()
+                    .map(panel -> panel.path("gridPos").path("x") + "/"
+                            + panel.path("gridPos").path("y"))
+                    .toList();
+
+            assertThat(places).doesNotHaveDuplicates().isNotEmpty();
+            assertThat(dashboard.path("panels").valueStream())
+                    .allMatch(panel -> !panel.path("targets").isEmpty());
+        });
+    }
+
+    private static Set<String> declared() {
+        return Meters.declared(Observed.ROOT).stream().map(DashboardsTest::bare).collect(Collectors.toSet());
+    }
+
+    private static String bare(String meter) {
+        String shorter = meter.replaceFirst(ENDING + "$", "");
+        return shorter.equals(meter) ? meter : bare(shorter);
+    }
+}

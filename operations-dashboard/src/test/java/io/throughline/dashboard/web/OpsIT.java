@@ -1,0 +1,125 @@
+package io.throughline.dashboard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.dashboard.Events;
+import io.throughline.dashboard.store.EventStore;
+import io.throughline.dashboard.store.OutcomeStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** {@code ./ops} against a dashboard that runs. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
+                    + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true"
+        })
+class OpsIT {
+
+    private static final String REFUSED = "does not know this login";
+
+    @TempDir
+    static Path directory;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    EventStore events;
+
+    @Autowired
+    OutcomeStore outcomes;
+
+    @TestConfiguration
+    static class Parts {
+
+        @Bean
+        JdbcConnectionDetails database() {
+            return TestDatabase.create();
+        }
+    }
+
+    @DynamicPropertySource
+    static void passwordFiles(DynamicPropertyRegistry registry) {
+        registry.add("throughline.dashboard.password-file", () -> directory.resolve("password"));
+        registry.add("throughline.dashboard.login.accounts[0].name", () -> "guest");
+        registry.add("throughline.dashboard.login.accounts[0].role", () -> "viewer");
+        registry.add("throughline.dashboard.login.accounts[0].password-file", () -> directory.resolve("guest"));
+    }
+
+    record Said(int code, String text) {}
+
+    @Test
+    void looksFindsActsAndTellsWhatBecameOfIt() throws IOException, InterruptedException {
+        TwoOrders.fill(events, outcomes, Instant.now());
+        String ref = Events.orderRef(1).toString();
+
+        assertThat(ops("status", "1h").text()).contains(Events.FULFILLMENT, "unaccounted");
+        assertThat(ops("parked").text()).contains(ref);
+        assertThat(ops("find", Events.orderKey(1)).text()).contains(Events.orderKey(1), "parked");
+        Said retried = ops("retry", Events.FULFILLMENT, ref, "1", "the \"product\" exists now \\ really");
+
+        assertThat(retried.code()).isZero();
+        String command = retried.text().replaceAll("(?s).*\"commandId\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+        assertThat(ops("command", command).text()).contains("retry-delivery");
+        assertThat(ops("audit").text()).contains("the \\\"product\\\" exists now \\\\ really");
+        assertThat(ops("pause", Events.FULFILLMENT, "maintenance").code()).isZero();
+        assertThat(ops("resume", Events.FULFILLMENT, "over").code()).isZero();
+    }
+
+    @Test
+    void saysClearlyWhyNothingHappened() throws IOException, InterruptedException {
+        assertThat(ops("find", "shopify:demo-shop:none"))
+                .isEqualTo(new Said(1, "Not found: No event of this order was seen"));
+        assertThat(ops("retry", Events.FULFILLMENT, UUID.randomUUID().toString(), "1", "")
+                        .text())
+                .contains("A reason is required");
+        assertThat(ops("command", UUID.randomUUID().toString()).text()).contains("No such command");
+        assertThat(as("operator:wrong", "parked").text()).contains(REFUSED);
+        Said forbidden = as(login("guest", "guest"), "pause", Events.FULFILLMENT, "no right");
+        assertThat(forbidden.code()).isEqualTo(1);
+        assertThat(forbidden.text()).contains("the role operator is needed");
+        assertThat(ops("no-such-command").code()).isEqualTo(2);
+    }
+
+    private Said ops(String... arguments) throws IOException, InterruptedException {
+        return as(login("operator", "password"), arguments);
+    }
+
+    private static String login(String name, String file) throws IOException {
+        return name + ":" + Files.readString(directory.resolve(file)).strip();
+    }
+
+    private Said as(String login, String... arguments) throws IOException, InterruptedException {
+        Path script = Path.of("../ops").toAbsolutePath().normalize();
+        List<String> command = Stream.concat(Stream.of("bash", script.toString()), Stream.of(arguments))
+                .toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("DASHBOARD", "http://127.0.0.1:" + port);
+        builder.environment().put("LOGIN", login);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text.strip());
+    }
+}
