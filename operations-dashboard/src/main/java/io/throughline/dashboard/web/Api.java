@@ -4,10 +4,8 @@ import io.throughline.dashboard.intake.PublishWatch;
 import io.throughline.dashboard.ledger.Deed;
 import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Parked;
-import io.throughline.dashboard.ledger.Timeline;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.store.DeedStore;
-import io.throughline.dashboard.store.OrderStore;
 import io.throughline.dashboard.store.ParkedStore;
 import java.time.Instant;
 import java.util.List;
@@ -26,15 +24,13 @@ import org.springframework.web.server.ResponseStatusException;
 class Api {
 
     private final LedgerReading ledger;
-    private final OrderStore orders;
     private final ParkedStore parked;
     private final PublishWatch publishing;
     private final DeedStore deeds;
 
-    Api(LedgerReading ledger, OrderStore orders, ParkedStore parked, PublishWatch publishing, DeedStore deeds) {
+    Api(LedgerReading ledger, ParkedStore parked, PublishWatch publishing, DeedStore deeds) {
         this.deeds = deeds;
         this.ledger = ledger;
-        this.orders = orders;
         this.parked = parked;
         this.publishing = publishing;
     }
@@ -57,13 +53,6 @@ class Api {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so");
         }
         return history.points();
-    }
-
-    @GetMapping("/orders/{orderKey}")
-    Timeline order(@PathVariable String orderKey) {
-        return orders.timeline(orderKey)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No event of this order was seen"));
     }
 
     /** Who did what, newest first. */
