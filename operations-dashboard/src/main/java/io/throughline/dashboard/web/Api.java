@@ -40,6 +40,16 @@ class Api {
         return OverviewAnswer.of(ledger.of(known(window)), publishing.latest().orElse(null));
     }
 
+    @GetMapping("/integrations/{integration}")
+    OverviewAnswer.Integration integration(
+            @PathVariable String integration, @RequestParam(defaultValue = "24h") String window) {
+        Reading reading = ledger.of(known(window));
+        return reading.overview()
+                .standing(integration)
+                .map(standing -> OverviewAnswer.Integration.of(standing, reading))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so"));
+    }
+
     private static Window known(String window) {
         return Window.named(window)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "A window is 1h, 24h or 30d"));

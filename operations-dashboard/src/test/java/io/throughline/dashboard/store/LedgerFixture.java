@@ -39,8 +39,7 @@ final class LedgerFixture implements AutoCloseable {
             Duration.ofDays(90),
             Duration.ofMinutes(1),
             Duration.ofSeconds(5),
-            1000,
-            null);
+            1000);
 
     private final DatabaseFixture database = new DatabaseFixture();
     final MovableClock clock = new MovableClock(NOW);

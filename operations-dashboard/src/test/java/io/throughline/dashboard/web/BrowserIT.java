@@ -157,6 +157,10 @@ class BrowserIT {
         "set, /sets/5b1f8e0e-0000-4000-8000-000000000001",
         "parked-of-one-cause, /parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846",
         "audit, /audit",
+        "catalogue, /catalogue",
+        "runbooks, /runbooks",
+        "runbook, /runbooks/ParkedDeliveries",
+        "integration, /integrations/fulfillment-adapter",
         "message, /deliveries/fulfillment-adapter/01990000-0000-7000-8000-00000000000b/1",
         "order, /orders/shopify:demo-shop:5001",
         "unknown-order, /orders/shopify:demo-shop:1",
@@ -248,7 +252,7 @@ class BrowserIT {
         browser.run("""
                 await path("/failures");
                 await page.locator("article", { hasText: "3 deliveries of 3 orders" }).getByText("EUR %s").waitFor();
-                await page.locator("article", { hasText: "3 deliveries of 3 orders" }).getByRole("link").click();
+                await page.locator("article", { hasText: "3 deliveries of 3 orders" }).locator("h2 a").click();
                 await page.getByLabel("Reason").fill("The SKU exists now");
                 await page.getByLabel("Type 3 to confirm").fill("4");
                 await page.getByRole("button", { name: "Retry 3 deliveries" }).click();
@@ -276,6 +280,54 @@ class BrowserIT {
                         .query(String.class)
                         .list())
                 .containsExactly("They ask for an hour");
+    }
+
+    @Test
+    void anIntegrationsChartsDrawWhatTheApiTellsAndItsCallsArePaused() {
+        var said = browser.run("""
+                await path("/integrations/fulfillment-adapter?window=1h");
+                await page.locator(".chart[data-drawn]").nth(1).waitFor();
+                const canvases = await page.locator(".chart canvas").count();
+                const points = await page.locator(".chart").first().getAttribute("data-drawn");
+                const bytes = await page.evaluate(() => ["navigation", "resource"]
+                    .flatMap((type) => performance.getEntriesByType(type))
+                    .reduce((sum, entry) => sum + entry.encodedBodySize, 0));
+                await page.getByLabel("Reason").fill("They move to another warehouse");
+                await page.getByRole("button", { name: "Pause" }).click();
+                await page.getByRole("status").getByText("obeys within seconds").waitFor();
+                await page.getByLabel("Reason").fill("They have moved");
+                await page.getByRole("button", { name: "Resume" }).click();
+                await page.getByRole("status").getByText("obeys within seconds").waitFor();
+                return [canvases, Number(points), bytes];
+                """);
+
+        assertThat(said.get(0).asInt()).isEqualTo(2);
+        assertThat(said.get(1).asInt()).isEqualTo(60);
+        assertThat(said.get(2).asInt()).isBetween(10_000, 100 * 1024);
+        assertThat(jdbc.sql("select kind || ': ' || reason from audit where kind in "
+                                + "('pause-deliveries', 'resume-deliveries') order by xid, position")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "pause-deliveries: They move to another warehouse", "resume-deliveries: They have moved");
+    }
+
+    @Test
+    void theCatalogueTellsWhatIsFearedBesideWhatWasSeenAndLeadsToTheRunbook() {
+        var parkings = jdbc.sql("""
+                        select sum(parkings) from failure_group
+                        where integration = 'fulfillment-adapter' and code = 'shipbob-rejected'
+                        """).query(String.class).single();
+
+        var title = browser.text("""
+                await path("/");
+                await page.getByRole("link", { name: "Catalogue" }).click();
+                await page.locator("li", { hasText: "shipbob-rejected" }).getByText("parked %s times").waitFor();
+                await page.locator("li", { hasText: "shipbob-rejected" }).getByRole("link", { name: "ParkedDeliveries" }).click();
+                return await page.getByRole("heading", { level: 1 }).innerText();
+                """.formatted(parkings));
+
+        assertThat(title).isEqualTo("ParkedDeliveries");
     }
 
     @Test
