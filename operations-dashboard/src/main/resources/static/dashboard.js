@@ -36,9 +36,9 @@
     }
 
     function step(by) {
-        var rows = Array.from(document.querySelectorAll("main article h2 a, .deeds a, .deliveries a.who"));
+        var rows = Array.from(document.querySelectorAll("main article h2 a, .deeds a, .deliveries a.who, .lanes a.result"));
         if (rows.length > 0) {
-            var at = rows.findIndex(function (row) { return row.closest("article, li").contains(document.activeElement); });
+            var at = rows.findIndex(function (row) { return row.closest("article, li, td").contains(document.activeElement); });
             rows[Math.min(rows.length - 1, Math.max(0, at + by))].focus();
         }
     }

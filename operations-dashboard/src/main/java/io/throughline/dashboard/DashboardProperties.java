@@ -4,10 +4,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -30,8 +28,6 @@ import org.springframework.validation.annotation.Validated;
  * @param retentionEvery how often what is too old is deleted
  * @param metersEvery how often the ledger is read for Prometheus
  * @param deleteAtOnce rows deleted in one statement
- * @param runbooks where the pages of {@code docs/runbooks} are served, with a slash at its end; without it pages name
- *     a runbook but do not link it
  */
 @Validated
 @ConfigurationProperties("throughline.dashboard")
@@ -50,5 +46,4 @@ public record DashboardProperties(
         @DefaultValue("90d") Duration keepOrders,
         @NotNull Duration retentionEvery,
         @NotNull Duration metersEvery,
-        @DefaultValue("5000") @Min(1) @Max(100_000) int deleteAtOnce,
-        @Nullable URI runbooks) {}
+        @DefaultValue("5000") @Min(1) @Max(100_000) int deleteAtOnce) {}

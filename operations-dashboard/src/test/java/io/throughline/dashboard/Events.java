@@ -9,6 +9,9 @@ import io.throughline.events.OrderEvent;
 import io.throughline.events.OrderPaid;
 import io.throughline.events.OrderPlaced;
 import io.throughline.events.Origin;
+import io.throughline.events.RedactionRequested;
+import io.throughline.events.Shipment;
+import io.throughline.events.ShipmentDispatched;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.catalogue.FailureMode;
 import io.throughline.events.catalogue.Sla;
@@ -69,6 +72,23 @@ public final class Events {
 
     public static EventEnvelope<OrderCancelled> cancelled(int order, int sequence, Instant acceptedAt) {
         return event(OrderCancelled.TYPE, new OrderCancelled(snapshot(order)), new Place(order, sequence), acceptedAt);
+    }
+
+    public static EventEnvelope<ShipmentDispatched> dispatched(int order, int sequence, Instant acceptedAt) {
+        Shipment shipment = new Shipment("S-1", "shipped", acceptedAt, null, List.of("TRACK-" + order), List.of());
+        return event(
+                ShipmentDispatched.TYPE,
+                new ShipmentDispatched(snapshot(order), shipment),
+                new Place(order, sequence),
+                acceptedAt);
+    }
+
+    public static EventEnvelope<RedactionRequested> redaction(int order, int sequence, Instant acceptedAt) {
+        return event(
+                RedactionRequested.TYPE,
+                new RedactionRequested(snapshot(order)),
+                new Place(order, sequence),
+                acceptedAt);
     }
 
     private record Place(int order, int sequence) {}

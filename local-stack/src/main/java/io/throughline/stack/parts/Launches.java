@@ -78,14 +78,7 @@ final class Launches {
                         "THROUGHLINE_INVENTORYSYSTEM_BASEURL", address(Port.INVENTORY_SYSTEM),
                         "THROUGHLINE_INVENTORYSYSTEM_TOKEN", secrets.named("inventory-system"),
                         "THROUGHLINE_INVENTORYSYSTEM_LOCATIONID", "1");
-            case "operations-dashboard" ->
-                Map.of(
-                        "THROUGHLINE_DASHBOARD_PASSWORDFILE",
-                        folders.dashboardPassword().toString(),
-                        "THROUGHLINE_DASHBOARD_LOG_BASEURL",
-                        address(Port.INGEST),
-                        "THROUGHLINE_DASHBOARD_LOG_TOKEN",
-                        Callers.token(secrets, service));
+            case "operations-dashboard" -> dashboard(service);
             default -> guest(service);
         };
     }
@@ -106,6 +99,18 @@ final class Launches {
                 secrets.named("xero"),
                 "THROUGHLINE_RUNTIME_OAUTH_REFRESHTOKEN",
                 secrets.named("xero-grant"));
+    }
+
+    private Map<String, String> dashboard(Service service) {
+        return Map.of(
+                "THROUGHLINE_DASHBOARD_PASSWORDFILE",
+                folders.dashboardPassword().toString(),
+                "THROUGHLINE_DASHBOARD_LOG_BASEURL",
+                address(Port.INGEST),
+                "THROUGHLINE_DASHBOARD_LOG_TOKEN",
+                Callers.token(secrets, service),
+                "THROUGHLINE_DASHBOARD_SEARCH_EMAILKEY",
+                secrets.key("dashboard-email-key"));
     }
 
     private Map<String, String> guest(Service service) {

@@ -20,13 +20,7 @@ public record FieldChange(
         String path, @Nullable String before, @Nullable String after) {
 
     /** Two versions of the same data. */
-    public record Versions(JsonNode before, JsonNode after) {
-
-        /** Both with what is personal hidden. */
-        public Versions masked(String eventType) {
-            return new Versions(Mask.of(eventType, before), Mask.of(eventType, after));
-        }
-    }
+    public record Versions(JsonNode before, JsonNode after) {}
 
     /**
      * What differs between two versions, in the order in which it stands in them.

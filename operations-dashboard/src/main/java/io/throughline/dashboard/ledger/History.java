@@ -3,6 +3,7 @@ package io.throughline.dashboard.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one integration did over time.
@@ -33,8 +34,18 @@ public record History(Decided hour, Decided day, Decided month, List<Point> poin
         }
     }
 
-    /** What happened from {@code at} to the next point. */
-    public record Point(Instant at, long finished, long attempts, long failedAttempts) {}
+    /**
+     * What happened from {@code at} to the next point.
+     *
+     * @param lagSeconds from acceptance to delivery, on average; absent, as is the slowest, when nothing was delivered
+     */
+    public record Point(
+            Instant at,
+            long finished,
+            long attempts,
+            long failedAttempts,
+            @Nullable Double lagSeconds,
+            @Nullable Double slowestSeconds) {}
 
     /**
      * What is left of the misses that a promise allows within 30 days: 1 is all of it, 0 none, below 0 it is broken.

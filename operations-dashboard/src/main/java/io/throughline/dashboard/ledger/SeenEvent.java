@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayNumber what people call the order
  * @param webhookId the message's correlation id; absent when it had none
  * @param traceId 32 hexadecimal digits; absent when it came without a trace
+ * @param terms what it adds to the search; absent where the event came without its data
  * @param total what the customer owes for the whole order; absent where the event came without its data
  */
 public record SeenEvent(
@@ -31,6 +32,7 @@ public record SeenEvent(
         @Nullable String webhookId,
         @Nullable String traceId,
         boolean test,
+        @Nullable SearchTerms terms,
         @Nullable Money total) {
 
     private static final int TRACEPARENT_PARTS = 4;
@@ -50,6 +52,7 @@ public record SeenEvent(
                 webhookId,
                 traceId(event.traceparent()),
                 event.test(),
+                SearchTerms.of(event.data()),
                 event.data().order().totals().total());
     }
 
@@ -69,6 +72,7 @@ public record SeenEvent(
                 webhookId,
                 traceId(event.traceparent()),
                 event.test(),
+                null,
                 null);
     }
 

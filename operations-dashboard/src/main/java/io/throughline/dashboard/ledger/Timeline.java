@@ -1,13 +1,19 @@
 package io.throughline.dashboard.ledger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.throughline.events.outcome.Result;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One order's way through all systems. */
+/**
+ * One order's way through all systems.
+ *
+ * @param unpublished events that ingest appended and that were not seen on topic {@code orders} yet
+ */
 public record Timeline(
         String orderKey,
         UUID orderRef,
@@ -15,11 +21,23 @@ public record Timeline(
         String displayNumber,
         boolean test,
         List<Step> events,
+        List<Appended> unpublished,
         List<Wish> commands) {
 
     public Timeline {
         events = List.copyOf(events);
+        unpublished = List.copyOf(unpublished);
         commands = List.copyOf(commands);
+    }
+
+    /** The integrations that are owed an event of this order or spoke of one: each is a lane. */
+    @JsonProperty
+    public List<String> lanes() {
+        return events.stream()
+                .flatMap(step -> step.deliveries().stream().map(Delivery::integration))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** One event and what became of it at each integration that is owed it or spoke of it. */
@@ -35,6 +53,17 @@ public record Timeline(
         public Step {
             deliveries = List.copyOf(deliveries);
         }
+
+        /** How it stands in one lane; absent when that integration does not act on it. */
+        public Optional<Delivery> at(String integration) {
+            return deliveries.stream()
+                    .filter(delivery -> delivery.integration().equals(integration))
+                    .findFirst();
+        }
+
+        Step with(List<Delivery> others) {
+            return new Step(sequence, eventId, type, occurredAt, acceptedAt, webhookId, others);
+        }
     }
 
     /**
@@ -42,6 +71,7 @@ public record Timeline(
      *
      * @param result {@code delivered}, {@code ignored}, {@code discarded}, {@code parked}, or {@code open} when
      *     nothing was reported yet
+     * @param notYet why it is open; absent when it is not
      */
     public record Delivery(
             String integration,
@@ -51,13 +81,23 @@ public record Timeline(
             @Nullable Integer attempts,
             @Nullable Integer failedAttempts,
             @Nullable Instant at,
-            @Nullable String reference) {
+            @Nullable String reference,
+            @Nullable NotYet notYet) {
 
         public static final String OPEN = "open";
 
         /** An event that is owed and of which nothing was heard. */
         public static Delivery open(String integration) {
-            return new Delivery(integration, OPEN, null, null, null, null, null, null);
+            return new Delivery(integration, OPEN, null, null, null, null, null, null, null);
+        }
+
+        Delivery because(NotYet why) {
+            return new Delivery(integration, result, code, detail, attempts, failedAttempts, at, reference, why);
+        }
+
+        @JsonIgnore
+        public boolean isOpen() {
+            return result.equals(OPEN);
         }
 
         @JsonIgnore

@@ -38,9 +38,11 @@ public class EventStore {
     private final JdbcClient jdbc;
     private final LedgerLock lock;
     private final PublishLedger published;
+    private final SearchIndex search;
     private final Clock clock;
 
-    EventStore(JdbcClient jdbc, LedgerLock lock, PublishLedger published, Clock clock) {
+    EventStore(JdbcClient jdbc, LedgerLock lock, PublishLedger published, SearchIndex search, Clock clock) {
+        this.search = search;
         this.clock = clock;
         this.jdbc = jdbc;
         this.lock = lock;
@@ -51,7 +53,9 @@ public class EventStore {
     public void record(List<SeenEvent> events) {
         lock.locked(() -> {
             published.came(events.stream().map(SeenEvent::eventId).toList());
-            return insert(events);
+            int known = insert(events);
+            search.add(events);
+            return known;
         });
     }
 

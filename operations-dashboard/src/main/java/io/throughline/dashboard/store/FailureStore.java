@@ -4,6 +4,7 @@ import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.FailureGroup;
 import io.throughline.dashboard.ledger.FailureGroup.Decision;
 import io.throughline.dashboard.ledger.FailureGroup.State;
+import io.throughline.dashboard.ledger.SeenCode;
 import io.throughline.events.order.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,6 +66,11 @@ public class FailureStore {
             order by minor desc
             """;
 
+    private static final String BY_CODE = """
+            select integration, code, sum(parkings) as parkings, max(last_seen_at) as last_at
+            from failure_group group by integration, code order by integration, code
+            """;
+
     private static final String DECIDE = """
             insert into failure_decision (integration, cause, at, actor, role, state, owner, note)
             values (:integration, :cause, :at, :actor, :role, :state, :owner, :note)
@@ -90,6 +96,17 @@ public class FailureStore {
     /** Absent when nothing failed for this cause, or long ago. */
     public Optional<FailureGroup> group(String integration, String cause) {
         return read(new Key(integration, cause)).stream().findFirst();
+    }
+
+    /** What was really seen, for the catalogue that says what may be. */
+    public List<SeenCode> seenByCode() {
+        return jdbc.sql(BY_CODE)
+                .query((row, index) -> new SeenCode(
+                        row.getString("integration"),
+                        row.getString("code"),
+                        row.getLong("parkings"),
+                        Columns.instant(row, "last_at")))
+                .list();
     }
 
     /** Of an existing group. */

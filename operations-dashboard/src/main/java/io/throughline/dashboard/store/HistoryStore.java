@@ -37,7 +37,9 @@ public class HistoryStore {
             select i.name, p.at,
                 coalesce(sum(h.delivered + h.ignored + h.discarded), 0) as finished,
                 coalesce(sum(h.attempts), 0) as attempts,
-                coalesce(sum(h.failed_attempts), 0) as failed_attempts
+                coalesce(sum(h.failed_attempts), 0) as failed_attempts,
+                (sum(h.lag_ms) / nullif(sum(h.delivered), 0) / 1000)::float8 as lag,
+                case when sum(h.delivered) > 0 then (max(h.lag_most_ms) / 1000.0)::float8 end as slowest
             from integration i
             cross join generate_series(:first::timestamptz, :last::timestamptz, make_interval(secs => :step)) p (at)
             left join history h on h.integration = i.name and h.span = :span
@@ -94,7 +96,9 @@ public class HistoryStore {
                                     Columns.instant(row, "at"),
                                     row.getLong("finished"),
                                     row.getLong("attempts"),
-                                    row.getLong("failed_attempts")));
+                                    row.getLong("failed_attempts"),
+                                    row.getObject("lag", Double.class),
+                                    row.getObject("slowest", Double.class)));
                 });
         return points;
     }

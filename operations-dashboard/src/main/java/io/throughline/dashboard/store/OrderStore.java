@@ -1,13 +1,16 @@
 package io.throughline.dashboard.store;
 
 import io.throughline.dashboard.DashboardProperties;
-import io.throughline.dashboard.ledger.FoundOrder;
+import io.throughline.dashboard.ledger.Appended;
+import io.throughline.dashboard.ledger.OpenDeliveries;
 import io.throughline.dashboard.ledger.Timeline;
 import io.throughline.dashboard.ledger.Timeline.Delivery;
 import io.throughline.dashboard.ledger.Timeline.Step;
 import io.throughline.dashboard.ledger.Timeline.Wish;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads one order's way through all systems, and finds orders. */
+/** Reads one order's way through all systems. */
 @Component
 public class OrderStore {
 
@@ -41,24 +44,29 @@ public class OrderStore {
             order by orderseq, integration
             """;
 
+    private static final String UNPUBLISHED = """
+            select event_id, orderref, orderseq, orderkey, type, appended_at
+            from awaited where orderref = :orderref order by orderseq limit :limit
+            """;
+
     private static final String WISHES = """
             select command_id, at, actor, kind, integration, orderseq, reason
             from audit where orderref = :orderref order by xid, position limit :limit
             """;
 
-    private static final String SEARCH = """
-            select orderkey, max(display_number) as display_number, max(accepted_at) as last_accepted_at
-            from event
-            where orderkey = :term or source_order_id = :term or display_number in (:term, '#' || :term)
-            group by orderkey order by max(accepted_at) desc limit :limit
-            """;
+    /** A UUIDv7 begins with 48 bits of milliseconds. */
+    private static final int UUID_TIME_SHIFT = 16;
 
     private final JdbcClient jdbc;
+    private final IntegrationRows integrations;
     private final DashboardProperties properties;
+    private final Clock clock;
 
-    OrderStore(JdbcClient jdbc, DashboardProperties properties) {
+    OrderStore(JdbcClient jdbc, IntegrationRows integrations, DashboardProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.integrations = integrations;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /** Absent when no event of the order was seen. */
@@ -69,18 +77,6 @@ public class OrderStore {
                 .optional();
     }
 
-    /** By order key, storefront order id or display number with or without its #; newest first. */
-    public List<FoundOrder> search(String term) {
-        return jdbc.sql(SEARCH)
-                .param("term", term)
-                .param("limit", properties.maxRows())
-                .query((row, index) -> new FoundOrder(
-                        row.getString("orderkey"),
-                        row.getString("display_number"),
-                        Columns.instant(row, "last_accepted_at")))
-                .list();
-    }
-
     private Timeline timeline(ResultSet head) throws SQLException {
         UUID orderRef = head.getObject("orderref", UUID.class);
         return new Timeline(
@@ -89,8 +85,32 @@ public class OrderStore {
                 head.getString("source_order_id"),
                 head.getString("display_number"),
                 head.getBoolean("test"),
-                steps(orderRef),
+                OpenDeliveries.explained(steps(orderRef), known(orderRef)),
+                unpublished(orderRef),
                 wishes(orderRef));
+    }
+
+    private OpenDeliveries.Known known(UUID orderRef) {
+        Instant now = clock.instant();
+        Instant begun = Instant.ofEpochMilli(orderRef.getMostSignificantBits() >>> UUID_TIME_SHIFT);
+        return new OpenDeliveries.Known(
+                begun.isAfter(now.minus(properties.keepOrders())) ? 1 : Integer.MAX_VALUE,
+                integrations.pulses(properties.settling()),
+                now.minus(properties.silentAfter()));
+    }
+
+    private List<Appended> unpublished(UUID orderRef) {
+        return jdbc.sql(UNPUBLISHED)
+                .param("orderref", orderRef)
+                .param("limit", properties.maxRows())
+                .query((row, index) -> new Appended(
+                        row.getObject("event_id", UUID.class),
+                        row.getObject("orderref", UUID.class),
+                        row.getInt("orderseq"),
+                        row.getString("orderkey"),
+                        row.getString("type"),
+                        Columns.instant(row, "appended_at")))
+                .list();
     }
 
     private List<Step> steps(UUID orderRef) {
@@ -128,7 +148,8 @@ public class OrderStore {
                 row.getObject("attempts", Integer.class),
                 row.getObject("failed_attempts", Integer.class),
                 Columns.instantOrNull(row, "at"),
-                row.getString("reference"));
+                row.getString("reference"),
+                null);
     }
 
     private List<Wish> wishes(UUID orderRef) {

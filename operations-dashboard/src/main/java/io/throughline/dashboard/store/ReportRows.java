@@ -60,28 +60,34 @@ class ReportRows {
             ), counted as (
                 select integration, at, 0 as delivered, 0 as ignored, 0 as discarded,
                     attempts - attempts_before as attempts,
-                    greatest(0, failed_attempts - failed_before) as failed_attempts, 0 as met, 0 as missed
+                    greatest(0, failed_attempts - failed_before) as failed_attempts, 0 as met, 0 as missed,
+                    0::bigint as lag_ms
                 from changed
                 union all
                 select integration, first_finished_at, (result = 'delivered')::int, (result = 'ignored')::int,
-                    (result = 'discarded')::int, 0, 0, 0, 0
+                    (result = 'discarded')::int, 0, 0, 0, 0,
+                    case when result = 'delivered'
+                        then (extract(epoch from first_finished_at - accepted_at) * 1000)::bigint else 0 end
                 from finished
                 union all
                 select integration, least(first_finished_at, deadline_at), 0, 0, 0, 0, 0,
-                    (first_finished_at <= deadline_at)::int, (first_finished_at > deadline_at)::int
+                    (first_finished_at <= deadline_at)::int, (first_finished_at > deadline_at)::int, 0
                 from decided
             ), remembered as (
                 insert into history (integration, span, at, delivered, ignored, discarded, attempts, failed_attempts,
-                                     met, missed)
+                                     met, missed, lag_ms, lag_most_ms)
                 select c.integration, s.span, date_trunc(s.span, c.at, 'UTC'), sum(c.delivered), sum(c.ignored),
-                    sum(c.discarded), sum(c.attempts), sum(c.failed_attempts), sum(c.met), sum(c.missed)
+                    sum(c.discarded), sum(c.attempts), sum(c.failed_attempts), sum(c.met), sum(c.missed),
+                    sum(c.lag_ms), max(c.lag_ms)
                 from counted c cross join (values ('minute'), ('hour')) s (span)
                 group by c.integration, s.span, date_trunc(s.span, c.at, 'UTC')
                 on conflict (span, integration, at) do update
                 set delivered = history.delivered + excluded.delivered, ignored = history.ignored + excluded.ignored,
                     discarded = history.discarded + excluded.discarded, attempts = history.attempts + excluded.attempts,
                     failed_attempts = history.failed_attempts + excluded.failed_attempts,
-                    met = history.met + excluded.met, missed = history.missed + excluded.missed
+                    met = history.met + excluded.met, missed = history.missed + excluded.missed,
+                    lag_ms = history.lag_ms + excluded.lag_ms,
+                    lag_most_ms = greatest(history.lag_most_ms, excluded.lag_most_ms)
             )
             select integration,
                    count(*) filter (where first_finished_at <= deadline_at) as met,

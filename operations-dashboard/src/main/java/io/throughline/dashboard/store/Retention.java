@@ -34,15 +34,26 @@ class Retention {
 
     /** After its deliveries, so that none finds itself without its event. */
     private static final String FORGET_EVENTS = """
-            delete from event e
-            where e.ctid = any (array(
-                select old.ctid from event old
-                where old.accepted_at < :before
-                    and not exists (
-                        select from owed o where o.orderref = old.orderref and o.orderseq = old.orderseq)
-                    and not exists (
-                        select from delivery d where d.orderref = old.orderref and d.orderseq = old.orderseq)
-                order by old.accepted_at limit :limit))
+            with gone as (
+                delete from event e
+                where e.ctid = any (array(
+                    select old.ctid from event old
+                    where old.accepted_at < :before
+                        and not exists (
+                            select from owed o where o.orderref = old.orderref and o.orderseq = old.orderseq)
+                        and not exists (
+                            select from delivery d where d.orderref = old.orderref and d.orderseq = old.orderseq)
+                    order by old.accepted_at limit :limit))
+                returning e.orderref, e.orderseq
+            ), unread as (
+                delete from unindexed u using gone g where u.orderref = g.orderref and u.orderseq = g.orderseq
+            )
+            -- an order of which nothing is left is not found any more; all parts see the rows as they were before
+            delete from order_head h
+            where h.orderref in (select g.orderref from gone g) and not exists (
+                select from event e
+                where e.orderref = h.orderref and not exists (
+                    select from gone g where g.orderref = e.orderref and g.orderseq = e.orderseq))
             """;
 
     private static final String FORGET_DOCUMENTS = """

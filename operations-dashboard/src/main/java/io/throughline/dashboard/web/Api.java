@@ -2,13 +2,10 @@ package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.intake.PublishWatch;
 import io.throughline.dashboard.ledger.Deed;
-import io.throughline.dashboard.ledger.FoundOrder;
 import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Parked;
-import io.throughline.dashboard.ledger.Timeline;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.store.DeedStore;
-import io.throughline.dashboard.store.OrderStore;
 import io.throughline.dashboard.store.ParkedStore;
 import java.time.Instant;
 import java.util.List;
@@ -27,15 +24,13 @@ import org.springframework.web.server.ResponseStatusException;
 class Api {
 
     private final LedgerReading ledger;
-    private final OrderStore orders;
     private final ParkedStore parked;
     private final PublishWatch publishing;
     private final DeedStore deeds;
 
-    Api(LedgerReading ledger, OrderStore orders, ParkedStore parked, PublishWatch publishing, DeedStore deeds) {
+    Api(LedgerReading ledger, ParkedStore parked, PublishWatch publishing, DeedStore deeds) {
         this.deeds = deeds;
         this.ledger = ledger;
-        this.orders = orders;
         this.parked = parked;
         this.publishing = publishing;
     }
@@ -43,6 +38,16 @@ class Api {
     @GetMapping({"/integrations", "/integrations/overview"})
     OverviewAnswer integrations(@RequestParam(defaultValue = "24h") String window) {
         return OverviewAnswer.of(ledger.of(known(window)), publishing.latest().orElse(null));
+    }
+
+    @GetMapping("/integrations/{integration}")
+    OverviewAnswer.Integration integration(
+            @PathVariable String integration, @RequestParam(defaultValue = "24h") String window) {
+        Reading reading = ledger.of(known(window));
+        return reading.overview()
+                .standing(integration)
+                .map(standing -> OverviewAnswer.Integration.of(standing, reading))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so"));
     }
 
     private static Window known(String window) {
@@ -58,19 +63,6 @@ class Api {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so");
         }
         return history.points();
-    }
-
-    /** Those that a number, a key or another word of theirs leads to. */
-    @GetMapping("/orders")
-    List<FoundOrder> search(@RequestParam String term) {
-        return term.isBlank() ? List.of() : orders.search(term.strip());
-    }
-
-    @GetMapping("/orders/{orderKey}")
-    Timeline order(@PathVariable String orderKey) {
-        return orders.timeline(orderKey)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No event of this order was seen"));
     }
 
     /** Who did what, newest first. */

@@ -65,8 +65,7 @@ final class CardFigures {
         if (entry == null) {
             return Figure.of("Error budget", Spoken.UNKNOWN, "nothing announced");
         }
-        String promise = Spoken.atLeast(OptionalDouble.of(entry.sla().target())) + " within "
-                + Spoken.duration(entry.sla().lag());
+        String promise = Spoken.promise(entry.sla());
         OptionalDouble left = history.budgetLeft(entry.sla().target());
         return left.isPresent() && left.getAsDouble() <= 0
                 ? Figure.of("Error budget", "spent", promise).warningIf(true)

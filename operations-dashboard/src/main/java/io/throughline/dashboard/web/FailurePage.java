@@ -1,6 +1,5 @@
 package io.throughline.dashboard.web;
 
-import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.FailureGroup;
 import io.throughline.dashboard.ledger.FailureGroup.State;
 import io.throughline.dashboard.ledger.Overview;
@@ -28,12 +27,10 @@ class FailurePage {
 
     private final Failures failures;
     private final LedgerReading ledger;
-    private final DashboardProperties properties;
 
-    FailurePage(Failures failures, LedgerReading ledger, DashboardProperties properties) {
+    FailurePage(Failures failures, LedgerReading ledger) {
         this.failures = failures;
         this.ledger = ledger;
-        this.properties = properties;
     }
 
     @GetMapping("/failures")
@@ -56,7 +53,6 @@ class FailurePage {
         model.addAttribute("one", view(failures.one(key), overview));
         model.addAttribute("standing", overview.standing(key.integration()).orElse(null));
         model.addAttribute("states", State.values());
-        model.addAttribute("runbookPages", properties.runbooks());
         return "failure";
     }
 

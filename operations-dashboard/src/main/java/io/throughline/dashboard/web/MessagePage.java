@@ -1,6 +1,5 @@
 package io.throughline.dashboard.web;
 
-import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.Message;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.web.Commands.Target;
@@ -27,13 +26,11 @@ class MessagePage {
     private final Messages messages;
     private final Decisions decisions;
     private final LedgerReading ledger;
-    private final DashboardProperties properties;
 
-    MessagePage(Messages messages, Decisions decisions, LedgerReading ledger, DashboardProperties properties) {
+    MessagePage(Messages messages, Decisions decisions, LedgerReading ledger) {
         this.messages = messages;
         this.decisions = decisions;
         this.ledger = ledger;
-        this.properties = properties;
     }
 
     @GetMapping
@@ -85,7 +82,6 @@ class MessagePage {
         model.addAttribute(
                 "one", MessageView.of(told, ledger.of(Window.HOUR).overview().standing(integration)));
         model.addAttribute("moments", new OrderPage.Moments());
-        model.addAttribute("runbookPages", properties.runbooks());
         return "message";
     }
 

@@ -11,6 +11,7 @@ import io.throughline.dashboard.store.MessageStore;
 import io.throughline.dashboard.web.Commands.Who;
 import io.throughline.events.command.Authority;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -57,7 +58,7 @@ class Messages {
     /** @throws ResponseStatusException 404 when there is no such delivery */
     Told masked(Message.Key key) {
         Message message = message(key);
-        return told(message, true);
+        return told(message, data -> Mask.of(message.event().type(), data));
     }
 
     /**
@@ -66,7 +67,7 @@ class Messages {
      * @throws ResponseStatusException 404 when there is no such delivery, 503 when there is nothing to show
      */
     Told revealed(Message.Key key, Who who) {
-        Told told = told(message(key), false);
+        Told told = told(message(key), UnaryOperator.identity());
         if (told.data == null) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, told.missing);
         }
@@ -80,16 +81,12 @@ class Messages {
                         HttpStatus.NOT_FOUND, "The integration owes no such event and told of none"));
     }
 
-    private Told told(Message message, boolean masked) {
-        String type = message.event().type();
+    /** @param shown what the reader may see of data */
+    private Told told(Message message, UnaryOperator<JsonNode> shown) {
         Payload published = events.of(message.event().eventId());
-        return switch (message.version() == 1 ? published : edited(message)) {
-            case Payload.Known(var data) ->
-                new Told(
-                        message,
-                        masked ? Mask.of(type, data) : data,
-                        null,
-                        changes(published, data, masked ? type : ""));
+        Payload tried = message.version() == 1 ? published : edited(message);
+        return switch (tried) {
+            case Payload.Known(var data) -> new Told(message, shown.apply(data), null, changes(published, data, shown));
             case Payload.Unknown(var why) -> new Told(message, null, why, List.of());
         };
     }
@@ -100,13 +97,11 @@ class Messages {
                 .orElseGet(() -> new Payload.Unknown(FORGOTTEN));
     }
 
-    /** @param maskedAs the event's type; empty when nothing is to be masked */
-    private static List<FieldChange> changes(Payload published, JsonNode data, String maskedAs) {
+    private static List<FieldChange> changes(Payload published, JsonNode data, UnaryOperator<JsonNode> shown) {
         return switch (published) {
-            case Payload.Known(var original) -> {
-                Versions versions = new Versions(original, data);
-                yield FieldChange.between(versions, maskedAs.isEmpty() ? versions : versions.masked(maskedAs));
-            }
+            case Payload.Known(var original) ->
+                FieldChange.between(
+                        new Versions(original, data), new Versions(shown.apply(original), shown.apply(data)));
             case Payload.Unknown(var why) -> List.of();
         };
     }

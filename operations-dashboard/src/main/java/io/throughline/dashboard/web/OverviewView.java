@@ -1,6 +1,5 @@
 package io.throughline.dashboard.web;
 
-import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.intake.PublishWatch;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Publishing;
@@ -20,12 +19,10 @@ class OverviewView {
 
     private final LedgerReading ledger;
     private final PublishWatch publishing;
-    private final DashboardProperties properties;
 
-    OverviewView(LedgerReading ledger, PublishWatch publishing, DashboardProperties properties) {
+    OverviewView(LedgerReading ledger, PublishWatch publishing) {
         this.ledger = ledger;
         this.publishing = publishing;
-        this.properties = properties;
     }
 
     /** The values that template {@code overview} names. */
@@ -43,9 +40,6 @@ class OverviewView {
                 overview.integrations().stream()
                         .map(standing -> Card.of(standing, reading))
                         .toList());
-        if (properties.runbooks() != null) {
-            values.put("runbookPages", properties.runbooks());
-        }
         return values;
     }
 

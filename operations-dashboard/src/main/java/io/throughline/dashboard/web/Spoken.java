@@ -1,5 +1,6 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.events.catalogue.Sla;
 import io.throughline.events.order.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -62,6 +63,11 @@ final class Spoken {
                         .max(BigDecimal.ZERO)
                         .setScale(Math.max(0, hundredths.scale()), rounding)
                         .toPlainString() + " %";
+    }
+
+    /** {@code 99.9 % within 5 min}. */
+    static String promise(Sla sla) {
+        return atLeast(OptionalDouble.of(sla.target())) + " within " + duration(sla.lag());
     }
 
     static String rate(double perSecond) {

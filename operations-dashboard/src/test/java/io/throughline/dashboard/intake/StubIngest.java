@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /** Ingest's {@code GET /log} and the data of its events over real HTTP; what it tells of is what a test appends. */
 public final class StubIngest implements AutoCloseable {
@@ -35,7 +34,6 @@ public final class StubIngest implements AutoCloseable {
         }
         server.createContext("/log", this::answer);
         server.createContext("/events/", this::data);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 

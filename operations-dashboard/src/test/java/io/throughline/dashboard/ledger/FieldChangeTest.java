@@ -28,7 +28,10 @@ class FieldChangeTest {
 
     @Test
     void ofWhatIsHiddenItIsToldThatItDiffersAndNotHow() {
-        assertThat(FieldChange.between(versions, versions.masked("order.placed.v1")))
+        var masked = new Versions(
+                Mask.of("order.placed.v1", versions.before()), Mask.of("order.placed.v1", versions.after()));
+
+        assertThat(FieldChange.between(versions, masked))
                 .contains(
                         new FieldChange("/order/note", Mask.HIDDEN, Mask.HIDDEN),
                         new FieldChange("/order/lines/1/sku", "B", "C"));

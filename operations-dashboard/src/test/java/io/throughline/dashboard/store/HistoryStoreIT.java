@@ -74,6 +74,26 @@ class HistoryStoreIT {
     }
 
     @Test
+    void lagIsKeptOnAverageAndAtItsWorst() {
+        var one = Events.placed(1, NOW.minusSeconds(100));
+        var two = Events.placed(2, NOW.minusSeconds(100));
+        var three = Events.placed(3, NOW.minusSeconds(100));
+        fixture.see(one, two, three);
+        fixture.report(FULFILLMENT, Events.outcome(one, Result.DELIVERED, NOW.minusSeconds(95)));
+        fixture.report(FULFILLMENT, Events.outcome(two, Result.DELIVERED, NOW.minusSeconds(85)));
+        fixture.report(FULFILLMENT, Events.outcome(three, Result.IGNORED, NOW.minusSeconds(70)));
+
+        var day = history(Window.DAY).points().stream()
+                .filter(point -> point.slowestSeconds() != null)
+                .toList();
+
+        assertThat(day).singleElement().satisfies(point -> {
+            assertThat(point.lagSeconds()).isEqualTo(10.0);
+            assertThat(point.slowestSeconds()).isEqualTo(15.0);
+        });
+    }
+
+    @Test
     void resolutionFallsWithAge() {
         var event = Events.placed(1, NOW.minusSeconds(100));
         fixture.see(event);

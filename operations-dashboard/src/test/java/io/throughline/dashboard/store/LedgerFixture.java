@@ -39,8 +39,7 @@ final class LedgerFixture implements AutoCloseable {
             Duration.ofDays(90),
             Duration.ofMinutes(1),
             Duration.ofSeconds(5),
-            1000,
-            null);
+            1000);
 
     private final DatabaseFixture database = new DatabaseFixture();
     final MovableClock clock = new MovableClock(NOW);
@@ -52,6 +51,8 @@ final class LedgerFixture implements AutoCloseable {
     final LedgerStore ledger;
     final HistoryStore history;
     final OrderStore orders;
+    final SearchIndex index;
+    final SearchStore search;
     final ParkedStore parked;
     final FailureStore failures;
     final DeadLetterStore deadLetters;
@@ -66,13 +67,16 @@ final class LedgerFixture implements AutoCloseable {
         var lock = new LedgerLock(jdbc, transactions);
         var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, PROPERTIES));
         published = new PublishLedger(jdbc, lock, clock);
-        events = new EventStore(jdbc, lock, published, clock);
+        var hash = new EmailHash(new SearchProperties("a key for tests only"));
+        index = new SearchIndex(jdbc, hash, clock);
+        search = new SearchStore(jdbc, hash, PROPERTIES);
+        events = new EventStore(jdbc, lock, published, index, clock);
         outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc), new AnswerStore(jdbc), new ReportRows(jdbc));
         history = new HistoryStore(jdbc, clock);
         ledger = new LedgerStore(
                 new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
         receiveMeters = new ReceiveMeters(registry, ledger);
-        orders = new OrderStore(jdbc, PROPERTIES);
+        orders = new OrderStore(jdbc, new IntegrationRows(jdbc), PROPERTIES, clock);
         parked = new ParkedStore(jdbc, PROPERTIES);
         failures = new FailureStore(jdbc, PROPERTIES, clock);
         deadLetters = new DeadLetterStore(jdbc, clock, lock, published);

@@ -6,7 +6,7 @@ import static io.throughline.dashboard.store.LedgerFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.dashboard.Events;
-import io.throughline.dashboard.ledger.FoundOrder;
+import io.throughline.dashboard.ledger.NotYet;
 import io.throughline.dashboard.ledger.Timeline;
 import io.throughline.dashboard.ledger.Timeline.Delivery;
 import io.throughline.dashboard.store.DeadLetterStore.DeadLetter;
@@ -42,31 +42,37 @@ class OrderStoreIT {
                 .containsExactly("order.placed.v1", "order.paid.v1");
         assertThat(timeline.events().getFirst().webhookId()).isEqualTo("webhook-" + placed.id());
         assertThat(timeline.events().getFirst().deliveries())
-                .containsExactly(
-                        Delivery.open(FINANCE),
-                        new Delivery(
-                                FULFILLMENT,
-                                "delivered",
-                                "done",
-                                null,
-                                1,
-                                0,
-                                NOW.minus(Duration.ofMinutes(1)),
-                                "S-" + Events.orderKey(1)));
-        assertThat(timeline.events().getLast().deliveries())
-                .containsExactly(Delivery.open(FINANCE), Delivery.open(FULFILLMENT));
+                .last()
+                .isEqualTo(new Delivery(
+                        FULFILLMENT,
+                        "delivered",
+                        "done",
+                        null,
+                        1,
+                        0,
+                        NOW.minus(Duration.ofMinutes(1)),
+                        "S-" + Events.orderKey(1),
+                        null));
+        assertThat(timeline.lanes()).containsExactly(FINANCE, FULFILLMENT);
     }
 
     @Test
-    void anOrderIsFoundByEachOfItsNamesAndByNoPartOfThem() {
-        fixture.see(Events.placed(1, NOW), Events.placed(2, NOW), Events.paid(1, NOW));
+    void whatIsOpenSaysWhy() {
+        var placed = Events.placed(1, NOW.minus(Duration.ofMinutes(3)));
+        fixture.hear(Events.announcement(FULFILLMENT, NOW.minus(Duration.ofHours(1))));
+        fixture.hear(Events.announcement(FINANCE, NOW.minus(Duration.ofHours(1))));
+        fixture.hear(Events.heartbeat(FULFILLMENT, NOW, 1, null));
+        fixture.see(placed, Events.paid(1, NOW.minus(Duration.ofMinutes(2))));
+        fixture.report(FULFILLMENT, Events.outcome(placed, Result.PARKED, NOW.minus(Duration.ofMinutes(1))));
 
-        for (String term : List.of(Events.orderKey(1), "5001", "#1001", "1001")) {
-            assertThat(fixture.orders.search(term))
-                    .extracting(FoundOrder::orderKey)
-                    .containsExactly(Events.orderKey(1));
-        }
-        assertThat(fixture.orders.search("100")).isEmpty();
+        var paid = fixture.orders
+                .timeline(Events.orderKey(1))
+                .orElseThrow()
+                .events()
+                .getLast();
+
+        assertThat(paid.at(FULFILLMENT).orElseThrow().notYet()).isEqualTo(new NotYet(NotYet.Reason.HELD, 1));
+        assertThat(paid.at(FINANCE).orElseThrow().notYet()).isEqualTo(new NotYet(NotYet.Reason.BLIND, null));
     }
 
     @Test

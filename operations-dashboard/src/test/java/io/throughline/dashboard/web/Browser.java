@@ -113,7 +113,8 @@ final class Browser {
     }
 
     private String line() throws IOException {
-        CompletableFuture<String> line = CompletableFuture.supplyAsync(this::read);
+        // Not in the common pool: on two cores it has one thread, on which the application's HTTP answers arrive too.
+        CompletableFuture<String> line = CompletableFuture.supplyAsync(this::read, Thread::startVirtualThread);
         try {
             return line.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException silent) {

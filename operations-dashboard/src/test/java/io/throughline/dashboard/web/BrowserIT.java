@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
+import io.throughline.dashboard.intake.StubIngest;
 import io.throughline.dashboard.ledger.SeenEvent;
 import io.throughline.dashboard.store.CommandStore;
 import io.throughline.dashboard.store.EventStore;
@@ -54,6 +55,8 @@ class BrowserIT {
     static final UUID SET = UUID.fromString("5b1f8e0e-0000-4000-8000-000000000001");
     static final Path SCREENSHOTS = Path.of("target/screenshots");
 
+    static final StubIngest INGEST = new StubIngest();
+
     static final Path PASSWORD = Path.of("target/browser-password");
 
     @Autowired
@@ -85,6 +88,9 @@ class BrowserIT {
     @DynamicPropertySource
     static void passwordFile(DynamicPropertyRegistry registry) {
         registry.add("throughline.dashboard.password-file", () -> PASSWORD);
+        registry.add("throughline.dashboard.log.timeout", () -> "30s");
+        registry.add("throughline.dashboard.log.base-url", INGEST::address);
+        registry.add("throughline.dashboard.log.token", () -> StubIngest.TOKEN);
     }
 
     @BeforeAll
@@ -106,6 +112,7 @@ class BrowserIT {
         if (browser != null) {
             browser.close();
         }
+        INGEST.close();
     }
 
     /** Three orders parked for one cause, one for another, one delivered; and a set that is under way. */
@@ -114,6 +121,7 @@ class BrowserIT {
         TwoOrders.fill(events, outcomes, now);
         for (int order = 11; order <= 13; order++) {
             var event = Events.placed(order, now.minusSeconds(80));
+            INGEST.append(event);
             events.record(List.of(SeenEvent.of(event, null)));
             outcomes.record(List.of(new OutcomeBatch(
                     Events.FULFILLMENT, order, List.of(Events.parkedFor(CAUSE, event, now.minusSeconds(70))))));
@@ -123,6 +131,9 @@ class BrowserIT {
                 Events.FULFILLMENT,
                 new Authority("a.roth", "operator", "The SKU exists now"),
                 new Selection(null, "deadline-passed", null, null)));
+        events.record(List.of(
+                SeenEvent.of(Events.changed(11, 3, now.minusSeconds(60)), null),
+                SeenEvent.of(Events.paid(11, now.minusSeconds(60)), null)));
         answer(SET, now, 20, Answer.DONE, Answer.DONE, Answer.FAILED);
     }
 
@@ -146,9 +157,16 @@ class BrowserIT {
         "set, /sets/5b1f8e0e-0000-4000-8000-000000000001",
         "parked-of-one-cause, /parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846",
         "audit, /audit",
+        "catalogue, /catalogue",
+        "runbooks, /runbooks",
+        "runbook, /runbooks/ParkedDeliveries",
+        "integration, /integrations/fulfillment-adapter",
+        "message, /deliveries/fulfillment-adapter/01990000-0000-7000-8000-00000000000b/1",
         "order, /orders/shopify:demo-shop:5001",
         "unknown-order, /orders/shopify:demo-shop:1",
         "search, /search?term=nothing",
+        "search-many, /search?term=shopify:demo-shop",
+        "order-held, /orders/shopify:demo-shop:5011",
         "error, /nowhere",
     })
     void everyPageCanBeReadByEverybodyInBothThemesAndWidths(String name, String address) {
@@ -227,14 +245,14 @@ class BrowserIT {
     void aCauseIsTriedAgainByTypingHowManyThereAre() {
         var atStake = jdbc.sql("""
                         select to_char(sum(e.total_minor) / 100.0, 'FM999,990.00') from delivery d
-                        join event e on e.orderref = d.orderref
+                        join event e on e.orderref = d.orderref and e.orderseq = d.orderseq
                         where d.result = 'parked' and d.fingerprint = :cause
                         """).param("cause", CAUSE).query(String.class).single();
 
         browser.run("""
                 await path("/failures");
                 await page.locator("article", { hasText: "3 deliveries of 3 orders" }).getByText("EUR %s").waitFor();
-                await page.locator("article", { hasText: "3 deliveries of 3 orders" }).getByRole("link").click();
+                await page.locator("article", { hasText: "3 deliveries of 3 orders" }).locator("h2 a").click();
                 await page.getByLabel("Reason").fill("The SKU exists now");
                 await page.getByLabel("Type 3 to confirm").fill("4");
                 await page.getByRole("button", { name: "Retry 3 deliveries" }).click();
@@ -264,6 +282,101 @@ class BrowserIT {
                 .containsExactly("They ask for an hour");
     }
 
+    @Test
+    void anIntegrationsChartsDrawWhatTheApiTellsAndItsCallsArePaused() {
+        var said = browser.run("""
+                await path("/integrations/fulfillment-adapter?window=1h");
+                await page.locator(".chart[data-drawn]").nth(1).waitFor();
+                const canvases = await page.locator(".chart canvas").count();
+                const points = await page.locator(".chart").first().getAttribute("data-drawn");
+                const bytes = await page.evaluate(() => ["navigation", "resource"]
+                    .flatMap((type) => performance.getEntriesByType(type))
+                    .reduce((sum, entry) => sum + entry.encodedBodySize, 0));
+                await page.getByLabel("Reason").fill("They move to another warehouse");
+                await page.getByRole("button", { name: "Pause" }).click();
+                await page.getByRole("status").getByText("obeys within seconds").waitFor();
+                await page.getByLabel("Reason").fill("They have moved");
+                await page.getByRole("button", { name: "Resume" }).click();
+                await page.getByRole("status").getByText("obeys within seconds").waitFor();
+                return [canvases, Number(points), bytes];
+                """);
+
+        assertThat(said.get(0).asInt()).isEqualTo(2);
+        assertThat(said.get(1).asInt()).isEqualTo(60);
+        assertThat(said.get(2).asInt()).isBetween(10_000, 100 * 1024);
+        assertThat(jdbc.sql("select kind || ': ' || reason from audit where kind in "
+                                + "('pause-deliveries', 'resume-deliveries') order by xid, position")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "pause-deliveries: They move to another warehouse", "resume-deliveries: They have moved");
+    }
+
+    @Test
+    void theCatalogueTellsWhatIsFearedBesideWhatWasSeenAndLeadsToTheRunbook() {
+        var parkings = jdbc.sql("""
+                        select sum(parkings) from failure_group
+                        where integration = 'fulfillment-adapter' and code = 'shipbob-rejected'
+                        """).query(String.class).single();
+
+        var title = browser.text("""
+                await path("/");
+                await page.getByRole("link", { name: "Catalogue" }).click();
+                await page.locator("li", { hasText: "shipbob-rejected" }).getByText("parked %s times").waitFor();
+                await page.locator("li", { hasText: "shipbob-rejected" }).getByRole("link", { name: "ParkedDeliveries" }).click();
+                return await page.getByRole("heading", { level: 1 }).innerText();
+                """.formatted(parkings));
+
+        assertThat(title).isEqualTo("ParkedDeliveries");
+    }
+
+    @Test
+    void anOrderIsFoundByItsSkuAndEachLaneSaysWhatBecameOfItAndWhyNotYet() {
+        var said = browser.run("""
+                await path("/");
+                await page.keyboard.press("/");
+                await page.keyboard.type("sku-11");
+                await page.keyboard.press("Enter");
+                await page.getByRole("heading", { name: "Order #1011" }).waitFor();
+                return await page.locator("td[data-lane='fulfillment-adapter']").evaluateAll(
+                    (cells) => cells.map((cell) => cell.innerText.replace(/\\s+/g, " ")));
+                """);
+
+        assertThat(said.get(0).asString()).startsWith("parked").contains("shipbob-rejected");
+        assertThat(said.get(1).asString()).startsWith("not yet").contains("held behind event 1, which is parked");
+    }
+
+    @Test
+    void aDeliveryIsLookedAtRevealedEditedAndSentAgain() {
+        var found = browser.run("""
+                await path("/parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846");
+                await page.locator("article", { hasText: "#1012" }).getByRole("link", { name: "Look and edit" }).click();
+                await page.getByRole("heading", { name: /^Data/ }).waitFor();
+                const masked = await page.locator("pre.data").innerText();
+                await page.keyboard.press("e");
+                await page.getByLabel("Reason to see personal data").fill("The street is wrong");
+                await page.getByRole("button", { name: "Reveal and edit" }).click();
+                const data = page.getByLabel("The whole data");
+                const plain = await data.inputValue();
+                const violated = await violations();
+                await data.fill(plain.replace("Main Street 7", "Main Street 8"));
+                await page.getByLabel("Reason", { exact: true }).last().fill("The customer called");
+                await page.getByRole("button", { name: "Edit and retry" }).click();
+                await page.getByRole("status").getByText("Edit sent").waitFor();
+                return [masked, plain, violated.join()];
+                """);
+
+        assertThat(found.get(0).asString()).contains("SKU-12").doesNotContain("Main Street", "Jane");
+        assertThat(found.get(1).asString()).contains("Main Street 7", Events.email(12));
+        assertThat(found.get(2).asString()).isEmpty();
+        assertThat(jdbc.sql("""
+                        select convert_from(d.body, 'UTF8')::jsonb #>> '{data,order,shipTo,0,address,lines,0}'
+                        from audit a join command_document d using (command_id) where a.kind = 'edit-delivery'
+                        """).query(String.class).list()).containsExactly("Main Street 8");
+        assertThat(jdbc.sql("select reason from disclosure").query(String.class).list())
+                .containsExactly("The street is wrong");
+    }
+
     private List<UUID> sets() {
         return jdbc.sql("select command_id from audit where kind = 'retry-set' order by xid, position")
                 .query((row, index) -> row.getObject("command_id", UUID.class))
@@ -289,9 +402,10 @@ class BrowserIT {
 
     @Test
     void theAuditLogNamesEverythingThatWasDone() {
-        var done = jdbc.sql("select (select count(*) from audit) + (select count(*) from failure_decision)")
-                .query(Integer.class)
-                .single();
+        var done = jdbc.sql("""
+                        select (select count(*) from audit) + (select count(*) from failure_decision)
+                            + (select count(*) from disclosure)
+                        """).query(Integer.class).single();
 
         assertThat(browser.run("""
                 await path("/audit");

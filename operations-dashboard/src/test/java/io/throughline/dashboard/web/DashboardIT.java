@@ -336,6 +336,11 @@ class DashboardIT {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.length()").value(60));
         mvc.perform(get("/api/integrations/nobody/history").with(OPERATOR)).andExpect(status().isNotFound());
+        mvc.perform(get("/api/integrations/" + Events.FULFILLMENT).with(OPERATOR))
+                .andExpect(jsonPath("$.parked").value(1))
+                .andExpect(jsonPath("$.catalogue.downstream").value("ShipBob"));
+        mvc.perform(get("/api/integrations/nobody").with(OPERATOR)).andExpect(status().isNotFound());
+        mvc.perform(get("/integrations/nobody").with(OPERATOR)).andExpect(status().isNotFound());
         mvc.perform(get("/api/integrations").with(OPERATOR))
                 .andExpect(jsonPath("$.integrations[0].promise.month.met").isNumber());
     }
@@ -354,11 +359,27 @@ class DashboardIT {
     }
 
     @Test
+    void theApiTellsTheCatalogueAndTheRunbooks() throws Exception {
+        mvc.perform(get("/api/catalogue").with(OPERATOR))
+                .andExpect(jsonPath("$[0].entry.title").value("Integration fulfillment-adapter"))
+                .andExpect(jsonPath("$[0].risk").value(3))
+                .andExpect(jsonPath("$[0].failureModes[0].seen.parkings").isNumber());
+        mvc.perform(get("/api/runbooks").with(OPERATOR))
+                .andExpect(jsonPath("$[0]").isString());
+        mvc.perform(get("/api/runbooks/ParkedDeliveries").with(OPERATOR))
+                .andExpect(jsonPath("$.markdown").value(containsString("# ParkedDeliveries")));
+        mvc.perform(get("/runbooks/Nothing").with(OPERATOR)).andExpect(status().isNotFound());
+        assertThat(page("/runbooks/ParkedDeliveries"))
+                .contains("<h2>Mitigate</h2>")
+                .doesNotContain("style=");
+    }
+
+    @Test
     void anEmptyDashboardSaysSo() throws Exception {
         jdbc.sql("truncate event, delivery, owed, integration, heartbeat").update();
 
         assertThat(page("/parked")).contains("Nothing is parked");
-        assertThat(page("/search")).contains("None.");
+        assertThat(page("/search")).contains("Find an order", "A search is for").doesNotContain("None.");
     }
 
     private String page(String address) throws Exception {

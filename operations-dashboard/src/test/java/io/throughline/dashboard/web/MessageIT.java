@@ -1,6 +1,7 @@
 package io.throughline.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -13,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.throughline.backbone.json.EventHeader;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
@@ -26,6 +28,7 @@ import io.throughline.events.outcome.CommandAnswer;
 import io.throughline.events.outcome.CommandAnswers;
 import io.throughline.events.outcome.OutcomeBatch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -96,6 +99,8 @@ class MessageIT {
     static void configuration(DynamicPropertyRegistry registry) {
         registry.add("throughline.dashboard.password-file", () -> directory.resolve("password"));
         registry.add("throughline.dashboard.log.timeout", () -> "30s");
+        registry.add("throughline.dashboard.meters-every", () -> "200ms");
+        registry.add("throughline.dashboard.search.email-key", () -> "a key for tests only");
         registry.add("throughline.dashboard.log.base-url", INGEST::address);
         registry.add("throughline.dashboard.log.token", () -> StubIngest.TOKEN);
     }
@@ -228,6 +233,34 @@ class MessageIT {
                         .list())
                 .containsExactly("retry-delivery: The SKU exists now");
         mvc.perform(get(address).with(OPERATOR)).andExpect(content().string(containsString("The SKU exists now")));
+    }
+
+    @Test
+    void anEventThatWasTooLargeToCarryItsDataIsFoundByThemAllTheSame() throws Exception {
+        var large = Events.placed(++order, now.minusSeconds(10));
+        INGEST.append(large);
+        events.record(List.of(SeenEvent.withoutData(
+                new EventHeader(
+                        large.id(),
+                        large.orderKey(),
+                        large.type().name(),
+                        large.orderRef(),
+                        1,
+                        large.acceptedAt(),
+                        large.occurredAt(),
+                        false,
+                        large.traceparent(),
+                        null),
+                null)));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> mvc.perform(get("/api/orders?term=sku-" + order).with(VIEWER))
+                                .andExpect(jsonPath("$[0].orderKey").value(large.orderKey()))
+                                .andExpect(jsonPath("$[0].displayNumber")
+                                        .value(large.data().order().displayNumber())));
+        mvc.perform(get("/search?term=" + Events.email(order)).with(VIEWER))
+                .andExpect(redirectedUrl("/orders/" + large.orderKey()));
     }
 
     @Test

@@ -30,6 +30,6 @@ class SparklineTest {
     }
 
     private static Point point(long finished, long failedAttempts) {
-        return new Point(Instant.EPOCH, finished, finished, failedAttempts);
+        return new Point(Instant.EPOCH, finished, finished, failedAttempts, null, null);
     }
 }
