@@ -24,6 +24,9 @@ class Door {
     private static final String SIGN = "Sign the bytes of the body with a secret that is configured for this shop,"
             + " at the time of sending, and send them unchanged.";
 
+    private static final String RETRY =
+            "The storefront's public key cannot be fetched at the moment. Send the webhook again later.";
+
     private final WebhookWriter writer;
     private final UnderstandingWorker worker;
     private final IngestMetrics metrics;
@@ -45,6 +48,9 @@ class Door {
      */
     List<Receipt> accept(Storefront storefront, Shop shop, WebhookRequest request) {
         Verdict verdict = storefront.verify(request, shop.secrets());
+        if (verdict == Verdict.KEY_UNAVAILABLE) {
+            throw new Refusal(Cause.KEY_UNAVAILABLE, RETRY).about(request.body());
+        }
         if (verdict != Verdict.GENUINE) {
             throw new Refusal(Cause.NOT_AUTHENTIC, verdict.word(), SIGN).about(request.body());
         }

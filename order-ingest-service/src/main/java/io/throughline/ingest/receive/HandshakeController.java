@@ -7,7 +7,9 @@ import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.Storefronts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,13 +42,20 @@ class HandshakeController {
         }
         try {
             return storefront
-                    .flatMap(known -> known.handshake(new Handshake(request.getMethod(), reader.headers(request))))
+                    .flatMap(known -> known.handshake(
+                            new Handshake(request.getMethod(), reader.headers(request), parameters(request))))
                     .map(HandshakeController::answer)
                     .orElseThrow(
                             () -> new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("POST")));
         } catch (Refusal refusal) {
             return problems.refuse(refusal, new Address(source, shop), request);
         }
+    }
+
+    private static Map<String, String> parameters(HttpServletRequest request) {
+        return request.getParameterMap().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, parameter -> parameter.getValue()[0]));
     }
 
     static ResponseEntity<String> answer(LifecycleAnswer answer) {

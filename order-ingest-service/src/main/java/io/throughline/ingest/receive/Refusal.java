@@ -58,6 +58,7 @@ final class Refusal extends RuntimeException {
         UNREADABLE_BODY(HttpStatus.BAD_REQUEST),
         TOO_SLOW(HttpStatus.REQUEST_TIMEOUT),
         TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
+        KEY_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
         OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE),
         STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 

@@ -8,7 +8,9 @@ public enum Verdict {
     UNSIGNED,
     WRONG_SIGNATURE,
     STALE_TIMESTAMP,
-    UNUSABLE_ID;
+    UNUSABLE_ID,
+    /** The key to verify it with cannot be had now: nothing is believed, and sending it again later is the remedy. */
+    KEY_UNAVAILABLE;
 
     /** The cause in tables and answers: {@code wrong-signature}. */
     public String word() {

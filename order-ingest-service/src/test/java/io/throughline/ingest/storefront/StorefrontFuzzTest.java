@@ -63,6 +63,21 @@ class StorefrontFuzzTest {
                         {'scope': 'store/order/created', 'store_id': '1', 'data': {'type': 'order', 'id': 250},
                          'hash': 'abc', 'created_at': 1777881600, 'producer': 'stores/abc'}
                         """), bigcommerce()),
+                new Sample(
+                        "adobecommerce",
+                        "0123456789abcdef",
+                        Map.of(
+                                "x-adobe-digital-signature-1", "AAAA",
+                                "x-adobe-public-key1-path", "/prod/keys/none.pem"),
+                        ContractJson.json("""
+                                {'type': 'com.adobe.commerce.observer.sales_order_save_commit_after', 'event_id': '1',
+                                 'data': {'value': {'entity_id': 1}}, 'recipient_client_id': '0123456789abcdef'}
+                                """),
+                        Map.of(
+                                "/orders/1",
+                                Fixtures.tree("/adobecommerce/order.json").get("order"),
+                                "/creditmemos",
+                                Fixtures.tree("/adobecommerce/order.json").get("memos"))),
                 new Sample("standard", SHARED, standard(), canonical(), Map.of()),
                 new Sample("cloudevents", SHARED, cloudEvents("application/cloudevents+json"), canonical(), Map.of()),
                 new Sample(

@@ -100,7 +100,7 @@ class CloudEventsStorefrontTest {
                         200, "", Map.of("WebHook-Allowed-Origin", "shop.example", "WebHook-Allowed-Rate", "*")));
         assertThat(storefront.handshake(handshake("GET", "shop.example"))).isEmpty();
         assertThat(storefront.handshake(handshake("OPTIONS", "two words"))).isEmpty();
-        assertThat(storefront.handshake(new Handshake("OPTIONS", new WebhookHeaders(Map.of()))))
+        assertThat(storefront.handshake(new Handshake("OPTIONS", new WebhookHeaders(Map.of()), Map.of())))
                 .isEmpty();
     }
 
@@ -121,7 +121,7 @@ class CloudEventsStorefrontTest {
     }
 
     private static Handshake handshake(String method, String origin) {
-        return new Handshake(method, new WebhookHeaders(Map.of("WebHook-Request-Origin", origin)));
+        return new Handshake(method, new WebhookHeaders(Map.of("WebHook-Request-Origin", origin)), Map.of());
     }
 
     private static WebhookRequest structured(byte[] body) {
