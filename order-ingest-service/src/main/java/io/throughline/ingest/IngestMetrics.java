@@ -59,6 +59,16 @@ public class IngestMetrics {
     }
 
     /**
+     * A webhook subscription that was to be enabled anew.
+     *
+     * @param result {@code enabled}, or {@code refused} by the storefront
+     */
+    public void subscription(String source, String result) {
+        registry.counter("throughline.subscription.enables", "source", source, "result", result)
+                .increment();
+    }
+
+    /**
      * Rows that were kept long enough.
      *
      * @param kept {@code raw-bodies}, {@code refused-requests}, {@code events}

@@ -5,12 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a shop's orders can be fetched, and with which key. Nothing else of the storefront is ever called.
+ * Where a shop's orders can be fetched, and with which key. Nothing else of the storefront is ever called
+ * but its webhook subscriptions.
  *
  * @param baseUrl what every path is appended to, over TLS:
  *     {@code https://demo-shop.myshopify.com/admin/api/2026-07}
  * @param user the key that goes with the token, where the storefront has two: WooCommerce's consumer key
- * @param token access token, or WooCommerce's consumer secret; needs to read orders and nothing else
+ * @param token access token, or WooCommerce's consumer secret; needs to read orders, and to read
+ *     and enable webhooks where those are to be enabled anew
  */
 public record OrderApi(URI baseUrl, @Nullable String user, String token) {
 

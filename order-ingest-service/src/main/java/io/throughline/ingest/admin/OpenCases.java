@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.ingest.store.Conflicts;
 import io.throughline.ingest.store.Quarantine;
+import io.throughline.ingest.store.SubscriptionRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,13 +18,20 @@ class OpenCases {
 
     private final Quarantine quarantine;
     private final Conflicts conflicts;
+    private final SubscriptionRows subscriptions;
     private final Clock clock;
-    private Counts latest = new Counts(0, 0);
+    private Counts latest = new Counts(0, 0, 0);
     private Instant asked = Instant.MIN;
 
-    OpenCases(Quarantine quarantine, Conflicts conflicts, Clock clock, MeterRegistry registry) {
+    OpenCases(
+            Quarantine quarantine,
+            Conflicts conflicts,
+            SubscriptionRows subscriptions,
+            Clock clock,
+            MeterRegistry registry) {
         this.quarantine = quarantine;
         this.conflicts = conflicts;
+        this.subscriptions = subscriptions;
         this.clock = clock;
         Gauge.builder("throughline.quarantined.webhooks", () -> counts().quarantined())
                 .description("Webhooks that were accepted and not understood")
@@ -31,14 +39,17 @@ class OpenCases {
         Gauge.builder("throughline.conflicting.webhooks", () -> counts().conflicting())
                 .description("Bodies that came under the delivery key of another webhook")
                 .register(registry);
+        Gauge.builder("throughline.disabled.subscriptions", () -> counts().disabled())
+                .description("Topics that a shop does not send webhooks about any more")
+                .register(registry);
     }
 
-    private record Counts(long quarantined, long conflicting) {}
+    private record Counts(long quarantined, long conflicting, long disabled) {}
 
     private synchronized Counts counts() {
         Instant now = clock.instant();
         if (asked.isBefore(now.minus(FRESH))) {
-            latest = new Counts(quarantine.count(), conflicts.count());
+            latest = new Counts(quarantine.count(), conflicts.count(), subscriptions.countDisabled());
             asked = now;
         }
         return latest;

@@ -36,7 +36,7 @@ record ApiCall(HttpClient http, int maxBody, RetryAfter retryAfter) {
         credentials.forEach(request::header);
         HttpResponse<Optional<byte[]>> answer = send(request.build(), left);
         return switch (answer.statusCode()) {
-            case 200 -> Optional.of(body(answer));
+            case 200, 201 -> Optional.of(body(answer));
             case 204 -> Optional.of(new byte[0]);
             case 404, 410 -> Optional.empty();
             default -> throw failure(answer);

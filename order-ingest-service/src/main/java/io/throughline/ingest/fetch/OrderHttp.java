@@ -2,7 +2,7 @@ package io.throughline.ingest.fetch;
 
 import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.OrderApi;
-import io.throughline.ingest.storefront.QueryCalls;
+import io.throughline.ingest.storefront.ChangeCalls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,10 +31,10 @@ public class OrderHttp implements AutoCloseable {
     }
 
     /** For the calls of one fetch, which share one time limit that begins now. */
-    public QueryCalls calls(OrderApi api, Map<String, String> credentials) {
+    public ChangeCalls calls(OrderApi api, Map<String, String> credentials) {
         Deadline deadline = Deadline.in(limits.timeout());
         ApiCall call = new ApiCall(http, limits.maxBodyBytes(), retryAfter);
-        return new QueryCalls() {
+        return new ChangeCalls() {
             @Override
             public Optional<byte[]> get(String path) {
                 return call.get(URI.create(api.baseUrl() + path), credentials, deadline);
@@ -44,6 +44,13 @@ public class OrderHttp implements AutoCloseable {
             public Optional<byte[]> ask(String path, byte[] question) {
                 HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api.baseUrl() + path))
                         .POST(BodyPublishers.ofByteArray(question));
+                return call.ask(request, credentials, deadline);
+            }
+
+            @Override
+            public Optional<byte[]> put(String path, byte[] body) {
+                HttpRequest.Builder request =
+                        HttpRequest.newBuilder(URI.create(api.baseUrl() + path)).PUT(BodyPublishers.ofByteArray(body));
                 return call.ask(request, credentials, deadline);
             }
         };

@@ -31,12 +31,19 @@ class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int MOST_DOUBLINGS = 20;
 
+    private final SubscriptionCheck subscriptions;
     private final WindowReading reading;
     private final Reconciliations reconciliations;
     private final ReconcileProperties properties;
     private final Clock clock;
 
-    Reconciler(WindowReading reading, Reconciliations reconciliations, ReconcileProperties properties, Clock clock) {
+    Reconciler(
+            SubscriptionCheck subscriptions,
+            WindowReading reading,
+            Reconciliations reconciliations,
+            ReconcileProperties properties,
+            Clock clock) {
+        this.subscriptions = subscriptions;
         this.reading = reading;
         this.reconciliations = reconciliations;
         this.properties = properties;
@@ -61,6 +68,7 @@ class Reconciler {
     }
 
     private void attempt(Shop shop, OrderSource source, Leased ours) {
+        subscriptions.check(shop, source);
         Window window = window(ours);
         try {
             WindowReading.Result result = reading.read(shop, source, ours, window);

@@ -20,18 +20,21 @@ import org.springframework.stereotype.Component;
 public class SecretUse {
 
     private final SecretUses uses;
+    private final SilenceWatch silence;
     private final Clock clock;
     private final Map<Used, Instant> latest = new ConcurrentHashMap<>();
     private volatile Map<Address, Map<String, String>> idsBySecret = Map.of();
 
-    SecretUse(SecretUses uses, Clock clock) {
+    SecretUse(SecretUses uses, SilenceWatch silence, Clock clock) {
         this.uses = uses;
+        this.silence = silence;
         this.clock = clock;
     }
 
     /** A request was found genuine; with several secrets, each is tried once more, which costs microseconds. */
     public void genuine(Storefront storefront, Shop shop, WebhookRequest request) {
         Address address = new Address(shop.source(), shop.slug());
+        silence.came(address);
         Map<String, String> ids = idsBySecret.getOrDefault(address, Map.of());
         for (String secret : shop.secrets()) {
             String id = ids.get(secret);
@@ -61,5 +64,6 @@ public class SecretUse {
             uses.record(unwritten);
             unwritten.forEach(latest::remove);
         }
+        silence.look(idsBySecret.keySet());
     }
 }

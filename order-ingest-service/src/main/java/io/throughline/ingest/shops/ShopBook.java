@@ -94,8 +94,8 @@ public final class ShopBook implements AutoCloseable {
             try {
                 hints.tryAcquire(limits.sweep().toMillis(), TimeUnit.MILLISECONDS);
                 hints.drainPermits();
-                use.writeDown();
                 read();
+                use.writeDown();
                 forgetExpired();
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();

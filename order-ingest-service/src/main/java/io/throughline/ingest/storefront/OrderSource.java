@@ -25,4 +25,9 @@ public interface OrderSource {
     default Optional<OrderListing> listing() {
         return Optional.empty();
     }
+
+    /** How it is asked whether it still sends its webhooks; absent when it cannot be. */
+    default Optional<Subscriptions> subscriptions() {
+        return Optional.empty();
+    }
 }

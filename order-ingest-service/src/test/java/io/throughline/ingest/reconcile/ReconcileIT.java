@@ -14,14 +14,19 @@ import io.throughline.stub.storefront.Mishaps;
 import io.throughline.stub.storefront.Sale;
 import io.throughline.stub.storefront.SaleGenerator;
 import io.throughline.stub.storefront.ShopStub;
+import io.throughline.stub.storefront.Subscription;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -51,7 +56,7 @@ class ReconcileIT {
 
     static final Duration PATIENCE = Polls.PATIENCE;
     static final Duration CATCH_UP = Polls.CATCH_UP;
-    static final StubShops SHOPS = StubShops.start("other");
+    static final StubShops SHOPS = StubShops.start("other", "moody");
 
     @RegisterExtension
     static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
@@ -161,14 +166,15 @@ class ReconcileIT {
     void asksAgainWhereItWasWhenAStorefrontFails() {
         ShopStub stub = stub("bigcommerce");
         Sale sale = lost("bigcommerce", clock.instant().minus(Duration.ofMinutes(30)));
-        stub.failNext(1, Fault.PAGE);
+        // What it sends webhooks about is asked first.
+        stub.failNext(2, Fault.PAGE);
         assertThat(polls.reconcile("bigcommerce", "other")).isTrue();
         JsonNode failed = standing("bigcommerce");
         assertThat(polls.reconcile("bigcommerce", "other"))
                 .as("due again at once")
                 .isFalse();
         clock.advance(CATCH_UP);
-        stub.failNext(1, Fault.rateLimited(Duration.ofSeconds(90)));
+        stub.failNext(2, Fault.rateLimited(Duration.ofSeconds(90)));
         assertThat(polls.reconcile("bigcommerce", "other")).isTrue();
         clock.advance(Duration.ofSeconds(60));
         assertThat(polls.reconcile("bigcommerce", "other"))
@@ -199,11 +205,91 @@ class ReconcileIT {
         clock.advance(Duration.ofMinutes(6));
 
         try (ReconcileTimer timer = new ReconcileTimer(storefronts, reconciler, repairs, quick())) {
-            await().atMost(PATIENCE).until(() -> repaired(sale));
+            // A shop still being asked would end in the next test's time, and not be due there.
+            await().atMost(PATIENCE).until(() -> repaired(sale) && idle() == SHOPS.size());
             assertThat(timer).isNotNull();
         }
 
         assertThat(counted("woocommerce", "repaired")).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shopify", "woocommerce", "bigcommerce"})
+    void hasASubscriptionSendAgainThatTheShopDisabledAndAsksWhatItMissed(String source) {
+        ShopStub stub = moody(source);
+        polls.reconcileWhole(source, "moody");
+        List<String> topics = active(stub);
+        long enabledBefore = enabled(source);
+        int auditedBefore = audited(source);
+        clock.advance(Duration.ofMinutes(6));
+        stub.disableSubscriptions();
+        assertThat(active(stub)).isEmpty();
+        Sale sale = unheard(source, clock.instant().minus(Duration.ofMinutes(30)));
+
+        polls.reconcileWhole(source, "moody");
+
+        assertThat(active(stub)).containsExactlyInAnyOrderElementsOf(topics);
+        assertThat(polls.gapsOf(source, "moody")).contains(sale.orderKey());
+        assertThat(enabled(source) - enabledBefore).isEqualTo(topics.size());
+        assertThat(audited(source) - auditedBefore).isEqualTo(topics.size());
+        assertThat(disabledNow(source)).isZero();
+        polls.awaitUnderstood();
+    }
+
+    @Test
+    void givesUpOnAShopThatDisablesThemAgainAndAgain() {
+        ShopStub stub = moody("woocommerce");
+        polls.reconcileWhole("woocommerce", "moody");
+        clock.advance(Duration.ofDays(2));
+        for (int round = 1; round <= 4; round++) {
+            stub.disableSubscriptions();
+            polls.reconcileWhole("woocommerce", "moody");
+            clock.advance(Duration.ofMinutes(6));
+            assertThat(active(stub).isEmpty()).as("round %s", round).isEqualTo(round == 4);
+        }
+
+        assertThat(disabledNow("woocommerce")).isPositive();
+        clock.advance(Duration.ofDays(2));
+        polls.reconcileWhole("woocommerce", "moody");
+
+        assertThat(active(stub)).as("a day later").isNotEmpty();
+    }
+
+    private static ShopStub moody(String source) {
+        return SHOPS.stub(source, "moody");
+    }
+
+    private static List<String> active(ShopStub stub) {
+        return stub.subscriptions().stream()
+                .filter(Subscription::active)
+                .map(Subscription::topic)
+                .toList();
+    }
+
+    /** A sale of which nobody is told, as there is no subscription. */
+    private Sale unheard(String source, Instant at) {
+        Sale sale = new SaleGenerator(new Random(at.getEpochSecond()), at).sell(SHOPS.shop(source, "moody"), at);
+        moody(source).happen(sale, Happening.CREATED);
+        return sale;
+    }
+
+    private long enabled(String source) {
+        return (long) meters.counter("throughline.subscription.enables", "source", source, "result", "enabled")
+                .count();
+    }
+
+    private int audited(String source) {
+        return jdbc.sql("select count(*) from admin_action where action = 'enable-subscription' and subject like :shop")
+                .param("shop", source + "/moody %")
+                .query(Integer.class)
+                .single();
+    }
+
+    private int disabledNow(String source) {
+        return jdbc.sql("""
+                select count(*) from webhook_subscription
+                where source = :source and shop = 'moody' and disabled_since is not null
+                """).param("source", source).query(Integer.class).single();
     }
 
     private static ReconcileProperties quick() {
@@ -223,6 +309,14 @@ class ReconcileIT {
                 minute,
                 often,
                 1000);
+    }
+
+    /** Shops that are not due and that nobody is at. */
+    private int idle() {
+        return jdbc.sql("select count(*) from reconciliation where lease_owner is null and due_at > :now")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
     }
 
     private boolean repaired(Sale sale) {

@@ -57,6 +57,10 @@ final class StubShops implements AutoCloseable {
         });
     }
 
+    int size() {
+        return shops.size();
+    }
+
     ShopStub stub(String source, String slug) {
         return Objects.requireNonNull(stubs.get(source + "/" + slug));
     }

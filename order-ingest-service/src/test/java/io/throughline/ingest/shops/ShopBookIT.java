@@ -73,6 +73,7 @@ class ShopBookIT {
     static final String OTHER_KEY = "YW5vdGhlci1rZXktZm9yLXRlc3RzLTMyLWJ5dGVzLi4=";
     static final String OLD = "shpss_old-hush";
     static final String NEW = "shpss_new-hush";
+    static final String SILENCE = "throughline.webhook.silence.seconds";
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -240,6 +241,7 @@ class ShopBookIT {
                         > 0);
         assertThat(events()).as("of the paused shop").isZero();
         assertThat(fetches.dueShops()).doesNotContain(new DueShop("shopify", shop));
+        assertThat(waitingFetches()).isEqualTo(1);
         assertThat(known().path("pauses").path(0).path("actor").asString()).isEqualTo("anna");
         assertThat(gauge("throughline.paused.shops", "source", "shopify")).isEqualTo(1);
 
@@ -247,7 +249,7 @@ class ShopBookIT {
                 .isEqualTo(200);
 
         await().atMost(PATIENCE).until(() -> events() == 1);
-        assertThat(fetches.dueShops()).contains(new DueShop("shopify", shop));
+        await().atMost(PATIENCE).until(() -> waitingFetches() == 0);
         assertThat(known().path("heldWebhooks").asInt()).isZero();
     }
 
@@ -284,6 +286,25 @@ class ShopBookIT {
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("hush");
         await().atMost(PATIENCE).until(() -> sealed(id)[0] == 1);
         assertThat(send(OLD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatWebhooksStayAwayMuchLongerThanUsualAndThatTheyCameAgain(CapturedOutput output) {
+        add();
+        send(OLD);
+        await().atMost(PATIENCE)
+                .until(() -> hinted() && meters.find(SILENCE).tag("shop", shop).gauge() != null);
+        assertThat(output.getAll()).doesNotContain("webhooks.silent");
+
+        jdbc.sql("update shop_traffic set last_at = now() - interval '3 hours', interval_ms = 1000 where shop = :shop")
+                .param("shop", shop)
+                .update();
+
+        await().atMost(PATIENCE).until(() -> hinted() && output.getAll().contains("webhooks.silent"));
+        assertThat(meters.get(SILENCE).tag("shop", shop).gauge().value()).isGreaterThan(10_000);
+        send(OLD);
+        await().atMost(PATIENCE).until(() -> hinted() && output.getAll().contains("webhooks.came-again"));
+        assertThat(meters.get(SILENCE).tag("shop", shop).gauge().value()).isLessThan(10_000);
     }
 
     @Test
@@ -332,11 +353,16 @@ class ShopBookIT {
 
     /** Nothing is swept here: a change, of which there is none, has the use of secrets written down. */
     private long used() {
-        secrets.forget(Instant.EPOCH);
+        hinted();
         return known().path("secrets")
                 .valueStream()
                 .filter(secret -> secret.hasNonNull("usedAt"))
                 .count();
+    }
+
+    private boolean hinted() {
+        secrets.forget(Instant.EPOCH);
+        return true;
     }
 
     private String state(int secret) {
@@ -357,6 +383,13 @@ class ShopBookIT {
     private int events() {
         return jdbc.sql("select count(*) from order_event where orderkey like :prefix and type = 'order.placed.v1'")
                 .param("prefix", "shopify:" + shop + ":%")
+                .query(Integer.class)
+                .single();
+    }
+
+    private int waitingFetches() {
+        return jdbc.sql("select count(*) from order_fetch where shop = :shop")
+                .param("shop", shop)
                 .query(Integer.class)
                 .single();
     }

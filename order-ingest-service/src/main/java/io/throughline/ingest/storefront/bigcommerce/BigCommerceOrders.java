@@ -7,6 +7,7 @@ import io.throughline.ingest.storefront.OrderCalls;
 import io.throughline.ingest.storefront.OrderKeys;
 import io.throughline.ingest.storefront.OrderListing;
 import io.throughline.ingest.storefront.OrderSource;
+import io.throughline.ingest.storefront.Subscriptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,11 @@ final class BigCommerceOrders implements OrderSource {
     @Override
     public Optional<OrderListing> listing() {
         return Optional.of(new BigCommerceListing());
+    }
+
+    @Override
+    public Optional<Subscriptions> subscriptions() {
+        return Optional.of(new BigCommerceSubscriptions());
     }
 
     /** An archived order counts as deleted; it can be taken back, and no webhook says so but the order itself. */

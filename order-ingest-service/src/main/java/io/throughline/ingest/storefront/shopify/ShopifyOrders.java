@@ -8,6 +8,7 @@ import io.throughline.ingest.storefront.OrderCalls;
 import io.throughline.ingest.storefront.OrderKeys;
 import io.throughline.ingest.storefront.OrderListing;
 import io.throughline.ingest.storefront.OrderSource;
+import io.throughline.ingest.storefront.Subscriptions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ final class ShopifyOrders implements OrderSource {
     @Override
     public Optional<OrderListing> listing() {
         return Optional.of(new ShopifyListing());
+    }
+
+    @Override
+    public Optional<Subscriptions> subscriptions() {
+        return Optional.of(new ShopifySubscriptions());
     }
 
     private static Document order(Document answer) {

@@ -7,6 +7,7 @@ import io.throughline.ingest.storefront.OrderCalls;
 import io.throughline.ingest.storefront.OrderKeys;
 import io.throughline.ingest.storefront.OrderListing;
 import io.throughline.ingest.storefront.OrderSource;
+import io.throughline.ingest.storefront.Subscriptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -51,6 +52,11 @@ final class WooOrders implements OrderSource {
     @Override
     public Optional<OrderListing> listing() {
         return Optional.of(new WooListing());
+    }
+
+    @Override
+    public Optional<Subscriptions> subscriptions() {
+        return Optional.of(new WooSubscriptions());
     }
 
     private static List<Document> refunds(Document order, String path, OrderCalls calls) {
