@@ -37,16 +37,26 @@ class SearchStoreIT {
                 Events.dispatched(1, 3, NOW),
                 Events.dispatched(2, 2, NOW));
         var names = Map.of(
-                "shopify:demo-shop:5001", "order key",
-                "5001", "storefront id",
-                "#1001", "order number",
-                "1001", "order number",
-                "sku-1", "SKU",
-                " SKU-1 ", "SKU",
-                "Jane.1@Buyers.example", "e-mail address",
-                "track-1", "tracking number",
-                Events.placed(1, NOW).id().toString(), "event",
-                "webhook-" + Events.placed(1, NOW).id(), "message");
+                "shopify:demo-shop:5001",
+                "order key",
+                "5001",
+                "storefront id",
+                "#1001",
+                "order number",
+                "1001",
+                "order number",
+                "sku-1",
+                "SKU",
+                " SKU-1 ",
+                "SKU",
+                "Jane.1@Buyers.example",
+                "e-mail address",
+                "track-1",
+                "tracking number",
+                Events.placed(1, NOW).id().toString(),
+                "event",
+                "webhook-" + Events.placed(1, NOW).id(),
+                "message");
 
         assertThat(names)
                 .allSatisfy((term, by) -> assertThat(fixture.search.search(term))
