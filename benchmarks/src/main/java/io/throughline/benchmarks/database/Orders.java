@@ -69,6 +69,9 @@ final class Orders {
                 .locations(MIGRATIONS)
                 .load()
                 .migrate();
+        // As the dashboard's own connections have it.
+        jdbc.sql("alter system set plan_cache_mode = force_custom_plan").update();
+        jdbc.sql("select pg_reload_conf()").query(Boolean.class).single();
         FILL.forEach(
                 sql -> jdbc.sql(sql).param("orders", orders).param("skus", SKUS).update());
         for (String table : List.of("event", "order_head", "order_term")) {
