@@ -24,6 +24,7 @@ class BrokenAdaptersIT {
                         "writesAnEventDownBeforeItActs",
                         "actsOnAnEventOnceTheOneBeforeIsFinished",
                         "leavesADeadLetterOnTheBrokerUntilItIsWrittenDown",
+                        "callsWithinTheTraceThatBeganAtTheWebhook",
                         "doesNothingForAnOrderThatIsATest");
     }
 
@@ -34,7 +35,9 @@ class BrokenAdaptersIT {
         assertThat(run.failed())
                 .as(run.toString())
                 .containsExactlyInAnyOrder(
-                        "actsOnAnEventOnceTheOneBeforeIsFinished", "doesNothingForAnOrderThatIsATest");
+                        "actsOnAnEventOnceTheOneBeforeIsFinished",
+                        "callsWithinTheTraceThatBeganAtTheWebhook",
+                        "doesNothingForAnOrderThatIsATest");
         assertThat(run.succeeded()).hasSize(2);
     }
 
