@@ -1,6 +1,7 @@
 package io.throughline.runtime;
 
 import io.throughline.runtime.exchange.ExchangeInterceptor;
+import io.throughline.runtime.exchange.Trace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,8 @@ import org.springframework.web.client.RestClientResponseException;
 
 /**
  * HTTP to a downstream system: every call has a limit and is made only while its order is ours; no redirect is
- * followed; what an attempt sent last is kept for the case that its delivery is parked.
+ * followed; what an attempt sent last is kept for the case that its delivery is parked; the trace that began at the
+ * webhook goes on.
  */
 public final class DownstreamHttp {
 
@@ -50,6 +52,7 @@ public final class DownstreamHttp {
                 })
                 .requestInterceptor((request, body, execution) -> {
                     CallGuard.check();
+                    Trace.next().ifPresent(trace -> request.getHeaders().set("traceparent", trace));
                     return execution.execute(request, body);
                 })
                 .requestInterceptor(new ExchangeInterceptor());

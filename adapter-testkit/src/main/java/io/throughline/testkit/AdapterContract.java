@@ -16,7 +16,6 @@ import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
 import io.throughline.stub.Effect;
 import io.throughline.stub.Fault;
-import io.throughline.stub.StubSystem;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,16 +24,13 @@ import org.junit.jupiter.api.Test;
  * What every adapter promises of every handler. A handler's test implements the three getters and inherits the rest;
  * whoever finds a new promise adds it here. A promise that does not concern a handler holds.
  */
-public interface AdapterContract<E extends OrderEvent> {
+public interface AdapterContract<E extends OrderEvent> extends RequestContract {
 
     /** A handler that talks to {@link #system}, with a timeout above a second. */
     EventHandler<E> handler();
 
     /** An event that this handler acts on, by at most one effect of each operation; the same throughout a test. */
     EventEnvelope<E> event();
-
-    /** In the state in which the event finds it: what earlier events of the order made is there. */
-    StubSystem system();
 
     /** Whether the system can be asked what was made before; false where it offers no more than to recognise a key. */
     default boolean systemCanBeAsked() {

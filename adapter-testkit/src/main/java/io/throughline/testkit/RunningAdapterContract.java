@@ -81,6 +81,23 @@ public interface RunningAdapterContract {
     }
 
     @Test
+    default void callsWithinTheTraceThatBeganAtTheWebhook() {
+        String order = "shopify:demo-shop:9004";
+        EventEnvelope<?> event = first(OrderFixture.order().key(order));
+        Hold calls = system().hold(request -> request.mentions(order));
+
+        adapter().publish(event);
+        await().atMost(PATIENCE).until(() -> !calls.held().isEmpty());
+        calls.carryOut();
+
+        String trace = event.traceparent().substring(0, "00-".length() + 32);
+        assertThat(calls.held())
+                .extracting(request -> request.header("traceparent").orElse("none"))
+                .allSatisfy(sent -> assertThat(sent).startsWith(trace).isNotEqualTo(event.traceparent()));
+        await().atMost(PATIENCE).until(() -> reported(order).size() == 1);
+    }
+
+    @Test
     default void doesNothingForAnOrderThatIsATest() {
         String order = "shopify:demo-shop:9003";
         Hold calls = system().hold(request -> request.mentions(order));

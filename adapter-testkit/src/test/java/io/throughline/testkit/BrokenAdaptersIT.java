@@ -26,6 +26,7 @@ class BrokenAdaptersIT {
                         "writesAnEventDownBeforeItActs",
                         "actsOnAnEventOnceTheOneBeforeIsFinished",
                         "leavesADeadLetterOnTheBrokerUntilItIsWrittenDown",
+                        "callsWithinTheTraceThatBeganAtTheWebhook",
                         "doesNothingForAnOrderThatIsATest");
     }
 
@@ -36,7 +37,9 @@ class BrokenAdaptersIT {
         assertThat(run.failed())
                 .as(run.toString())
                 .containsExactlyInAnyOrder(
-                        "actsOnAnEventOnceTheOneBeforeIsFinished", "doesNothingForAnOrderThatIsATest");
+                        "actsOnAnEventOnceTheOneBeforeIsFinished",
+                        "callsWithinTheTraceThatBeganAtTheWebhook",
+                        "doesNothingForAnOrderThatIsATest");
         assertThat(run.succeeded()).hasSize(2);
     }
 

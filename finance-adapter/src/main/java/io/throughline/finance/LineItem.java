@@ -1,7 +1,8 @@
 package io.throughline.finance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.throughline.finance.XeroProperties.Booking;
+import io.throughline.runtime.books.Charge;
+import io.throughline.runtime.books.ShopBooking;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStrategy;
@@ -29,27 +30,17 @@ record LineItem(
     /** Xero keeps this many decimals of a unit amount. */
     private static final int UNIT_DECIMALS = 2;
 
-    static LineItem of(Charge charge, Booking booking) {
-        boolean perUnit = isExactPerUnit(charge);
-        boolean one = charge.quantity().compareTo(BigDecimal.ONE) == 0;
+    static LineItem of(Charge charge, ShopBooking shop) {
+        // Xero refuses a line whose quantity and unit amount do not give its line amount.
+        boolean perUnit = charge.isExactPerUnit(UNIT_DECIMALS);
         return new LineItem(
-                perUnit || one ? charge.title() : charge.quantity() + " x " + charge.title(),
+                perUnit ? charge.title() : charge.pieces(),
                 perUnit ? charge.quantity() : BigDecimal.ONE,
                 perUnit ? charge.unitPrice() : charge.gross().toDecimal(),
                 charge.discount().minor() == 0 ? null : charge.discount().toDecimal(),
-                charge.gross().minus(charge.discount()).toDecimal(),
+                charge.amount().toDecimal(),
                 charge.ownTax().toDecimal(),
-                charge.ownTax().minor() == 0 ? booking.untaxed() : booking.taxed(),
-                charge.account());
-    }
-
-    // Xero refuses a line whose quantity and unit amount do not give its line amount.
-    private static boolean isExactPerUnit(Charge charge) {
-        return charge.quantity().signum() > 0
-                && charge.unitPrice().scale() <= UNIT_DECIMALS
-                && charge.quantity()
-                                .multiply(charge.unitPrice())
-                                .compareTo(charge.gross().toDecimal())
-                        == 0;
+                shop.taxType(charge),
+                shop.account(charge.kind()));
     }
 }

@@ -3,12 +3,13 @@ package io.throughline.finance;
 import io.throughline.runtime.DownstreamHttp;
 import io.throughline.runtime.EffectKey;
 import io.throughline.runtime.HttpFailures;
+import io.throughline.runtime.books.BookKeeper;
+import io.throughline.runtime.books.Booked;
+import io.throughline.runtime.books.Entry.Kind;
+import io.throughline.runtime.books.Posting;
 import io.throughline.runtime.token.AccessTokens;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -18,10 +19,11 @@ import org.springframework.web.client.RestClientException;
 
 /** The calls, as the Xero Accounting API 16.1 describes them. */
 @Component
-class XeroClient {
+class XeroClient implements BookKeeper {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int LONGEST_KEY = 128;
+    private static final int PAGE = 1000;
     private static final String COLLECTION = "/api.xro/2.0/{collection}";
 
     private final RestClient http;
@@ -36,74 +38,79 @@ class XeroClient {
                     return execution.execute(request, body);
                 })
                 .build();
-        this.failures = new HttpFailures("xero", clock, tokens::renew);
+        this.failures = new HttpFailures(system(), clock, tokens::renew);
     }
 
-    /** Makes a document. PUT, because POST would overwrite one that has the same number. */
-    XeroDocument create(Posting posting) {
-        return first(http.put()
-                .uri(COLLECTION, posting.collection())
-                .header(IDEMPOTENCY_KEY, header(posting.key()))
-                .body(Map.of(posting.collection(), List.of(posting))));
+    @Override
+    public final String system() {
+        return "xero";
     }
 
-    /** The sales invoices of an order, voided ones included. */
-    List<XeroDocument> invoices(String orderKey) {
-        return find("Invoices", "Type==\"ACCREC\" AND " + referring(orderKey));
+    /** PUT, because POST would overwrite one that has the same number. */
+    @Override
+    public List<XeroDocument> create(List<Posting> postings) {
+        String collection = collection(postings.getFirst().kind());
+        List<EffectKey> keys = postings.stream().map(Posting::key).toList();
+        List<Object> bodies = postings.stream().map(Posting::body).toList();
+        return documents(
+                http.put()
+                        .uri(COLLECTION + "?summarizeErrors=false", collection)
+                        .header(IDEMPOTENCY_KEY, EffectKey.ofCall(keys, LONGEST_KEY))
+                        .body(Map.of(collection, bodies)),
+                postings.size());
     }
 
-    /** Documents of this posting's kind and order, voided ones included. */
-    List<XeroDocument> like(Posting posting) {
-        return find(posting.collection(), referring(posting.reference()));
+    @Override
+    public List<XeroDocument> referring(Kind kind, String reference) {
+        return find(kind, "Reference==\"" + reference.replace("\"", "") + "\"", 1);
+    }
+
+    @Override
+    public List<XeroDocument> page(Kind kind, YearMonth month, int page) {
+        return find(kind, "Date>=%s AND Date<%s".formatted(date(month), date(month.plusMonths(1))), page);
+    }
+
+    private static String date(YearMonth month) {
+        return "DateTime(%d,%02d,01)".formatted(month.getYear(), month.getMonthValue());
+    }
+
+    private List<XeroDocument> find(Kind kind, String where, int page) {
+        return documents(
+                http.get()
+                        .uri(uri -> uri.path(COLLECTION)
+                                .queryParam("where", "{where}")
+                                .queryParam("page", page)
+                                .queryParam("pageSize", PAGE)
+                                .build(collection(kind), where)),
+                0);
+    }
+
+    private static String collection(Kind kind) {
+        return switch (kind) {
+            case INVOICE -> "Invoices";
+            case CREDIT_NOTE -> "CreditNotes";
+            case PAYMENT, PAYOUT -> "Payments";
+        };
     }
 
     /** Takes an invoice out of the books. */
-    XeroDocument voidInvoice(String invoiceId, EffectKey key) {
-        return first(http.post()
-                .uri(COLLECTION + "/{id}", "Invoices", invoiceId)
-                .header(IDEMPOTENCY_KEY, header(key))
-                .body(Map.of("InvoiceID", invoiceId, "Status", "VOIDED")));
+    void voidInvoice(Booked invoice, EffectKey key) {
+        documents(
+                http.post()
+                        .uri(COLLECTION + "/{id}", "Invoices", invoice.id())
+                        .header(IDEMPOTENCY_KEY, EffectKey.ofCall(List.of(key), LONGEST_KEY))
+                        .body(Map.of("InvoiceID", invoice.id(), "Status", "VOIDED")),
+                1);
     }
 
-    private List<XeroDocument> find(String collection, String where) {
-        return documents(http.get()
-                .uri(uri -> uri.path(COLLECTION).queryParam("where", "{where}").build(collection, where)));
-    }
-
-    private XeroDocument first(RestClient.RequestHeadersSpec<?> request) {
+    /** @param least an answer of fewer says nothing */
+    private List<XeroDocument> documents(RestClient.RequestHeadersSpec<?> request, int least) {
         return failures.translate(() -> {
-            XeroDocuments made = request.retrieve().body(XeroDocuments.class);
-            if (made == null || made.documents().isEmpty()) {
-                throw new RestClientException("Xero's answer names no document");
+            XeroDocument.All found = request.retrieve().body(XeroDocument.All.class);
+            if (found == null || found.documents() == null || found.documents().size() < least) {
+                throw new RestClientException("Xero's answer names fewer than " + least + " documents");
             }
-            return made.documents().getFirst();
+            return List.copyOf(found.documents());
         });
-    }
-
-    private List<XeroDocument> documents(RestClient.RequestHeadersSpec<?> request) {
-        return failures.translate(() -> {
-            XeroDocuments found = request.retrieve().body(XeroDocuments.class);
-            if (found == null) {
-                throw new RestClientException("Xero's answer is empty");
-            }
-            return found.documents();
-        });
-    }
-
-    private static String referring(String orderKey) {
-        return "Reference==\"" + orderKey.replace("\"", "") + "\"";
-    }
-
-    private static String header(EffectKey key) {
-        return key.value().length() <= LONGEST_KEY ? key.value() : sha256(key.value());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every JDK has SHA-256", missing);
-        }
     }
 }

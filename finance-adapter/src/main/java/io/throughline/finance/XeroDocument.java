@@ -1,47 +1,79 @@
 package io.throughline.finance;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.throughline.runtime.PermanentFailure;
+import io.throughline.runtime.books.Booked;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * An invoice or credit note as Xero has it.
+ * An invoice, a credit note or a payment as Xero has it, or what it finds wrong with one.
  *
- * @param number unique among documents of its kind
+ * @param name its number, unique among documents of its kind; a payment has none and is known by its reference
  * @param total with tax
  * @param amountPaid by payments booked on it
  * @param amountCredited by credit notes allocated to it
+ * @param validationErrors why it was refused
  */
+@JsonNaming(UpperCamelCaseStrategy.class)
 record XeroDocument(
-        @JsonAlias({"InvoiceID", "CreditNoteID"}) String id,
+        @JsonAlias({"InvoiceID", "CreditNoteID", "PaymentID"})
+        String id,
 
-        @JsonAlias({"InvoiceNumber", "CreditNoteNumber"}) @Nullable
-        String number,
+        @JsonAlias({"InvoiceNumber", "CreditNoteNumber"}) String name,
 
-        @JsonProperty("Status") String status,
-        @JsonProperty("Total") BigDecimal total,
-        @JsonProperty("CurrencyCode") String currencyCode,
-        @JsonProperty("AmountPaid") @Nullable BigDecimal amountPaid,
-        @JsonProperty("AmountCredited") @Nullable BigDecimal amountCredited) {
+        String reference,
+        @Nullable String status,
+        @JsonAlias("Amount") BigDecimal total,
+        @Nullable String currencyCode,
+        BigDecimal amountPaid,
+        BigDecimal amountCredited,
+        List<Map<String, String>> validationErrors)
+        implements Booked {
 
-    /** Whether it counts for nothing any more. */
-    boolean isVoid() {
-        return status.equals("VOIDED") || status.equals("DELETED");
+    /** Xero's answer to every request, one or many. */
+    record All(
+            @JsonAlias({"Invoices", "CreditNotes", "Payments"})
+            List<XeroDocument> documents) {}
+
+    XeroDocument {
+        id = String.valueOf(id);
+        reference = reference == null ? "" : reference;
+        name = name == null ? reference : name;
+        total = total == null ? BigDecimal.ZERO : total;
+        amountPaid = amountPaid == null ? BigDecimal.ZERO : amountPaid;
+        amountCredited = amountCredited == null ? BigDecimal.ZERO : amountCredited;
+        validationErrors = validationErrors == null ? List.of() : List.copyOf(validationErrors);
     }
 
-    /** Whether a payment or a credit note stands against it: then Xero does not void it. */
-    boolean isSettled() {
-        return isSome(amountPaid) || isSome(amountCredited);
+    @Override
+    public Optional<String> currency() {
+        return Optional.ofNullable(currencyCode);
     }
 
-    /** Whether it is what was asked for. */
-    boolean isWorth(Posting posting) {
-        return currencyCode.equals(posting.total().currency())
-                && total.compareTo(posting.total().toDecimal()) == 0;
+    @Override
+    public boolean isVoid() {
+        return "VOIDED".equals(status) || "DELETED".equals(status);
     }
 
-    private static boolean isSome(@Nullable BigDecimal amount) {
-        return amount != null && amount.signum() != 0;
+    @Override
+    public boolean isSettled() {
+        return amountPaid.signum() != 0 || amountCredited.signum() != 0;
+    }
+
+    @Override
+    public Optional<PermanentFailure> refusal() {
+        if (validationErrors.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean locked = validationErrors.toString().toLowerCase(Locale.ROOT).contains("lock date");
+        String code = locked ? "period-locked" : "xero-rejected";
+        return Optional.of(new PermanentFailure(code, locked ? "Its period is closed" : "Xero refused it", null));
     }
 }

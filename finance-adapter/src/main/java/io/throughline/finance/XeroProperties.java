@@ -1,11 +1,17 @@
 package io.throughline.finance;
 
+import io.throughline.events.order.Order;
+import io.throughline.runtime.books.ShopBooking;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,52 +24,26 @@ import org.springframework.validation.annotation.Validated;
  * @param baseUrl without {@code /api.xro}: {@code https://api.xero.com}
  * @param tenantId Xero's id of the organisation, sent with every request
  * @param timeout for connecting, and again for the whole answer
- * @param booking accounts, tax types and the collective customer
+ * @param together most invoices or payments in one call; Xero advises against more than 50
+ * @param shops how the orders of each shop are booked; those of a shop that is not listed are parked
  */
 @Validated
 @ConfigurationProperties("throughline.xero")
 record XeroProperties(
         @NotNull URI baseUrl,
-        @NotBlank @Pattern(regexp = GIVEN) String tenantId,
+        @NotBlank @Pattern(regexp = "(?!\\$\\{).*") String tenantId,
 
         @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
         Duration timeout,
 
-        @NotNull @Valid Booking booking) {
+        @DefaultValue("50") @Min(1) @Max(50) int together,
+        @DefaultValue @NotEmpty List<@Valid ShopBooking> shops) {
 
-    /** A placeholder that nothing resolves is bound as it stands. */
-    private static final String GIVEN = "(?!\\$\\{).*";
+    XeroProperties {
+        shops = List.copyOf(shops);
+    }
 
-    /**
-     * How an order is booked; codes are those of the organisation's chart of accounts and tax rates.
-     *
-     * @param customer the contact that orders of consumers are booked on, so that no consumer's name leaves for the
-     *     books; orders of a business are booked on its company name
-     * @param sales account of goods sold
-     * @param shipping account of shipping charged
-     * @param fees account of fees and duties charged
-     * @param giftCards liability account of gift cards sold: they are owed, not earned
-     * @param channelTax account of tax that a marketplace collects and remits itself
-     * @param unassignedTax account of tax that the storefront states for the order but for no line of it
-     * @param rounding account of differences between a storefront's total and the sum of its parts
-     * @param taxed Xero's tax type of lines with tax: {@code OUTPUT}
-     * @param untaxed Xero's tax type of lines without tax: {@code NONE}
-     */
-    record Booking(
-            @NotBlank String customer,
-            @NotBlank String sales,
-            @NotBlank String shipping,
-            @NotBlank String fees,
-            @NotBlank String giftCards,
-            @NotBlank String channelTax,
-            @NotBlank String unassignedTax,
-            @NotBlank String rounding,
-            @NotBlank String taxed,
-            @NotBlank String untaxed) {}
-
-    @Override
-    public String toString() {
-        return "XeroProperties[baseUrl=%s, tenantId=%s, timeout=%s, booking=%s]"
-                .formatted(baseUrl, tenantId, timeout, booking);
+    Documents documentsOf(Order order) {
+        return new Documents(order, ShopBooking.of(order, shops));
     }
 }

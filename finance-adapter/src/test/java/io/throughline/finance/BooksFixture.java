@@ -1,49 +1,100 @@
 package io.throughline.finance;
 
 import io.throughline.events.EventEnvelope;
+import io.throughline.events.OrderCancelled;
 import io.throughline.events.OrderEvent;
+import io.throughline.events.OrderPaid;
 import io.throughline.events.OrderPlaced;
-import io.throughline.finance.XeroProperties.Booking;
+import io.throughline.events.OrderRefunded;
 import io.throughline.runtime.Delivery;
+import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.books.Books;
+import io.throughline.runtime.books.Charge.Kind;
+import io.throughline.runtime.books.ShopBooking;
+import io.throughline.runtime.books.ShopBooking.TaxRate;
 import io.throughline.stub.XeroStub;
 import io.throughline.testkit.Access;
 import io.throughline.testkit.Events;
 import io.throughline.testkit.OrderFixture;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The adapter's own parts against a stub Xero. */
 final class BooksFixture {
 
-    static final Booking BOOKING =
-            new Booking("Online customers", "200", "260", "261", "830", "835", "836", "860", "OUTPUT", "NONE");
+    static final ShopBooking SHOP = new ShopBooking(
+            "shopify:demo-shop",
+            "Online customers",
+            Map.of(
+                    Kind.GOODS, "200",
+                    Kind.SHIPPING, "260",
+                    Kind.FEE, "261",
+                    Kind.DISCOUNT, "210",
+                    Kind.GIFT_CARD, "830",
+                    Kind.CHANNEL_TAX, "835",
+                    Kind.UNASSIGNED_TAX, "836",
+                    Kind.ROUNDING, "860"),
+            "610",
+            Map.of("paypal", "611"),
+            "NONE",
+            List.of(new TaxRate("VAT 0.19", "OUTPUT"), new TaxRate("VAT 0.2", "OUTPUT2")));
 
     final XeroStub xero = XeroStub.start(0);
-    final XeroProperties properties = new XeroProperties(xero.uri(), "tenant-1", Duration.ofSeconds(5), BOOKING);
-    final Books books = new Books(new XeroClient(properties, Access.tokens(), Clock.systemUTC()));
+    final XeroProperties properties =
+            new XeroProperties(xero.uri(), "tenant-1", Duration.ofSeconds(5), 50, List.of(SHOP));
+    final XeroClient client = new XeroClient(properties, Access.tokens(), Clock.systemUTC());
+    final MemoryJournal journal = new MemoryJournal();
+    final EventHandler<OrderPlaced> placed;
+    final EventHandler<OrderPaid> paid;
+    final EventHandler<OrderRefunded> refunded;
+    final EventHandler<OrderCancelled> cancelled;
+
+    BooksFixture() {
+        FinanceHandlers handlers = new FinanceHandlers();
+        Books books = new Books(client, journal);
+        Invoicing invoicing = new Invoicing(client, properties);
+        Crediting crediting = new Crediting(client, books, properties);
+        placed = handlers.placed(books, invoicing, properties);
+        paid = handlers.paid(books, invoicing, properties);
+        refunded = handlers.refunded(crediting);
+        cancelled = handlers.cancelled(crediting);
+    }
+
+    List<EventHandler<?>> handlers() {
+        return List.of(placed, paid, refunded, cancelled);
+    }
 
     /** What a whole adapter is told about this Xero. */
     static Map<String, String> access(XeroStub xero) {
-        return Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
+                "spring.profiles.active", "demo",
                 "throughline.xero.base-url", xero.uri().toString(),
                 "throughline.xero.tenant-id", "tenant-1",
+                "throughline.runtime.rate.calls", "0",
+                "throughline.runtime.rate.calls-per-day", "0",
+                "throughline.runtime.retry.first-delay", "100ms"));
+        all.putAll(Map.of(
                 "throughline.runtime.oauth.account", "tenant-1",
                 "throughline.runtime.oauth.token-uri",
                         xero.uri().resolve("/connect/token").toString(),
                 "throughline.runtime.oauth.client-id", "client",
                 "throughline.runtime.oauth.client-secret", "secret",
-                "throughline.runtime.oauth.refresh-token", "granted",
-                "throughline.runtime.rate.calls", "0",
-                "throughline.runtime.rate.calls-per-day", "0",
-                "throughline.runtime.retry.first-delay", "100ms");
+                "throughline.runtime.oauth.refresh-token", "granted"));
+        return all;
     }
 
     Outcome place(OrderFixture order) {
         EventEnvelope<OrderPlaced> event = Events.orderPlaced(order);
-        return new OrderPlacedHandler(books, properties).handle(event, first(event));
+        return placed.handle(event, first(event));
+    }
+
+    Outcome pay(OrderFixture order) {
+        EventEnvelope<OrderPaid> event = Events.orderPaid(order);
+        return paid.handle(event, first(event));
     }
 
     static <E extends OrderEvent> Delivery first(EventEnvelope<E> event) {

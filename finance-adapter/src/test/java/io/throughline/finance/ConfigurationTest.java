@@ -27,7 +27,8 @@ class ConfigurationTest {
                         "XERO_TENANT_ID=tenant-1",
                         "XERO_CLIENT_ID=client",
                         "XERO_CLIENT_SECRET=secret",
-                        "XERO_REFRESH_TOKEN=granted")
+                        "XERO_REFRESH_TOKEN=granted",
+                        "spring.profiles.active=demo")
                 .filter(given -> Stream.of(without).noneMatch(given::startsWith))
                 .toArray(String[]::new));
     }
@@ -53,5 +54,33 @@ class ConfigurationTest {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .hasStackTraceContaining("throughline.runtime.oauth.refresh-token is missing"));
+    }
+
+    @Test
+    void stopsTheStartUntilEveryShopIsMapped() {
+        complete("spring.profiles.active")
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("shops"));
+    }
+
+    @Test
+    void stopsTheStartWhereAKindOfChargeHasNoAccount() {
+        complete("spring.profiles.active")
+                .withPropertyValues(
+                        "throughline.xero.shops[0].shop=shopify:demo-shop",
+                        "throughline.xero.shops[0].customer=Online customers",
+                        "throughline.xero.shops[0].accounts.goods=200",
+                        "throughline.xero.shops[0].clearing=610",
+                        "throughline.xero.shops[0].untaxed=NONE")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("The booking of shopify:demo-shop has no accounts for [")
+                        .hasStackTraceContaining("ROUNDING"));
+    }
+
+    @Test
+    void stopsTheStartWhereATaxIsWrittenAsNoStorefrontDoes() {
+        complete()
+                .withPropertyValues("throughline.xero.shops[0].taxes[0].tax=19 %")
+                .run(context -> assertThat(context).hasFailed());
     }
 }

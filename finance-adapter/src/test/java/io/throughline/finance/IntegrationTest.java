@@ -16,10 +16,7 @@ class IntegrationTest implements IntegrationContract {
 
     @Override
     public List<EventHandler<?>> handlers() {
-        return List.of(
-                new OrderPlacedHandler(fixture.books, fixture.properties),
-                new OrderRefundedHandler(fixture.books, fixture.properties),
-                new OrderCancelledHandler(fixture.books));
+        return fixture.handlers();
     }
 
     @Override
@@ -29,6 +26,14 @@ class IntegrationTest implements IntegrationContract {
 
     @Override
     public List<String> codes() {
-        return List.of("token-busy", "xero-conflict", "total-mismatch", "refund-taken-back");
+        return List.of(
+                "token-busy",
+                "xero-conflict",
+                "total-mismatch",
+                "shop-unmapped",
+                "tax-unmapped",
+                "period-locked",
+                "credit-exceeds-invoice",
+                "refund-taken-back");
     }
 }

@@ -3,25 +3,21 @@ package io.throughline.finance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.throughline.events.order.DiscountAllocation;
-import io.throughline.events.order.Fee;
 import io.throughline.events.order.Money;
 import io.throughline.events.order.Order;
 import io.throughline.events.order.OrderLine;
-import io.throughline.events.order.Quantities;
 import io.throughline.events.order.ShippingLine;
 import io.throughline.events.order.TaxLine;
 import io.throughline.events.order.Totals;
 import io.throughline.events.order.TotalsCheck;
 import io.throughline.runtime.PermanentFailure;
+import io.throughline.runtime.books.OrderCharges;
 import io.throughline.testkit.Line;
 import io.throughline.testkit.OrderFixture;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +30,7 @@ class InvoiceLinesTest {
         Random random = new Random(42);
 
         List<Order> orders = IntStream.range(0, 300)
-                .mapToObj(number -> randomOrder(random, currency))
+                .mapToObj(number -> RandomOrders.order(random, number, currency))
                 .toList();
 
         assertThat(orders)
@@ -47,7 +43,7 @@ class InvoiceLinesTest {
         Order order =
                 OrderFixture.order().eachLine(line -> ofKind(line, "gift-card")).build();
 
-        List<LineItem> items = InvoiceLines.of(order, BooksFixture.BOOKING);
+        List<LineItem> items = lines(order);
 
         assertThat(items.getFirst().accountCode()).isEqualTo("830");
     }
@@ -56,7 +52,7 @@ class InvoiceLinesTest {
     void showWhatTheStorefrontsTotalDiffersByAsRounding() {
         Order order = withTotals(OrderFixture.order().build(), 2490, new TotalsCheck(false, euro(1)));
 
-        List<LineItem> items = InvoiceLines.of(order, BooksFixture.BOOKING);
+        List<LineItem> items = lines(order);
 
         assertThat(items.getLast().accountCode()).isEqualTo("860");
         assertThat(items.getLast().lineAmount()).isEqualByComparingTo("0.01");
@@ -67,7 +63,7 @@ class InvoiceLinesTest {
         Order order = withTotals(OrderFixture.order().build(), 9999, new TotalsCheck(true, euro(0)));
 
         assertThatExceptionOfType(PermanentFailure.class)
-                .isThrownBy(() -> InvoiceLines.of(order, BooksFixture.BOOKING))
+                .isThrownBy(() -> lines(order))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("total-mismatch"));
     }
 
@@ -75,7 +71,7 @@ class InvoiceLinesTest {
     void keepQuantityAndUnitPriceWhereXeroCanMultiplyThem() {
         Order order = OrderFixture.order(new Line("SKU-1", 3)).build();
 
-        LineItem item = InvoiceLines.of(order, BooksFixture.BOOKING).getFirst();
+        LineItem item = lines(order).getFirst();
 
         assertThat(item.quantity()).isEqualByComparingTo("3");
         assertThat(item.unitAmount()).isEqualByComparingTo("19.99");
@@ -89,7 +85,7 @@ class InvoiceLinesTest {
                         taxedBy(line, List.of(new TaxLine("VAT", new BigDecimal("0.19"), euro(319), "DE", true))))
                 .build();
 
-        List<LineItem> items = InvoiceLines.of(order, BooksFixture.BOOKING);
+        List<LineItem> items = lines(order);
 
         assertThat(items.getFirst().lineAmount()).isEqualByComparingTo("16.80");
         assertThat(items.getFirst().taxAmount()).isEqualByComparingTo("0");
@@ -98,8 +94,14 @@ class InvoiceLinesTest {
         assertThat(worth(order)).isEqualByComparingTo(order.totals().total().toDecimal());
     }
 
+    private static List<LineItem> lines(Order order) {
+        return OrderCharges.of(order).stream()
+                .map(charge -> LineItem.of(charge, BooksFixture.SHOP))
+                .toList();
+    }
+
     private static BigDecimal worth(Order order) {
-        return InvoiceLines.of(order, BooksFixture.BOOKING).stream()
+        return lines(order).stream()
                 .map(item -> order.taxIncluded()
                         ? item.lineAmount()
                         : item.lineAmount().add(item.taxAmount()))
@@ -128,7 +130,7 @@ class InvoiceLinesTest {
                 null);
     }
 
-    private static OrderLine taxedBy(OrderLine line, List<TaxLine> taxes) {
+    static OrderLine taxedBy(OrderLine line, List<TaxLine> taxes) {
         return new OrderLine(
                 line.lineId(),
                 null,
@@ -161,111 +163,6 @@ class InvoiceLinesTest {
                 null,
                 check);
         return with(order, order.lines(), totals);
-    }
-
-    /** Random parts of which the total is what the contract says it is, delta included. */
-    private static Order randomOrder(Random random, String currency) {
-        int exponent = Money.zero(currency).exponent();
-        boolean inclusive = random.nextBoolean();
-        List<OrderLine> lines = IntStream.rangeClosed(1, 1 + random.nextInt(5))
-                .mapToObj(number -> randomLine(random, number, currency, exponent))
-                .toList();
-        ShippingLine shipping = new ShippingLine(
-                "s",
-                "Standard",
-                null,
-                money(random, currency, exponent, 900),
-                List.of(new DiscountAllocation("1", money(random, currency, exponent, 50))),
-                taxes(random, currency, exponent));
-        Fee fee = new Fee("f", "Handling", money(random, currency, exponent, 300), taxes(random, currency, exponent));
-        long goods = lines.stream().mapToLong(line -> line.total().minor()).sum();
-        long discounts = LongStream.concat(
-                                lines.stream()
-                                        .flatMap(line -> line.discounts().stream())
-                                        .mapToLong(d -> d.amount().minor()),
-                                shipping.discounts().stream()
-                                        .mapToLong(d -> d.amount().minor()))
-                        .sum()
-                + (random.nextInt(4) == 0 ? 200 : 0);
-        List<TaxLine> taxes = new ArrayList<>(shipping.taxes());
-        taxes.addAll(fee.taxes());
-        lines.forEach(line -> taxes.addAll(line.taxes()));
-        long tax = taxes.stream().mapToLong(line -> line.amount().minor()).sum() + (random.nextInt(4) == 0 ? 250 : 0);
-        long duties = random.nextInt(3) == 0 ? 777 : 0;
-        long rounding = random.nextInt(3) - 1L;
-        long delta = random.nextInt(5) - 2L;
-        long total = goods
-                - discounts
-                + shipping.price().minor()
-                + fee.amount().minor()
-                + duties
-                + (inclusive ? 0 : tax)
-                + rounding
-                + delta;
-        Totals totals = new Totals(
-                new Money(currency, goods, exponent),
-                new Money(currency, discounts, exponent),
-                shipping.price(),
-                fee.amount(),
-                new Money(currency, duties, exponent),
-                new Money(currency, tax, exponent),
-                new Money(currency, rounding, exponent),
-                new Money(currency, total, exponent),
-                null,
-                null,
-                new TotalsCheck(false, new Money(currency, delta, exponent)));
-        Order base = OrderFixture.order().currency(currency).build();
-        return new Order(
-                base.orderKey(),
-                base.sourceOrderId(),
-                base.displayNumber(),
-                base.createdAt(),
-                base.sourceVersion(),
-                null,
-                false,
-                inclusive,
-                currency,
-                base.status(),
-                null,
-                null,
-                null,
-                List.of(),
-                lines,
-                List.of(shipping),
-                List.of(fee),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                totals,
-                null);
-    }
-
-    private static OrderLine randomLine(Random random, int number, String currency, int exponent) {
-        return new OrderLine(
-                "l" + number,
-                null,
-                "SKU-" + number,
-                "Product",
-                "product",
-                Quantities.ordered(BigDecimal.valueOf(1 + random.nextInt(4))),
-                new BigDecimal("3.333333"),
-                List.of(new DiscountAllocation("0", money(random, currency, exponent, 100))),
-                taxes(random, currency, exponent),
-                money(random, currency, exponent, 10_000),
-                true,
-                null,
-                null,
-                null);
-    }
-
-    private static List<TaxLine> taxes(Random random, String currency, int exponent) {
-        return List.of(new TaxLine(
-                "VAT", new BigDecimal("0.2"), money(random, currency, exponent, 40), null, random.nextInt(3) == 0));
-    }
-
-    private static Money money(Random random, String currency, int exponent, int below) {
-        return new Money(currency, random.nextInt(below), exponent);
     }
 
     /** The same order, given away. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class OrderCancelledHandlerTest implements AdapterContract<OrderCancelled> {
 
     private final BooksFixture fixture = new BooksFixture();
-    private final OrderCancelledHandler handler = new OrderCancelledHandler(fixture.books);
+    private final EventHandler<OrderCancelled> handler = fixture.cancelled;
     private final EventEnvelope<OrderCancelled> event = Events.orderCancelled(new Line("SKU-1", 2));
 
     @BeforeEach
@@ -57,25 +57,38 @@ class OrderCancelledHandlerTest implements AdapterContract<OrderCancelled> {
     }
 
     @Test
-    void leavesAnInvoiceThatIsPaid() {
-        fixture.xero.pay(event.orderKey(), new BigDecimal("10.00"));
+    void creditsAnInvoiceThatIsPaidWithItsTaxes() {
+        fixture.pay(OrderFixture.order(new Line("SKU-1", 2)));
 
         Outcome outcome = handler.handle(event, BooksFixture.first(event));
+        Outcome again = handler.handle(event, BooksFixture.repeated(event));
 
-        assertThat(outcome.code()).isEqualTo("invoice-settled");
-        assertThat(fixture.xero.invoiced(event.orderKey())).isEqualByComparingTo("44.88");
+        assertThat(outcome.code()).isEqualTo("done");
+        assertThat(again.code()).isEqualTo("already-done");
+        assertThat(fixture.xero.credited(event.orderKey())).isEqualByComparingTo("44.88");
+        assertThat(fixture.xero.lineItems(event.orderKey()).stream().skip(2))
+                .extracting(item -> item.path("AccountCode").asString() + " "
+                        + item.path("TaxType").asString() + " "
+                        + item.path("TaxAmount").asString())
+                .containsExactly("200 OUTPUT 6.38", "260 OUTPUT 0.78");
     }
 
     @Test
-    void leavesAnInvoiceOfWhichMoneyWentBackByCreditNote() {
+    void creditsOnlyWhatIsNotCredited() {
         EventEnvelope<OrderRefunded> refunded = Events.orderRefunded(new Line("SKU-1", 2));
+        fixture.refunded.handle(refunded, BooksFixture.first(refunded));
         EventEnvelope<OrderCancelled> cancelled = Events.orderCancelled(OrderFixture.order(new Line("SKU-1", 2))
                 .refunds(refunded.data().order().refunds().getFirst()));
 
-        Outcome outcome = handler.handle(cancelled, BooksFixture.first(cancelled));
+        handler.handle(cancelled, BooksFixture.first(cancelled));
 
-        assertThat(outcome.isIgnored()).isTrue();
-        assertThat(outcome.code()).isEqualTo("invoice-settled");
+        assertThat(fixture.xero.credited(event.orderKey())).isEqualByComparingTo("44.88");
+        assertThat(fixture.xero
+                        .lineItems(event.orderKey())
+                        .getLast()
+                        .path("Description")
+                        .asString())
+                .isEqualTo("Cancelled: Standard");
     }
 
     @Test
@@ -83,8 +96,7 @@ class OrderCancelledHandlerTest implements AdapterContract<OrderCancelled> {
         handler.handle(event, BooksFixture.first(event));
         EventEnvelope<OrderRefunded> late = Events.orderRefunded(new Line("SKU-1", 2));
 
-        Outcome outcome =
-                new OrderRefundedHandler(fixture.books, fixture.properties).handle(late, BooksFixture.first(late));
+        Outcome outcome = fixture.refunded.handle(late, BooksFixture.first(late));
 
         assertThat(outcome.code()).isEqualTo("invoice-voided");
         assertThat(fixture.xero.credited(event.orderKey())).isEqualByComparingTo(BigDecimal.ZERO);

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderPlaced;
+import io.throughline.events.order.Money;
 import io.throughline.events.order.OrderStatus;
+import io.throughline.events.order.TaxLine;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EventHandler;
+import io.throughline.runtime.GroupHandler;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.Owed;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.stub.Effect;
 import io.throughline.stub.StubSystem;
@@ -16,14 +20,17 @@ import io.throughline.testkit.AdapterContract;
 import io.throughline.testkit.Events;
 import io.throughline.testkit.Line;
 import io.throughline.testkit.OrderFixture;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OrderPlacedHandlerTest implements AdapterContract<OrderPlaced> {
 
     private final BooksFixture fixture = new BooksFixture();
-    private final OrderPlacedHandler handler = new OrderPlacedHandler(fixture.books, fixture.properties);
+    private final EventHandler<OrderPlaced> handler = fixture.placed;
     private final EventEnvelope<OrderPlaced> event = Events.orderPlaced(new Line("SKU-1", 2), new Line("SKU-2", 1));
 
     @AfterEach
@@ -158,12 +165,69 @@ class OrderPlacedHandlerTest implements AdapterContract<OrderPlaced> {
     @Test
     void keepsKeysThatXeroTakesHoweverLongTheOrderKeyIs() {
         EventEnvelope<OrderPlaced> longest =
-                Events.orderPlaced(OrderFixture.order().key("shopify:" + "s".repeat(63) + ":" + "9".repeat(80)));
+                Events.orderPlaced(OrderFixture.order().key("shopify:demo-shop:" + "9".repeat(140)));
 
         handler.handle(longest, BooksFixture.first(longest));
         Outcome again = handler.handle(longest, BooksFixture.first(longest));
 
         assertThat(again.isIgnored()).isFalse();
         assertThat(fixture.xero.effects()).hasSize(1);
+    }
+
+    @Test
+    void parksATaxThatNobodyMapped() {
+        EventEnvelope<OrderPlaced> unmapped = Events.orderPlaced(OrderFixture.order()
+                .eachLine(line -> InvoiceLinesTest.taxedBy(
+                        line, List.of(new TaxLine("VAT", new BigDecimal("0.21"), Money.zero("EUR"), "NL", false)))));
+
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> handler.handle(unmapped, BooksFixture.first(unmapped)))
+                .withMessageContaining("'VAT 0.21'")
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("tax-unmapped"));
+        assertThat(fixture.xero.requests()).isZero();
+    }
+
+    @Test
+    void parksAnOrderOfAShopThatNobodyMapped() {
+        EventEnvelope<OrderPlaced> unmapped =
+                Events.orderPlaced(OrderFixture.order().key("shopify:new-shop:1"));
+
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> handler.handle(unmapped, BooksFixture.first(unmapped)))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("shop-unmapped"));
+    }
+
+    @Test
+    void saysThatThePeriodIsLocked() {
+        fixture.xero.lockBefore(LocalDate.of(2026, 12, 1));
+
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> handler.handle(event, BooksFixture.first(event)))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("period-locked"));
+        assertThat(fixture.xero.effects()).isEmpty();
+    }
+
+    @Test
+    void booksManyInOneCallAndBlamesOnlyTheOneAtFault() {
+        fixture.place(OrderFixture.order(new Line("SKU-1", 9)).key("shopify:demo-shop:7"));
+        int before = fixture.xero.requests();
+        List<Owed<OrderPlaced>> group = IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> Events.orderPlaced(OrderFixture.order().key("shopify:demo-shop:" + number)))
+                .map(placed -> new Owed<>(placed, BooksFixture.first(placed)))
+                .toList();
+
+        ((GroupHandler<OrderPlaced>) handler).handle(group);
+
+        assertThat(group)
+                .filteredOn(owed -> owed.failure().isPresent())
+                .singleElement()
+                .satisfies(owed -> assertThat(owed.event().orderKey()).isEqualTo("shopify:demo-shop:7"))
+                .satisfies(
+                        owed -> assertThat(owed.failure().orElseThrow().code()).isEqualTo("xero-conflict"))
+                .satisfies(owed ->
+                        assertThat(owed.evidence().orElseThrow().asked()).contains("shopify:demo-shop:7"));
+        assertThat(fixture.xero.effects()).hasSize(9);
+        // All in one, and a look at what stands in the place of the seventh.
+        assertThat(fixture.xero.requests()).isEqualTo(before + 2);
     }
 }

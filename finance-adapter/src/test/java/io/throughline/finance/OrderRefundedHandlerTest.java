@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.throughline.events.EventEnvelope;
+import io.throughline.events.OrderCancelled;
 import io.throughline.events.OrderRefunded;
 import io.throughline.events.RefundSettlement;
 import io.throughline.events.order.Money;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class OrderRefundedHandlerTest implements AdapterContract<OrderRefunded> {
 
     private final BooksFixture fixture = new BooksFixture();
-    private final OrderRefundedHandler handler = new OrderRefundedHandler(fixture.books, fixture.properties);
+    private final EventHandler<OrderRefunded> handler = fixture.refunded;
     private final EventEnvelope<OrderRefunded> event = Events.orderRefunded(new Line("SKU-1", 2), new Line("SKU-2", 1));
 
     @BeforeEach
@@ -63,6 +64,7 @@ class OrderRefundedHandlerTest implements AdapterContract<OrderRefunded> {
                         .asString())
                 .isEqualTo("6.38");
         assertThat(fixture.xero.effects().getLast().document()).isEqualTo("509562969");
+        assertThat(fixture.xero.paid(event.orderKey(), "610")).isEqualByComparingTo("-39.98");
     }
 
     @Test
@@ -76,7 +78,8 @@ class OrderRefundedHandlerTest implements AdapterContract<OrderRefunded> {
         assertThat(fixture.xero.credited(event.orderKey())).isEqualByComparingTo("39.98");
         assertThat(fixture.xero.effects())
                 .extracting(Effect::document)
-                .containsExactly("", "509562969", "509562969/3998");
+                .containsExactly("", "509562969", "509562969", "509562969/3998", "509562969/3998");
+        assertThat(fixture.xero.paid(event.orderKey(), "610")).isEqualByComparingTo("-39.98");
     }
 
     @Test
@@ -130,7 +133,9 @@ class OrderRefundedHandlerTest implements AdapterContract<OrderRefunded> {
         Outcome again = handler.handle(event, BooksFixture.first(event));
 
         assertThat(again.code()).isEqualTo("already-done");
-        assertThat(fixture.xero.effects()).hasSize(2);
+        assertThat(fixture.xero.effects())
+                .extracting(Effect::operation)
+                .containsExactly("invoice", "credit-note", "payout");
     }
 
     private EventEnvelope<OrderRefunded> settled(long before, long after) {
@@ -140,5 +145,28 @@ class OrderRefundedHandlerTest implements AdapterContract<OrderRefunded> {
 
     private static RefundSettlement change(long before, long after) {
         return new RefundSettlement("509562969", new Money("EUR", before, 2), new Money("EUR", after, 2));
+    }
+
+    @Test
+    void paysOutWhatACancellationHadCreditedAndCreditsItNoMore() {
+        OrderFixture order = OrderFixture.order(new Line("SKU-1", 2), new Line("SKU-2", 1));
+        fixture.pay(order);
+        EventEnvelope<OrderCancelled> cancelled = Events.orderCancelled(order);
+        fixture.cancelled.handle(cancelled, BooksFixture.first(cancelled));
+
+        handler.handle(event, BooksFixture.first(event));
+
+        assertThat(fixture.xero.credited(event.orderKey())).isEqualByComparingTo("64.87");
+        assertThat(fixture.xero.paid(event.orderKey(), "610")).isEqualByComparingTo("24.89");
+    }
+
+    @Test
+    void leavesMoreThanWasInvoicedToAPerson() {
+        EventEnvelope<OrderRefunded> more = settled(0, 9000);
+
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> handler.handle(more, BooksFixture.first(more)))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("credit-exceeds-invoice"));
+        assertThat(fixture.xero.credited(event.orderKey())).isEqualByComparingTo("0");
     }
 }

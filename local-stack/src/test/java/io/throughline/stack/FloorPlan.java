@@ -29,9 +29,12 @@ final class FloorPlan {
     /** Packages of the runtime that an adapter may see: its root, and one for each facility. */
     static final Set<String> FOR_ADAPTERS = Set.of(
             "io.throughline.runtime",
+            "io.throughline.runtime.books",
             "io.throughline.runtime.lane",
             "io.throughline.runtime.stock",
             "io.throughline.runtime.token");
+
+    static final long MOST_LINES_OF_AN_ADAPTER = 600;
 
     private static final Set<String> ADAPTER = Set.of("common-events", "adapter-runtime");
 
@@ -82,6 +85,25 @@ final class FloorPlan {
                     .results()
                     .map(found -> found.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Lines of Java without tests: an adapter that needs more lacks something in the runtime. */
+    static long lines(String module) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .mapToLong(FloorPlan::linesOf)
+                    .sum();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static long linesOf(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

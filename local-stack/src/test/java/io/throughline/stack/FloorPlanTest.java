@@ -100,6 +100,15 @@ class FloorPlanTest {
     }
 
     @Test
+    void adaptersStaySmall() {
+        assertThat(FloorPlan.ADAPTERS)
+                .isNotEmpty()
+                .allSatisfy(adapter -> assertThat(FloorPlan.lines(adapter))
+                        .as(adapter)
+                        .isLessThan(FloorPlan.MOST_LINES_OF_AN_ADAPTER));
+    }
+
+    @Test
     void packagesFormNoCycles() {
         slices().matching("io.throughline.(**)").should().beFreeOfCycles().check(CLASSES);
     }

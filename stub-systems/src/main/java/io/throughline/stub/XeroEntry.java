@@ -10,17 +10,25 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An invoice or credit note in the stub's books.
+ * An invoice, credit note or payment in the stub's books.
  *
- * @param collection {@code Invoices} or {@code CreditNotes}
+ * @param collection {@code Invoices}, {@code CreditNotes} or {@code Payments}
  * @param wish what was asked for, as it came
  */
 record XeroEntry(String collection, String id, JsonNode wish, String status, BigDecimal paid) {
 
+    /** Where an answer says what is wrong with one of several. */
+    static final String PROBLEMS = "ValidationErrors";
+
     private static final BigDecimal CENT = new BigDecimal("0.01");
 
     static XeroEntry asked(String collection, String id, JsonNode wish) {
-        return new XeroEntry(collection, id, wish, wish.path("Status").asString("DRAFT"), BigDecimal.ZERO);
+        return new XeroEntry(
+                collection,
+                id,
+                wish,
+                wish.path("Status").asString(collection.equals("Payments") ? "AUTHORISED" : "DRAFT"),
+                BigDecimal.ZERO);
     }
 
     XeroEntry voided() {
@@ -40,8 +48,48 @@ record XeroEntry(String collection, String id, JsonNode wish, String status, Big
         return collection.equals("Invoices");
     }
 
+    boolean isPayment() {
+        return collection.equals("Payments");
+    }
+
+    boolean isPayout() {
+        return wish.has("CreditNote");
+    }
+
+    /** What the real system would be said to have made. */
+    String operation() {
+        return switch (collection) {
+            case "Invoices" -> "invoice";
+            case "CreditNotes" -> "credit-note";
+            default -> isPayout() ? "payout" : "payment";
+        };
+    }
+
+    /** A payment has none. */
     String number() {
         return wish.path(kind() + "Number").asString("");
+    }
+
+    /** The collection and number of what a payment is for. */
+    String paidCollection() {
+        return isPayout() ? "CreditNotes" : "Invoices";
+    }
+
+    String paidNumber() {
+        return isPayout()
+                ? wish.path("CreditNote").path("CreditNoteNumber").asString("")
+                : wish.path("Invoice").path("InvoiceNumber").asString("");
+    }
+
+    /** The effect key where a request was about many: what the reference and the number tell. */
+    String keyOfOneOfMany() {
+        return switch (collection) {
+            case "Payments" -> reference();
+            case "Invoices" ->
+                reference() + "/invoice" + number().substring(reference().length());
+            default ->
+                reference() + "/credit-note" + number().substring(reference().length());
+        };
     }
 
     String reference() {
@@ -54,12 +102,35 @@ record XeroEntry(String collection, String id, JsonNode wish, String status, Big
     }
 
     BigDecimal total() {
+        if (isPayment()) {
+            return decimal(wish, "Amount");
+        }
         boolean inclusive = wish.path("LineAmountTypes").asString("").equals("Inclusive");
         return lines().map(line -> inclusive ? amount(line) : amount(line).add(decimal(line, "TaxAmount")))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** What was asked for, with what is wrong with it. */
+    Map<String, Object> refused(String problem) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put(kind() + "ID", "00000000-0000-0000-0000-000000000000");
+        view.put(kind() + "Number", number());
+        view.put("Reference", reference());
+        view.put("StatusAttributeString", "ERROR");
+        view.put("HasErrors", true);
+        view.put(PROBLEMS, List.of(Map.of("Message", problem)));
+        return view;
+    }
+
     Map<String, Object> view() {
+        return isPayment() ? payment() : document();
+    }
+
+    private Map<String, Object> payment() {
+        return Map.of("PaymentID", id, "Reference", reference(), "Status", status, "Amount", total());
+    }
+
+    private Map<String, Object> document() {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put(kind() + "ID", id);
         view.put(kind() + "Number", number());
@@ -80,6 +151,9 @@ record XeroEntry(String collection, String id, JsonNode wish, String status, Big
 
     /** Why the real system would refuse it; absent when it would not. */
     Optional<String> problem() {
+        if (isPayment()) {
+            return paymentProblem();
+        }
         if (!List.of("ACCREC", "ACCRECCREDIT").contains(field("Type"))) {
             return Optional.of("Invoice Type not recognised");
         }
@@ -96,6 +170,15 @@ record XeroEntry(String collection, String id, JsonNode wish, String status, Big
             return Optional.of("One or more line items must be specified");
         }
         return lines().flatMap(line -> problem(line).stream()).findFirst();
+    }
+
+    private Optional<String> paymentProblem() {
+        if (wish.path("Account").path("Code").asString("").isBlank()) {
+            return Optional.of("Account could not be found");
+        }
+        return total().signum() <= 0 || field("Date").isEmpty()
+                ? Optional.of("Payment amount must be greater than 0, and a date is needed")
+                : Optional.empty();
     }
 
     private Optional<String> problem(JsonNode line) {

@@ -1,8 +1,8 @@
 package io.throughline.stub;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Xero Accounting 16.1, the part about sales invoices and credit notes: an idempotency key gives the first answer
- * again, a number is unique in its collection for ever, and totals come from the lines. Effects are "invoice",
- * "credit-note" and "void".
+ * Xero Accounting 16.1, the part about sales invoices, credit notes and payments: an idempotency key gives the first
+ * answer again, a number is unique in its collection for ever, totals come from the lines, one that is refused does not
+ * stop the others of its request, and nothing is paid twice. Effects are "invoice", "credit-note", "payment", "payout"
+ * and "void".
  */
 public final class XeroStub extends StubSystem {
 
@@ -22,15 +23,13 @@ public final class XeroStub extends StubSystem {
     public static final int REAL_LIMIT_PER_MINUTE = 60;
 
     private static final String ROOT = "/api.xro/2.0/";
-    private static final Pattern COLLECTION = Pattern.compile(ROOT + "(Invoices|CreditNotes)");
+    private static final Pattern COLLECTION = Pattern.compile(ROOT + "(Invoices|CreditNotes|Payments)");
     private static final Pattern ONE_INVOICE = Pattern.compile(ROOT + "Invoices/([-0-9a-f]{36})");
     private static final int LONGEST_KEY = 128;
-    private static final int MOST_KEYS = 10_000;
-
-    private record Answered(String body, StubAnswer answer) {}
+    private static final int MOST_TOGETHER = 50;
 
     private final XeroBooks books = new XeroBooks();
-    private final Map<String, Answered> answers = new LinkedHashMap<>();
+    private final FirstAnswers answers = new FirstAnswers();
 
     private XeroStub(int port) {
         super("xero", port);
@@ -48,27 +47,29 @@ public final class XeroStub extends StubSystem {
         whileQuiet(() -> books.replaceInvoices(order, invoice -> invoice.paid(amount)));
     }
 
+    /** The accountant closes the books: nothing dated before that day is taken any more. */
+    public void lockBefore(LocalDate day) {
+        whileQuiet(() -> books.lockBefore(day));
+    }
+
     /** From now on no idempotency key is known, as after the real system's retention. */
     public void forgetKeys() {
-        whileQuiet(answers::clear);
+        whileQuiet(answers::forget);
     }
 
     /** What the standing invoices of an order come to; zero when there is none. */
     public BigDecimal invoiced(String order) {
-        return sum(order, true);
+        return inTurn(() -> books.sum(order, "Invoices"));
     }
 
     /** What the credit notes of an order come to; zero when there is none. */
     public BigDecimal credited(String order) {
-        return sum(order, false);
+        return inTurn(() -> books.sum(order, "CreditNotes"));
     }
 
-    private BigDecimal sum(String order, boolean invoices) {
-        return documents(order).stream()
-                .filter(entry ->
-                        entry.isInvoice() == invoices && !entry.status().equals("VOIDED"))
-                .map(XeroEntry::total)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    /** What came in on an account less what went out of it, for one order; zero when nothing did. */
+    public BigDecimal paid(String order, String account) {
+        return inTurn(() -> books.paid(order, account));
     }
 
     /** Names on which documents of an order are booked. */
@@ -86,9 +87,7 @@ public final class XeroStub extends StubSystem {
     }
 
     private List<XeroEntry> documents(String order) {
-        List<XeroEntry> found = new ArrayList<>();
-        whileQuiet(() -> found.addAll(books.of(order)));
-        return found;
+        return inTurn(() -> books.of(order));
     }
 
     @Override
@@ -128,19 +127,19 @@ public final class XeroStub extends StubSystem {
         if (key.length() > LONGEST_KEY) {
             return rejection("The idempotency key is longer than " + LONGEST_KEY + " characters");
         }
-        Answered before = honoursIdempotency() ? answers.get(key) : null;
-        if (before != null) {
-            return before.body().equals(request.body())
-                    ? before.answer()
-                    : rejection("The idempotency key was used with another request");
-        }
+        Optional<StubAnswer> first = honoursIdempotency()
+                ? answers.to(key, request.body(), rejection("The idempotency key was used with another request"))
+                : Optional.empty();
+        return first.orElseGet(() -> changed(request, key));
+    }
+
+    /** Whoever corrects what was refused may use its key again. */
+    private StubAnswer changed(StubRequest request, String key) {
         StubAnswer answer = change(request);
-        if (!key.isEmpty() && answer.status() == 200) {
-            answers.put(key, new Answered(request.body(), answer));
-            answers.keySet().stream()
-                    .limit(Math.max(0, answers.size() - MOST_KEYS))
-                    .toList()
-                    .forEach(answers::remove);
+        if (!key.isEmpty()
+                && answer.status() == 200
+                && !String.valueOf(answer.body()).contains(XeroEntry.PROBLEMS)) {
+            answers.keep(key, request.body(), answer);
         }
         return answer;
     }
@@ -149,40 +148,54 @@ public final class XeroStub extends StubSystem {
         Matcher collection = COLLECTION.matcher(request.path());
         if (collection.matches()) {
             JsonNode wishes = request.json().path(collection.group(1));
-            return wishes.size() == 1
-                    ? keep(request, collection.group(1), wishes.get(0))
-                    : rejection("This stub takes one document in a request");
+            return wishes.isEmpty() || wishes.size() > MOST_TOGETHER
+                    ? rejection("A request takes 1 to " + MOST_TOGETHER + " documents")
+                    : keepEach(request, collection.group(1), wishes);
         }
         return named(request.path())
                 .map(invoice -> voided(request, invoice))
                 .orElseGet(() -> StubAnswer.of(404, Map.of("Title", "The resource cannot be found")));
     }
 
-    private StubAnswer keep(StubRequest request, String collection, JsonNode wish) {
-        XeroEntry entry = XeroEntry.asked(collection, UUID.randomUUID().toString(), wish);
-        Optional<XeroEntry> same = books.byNumber(collection, entry.number());
-        Optional<String> problem = entry.problem();
-        if (problem.isPresent()) {
-            return rejection(problem.get());
+    /** Where errors are not summarised, one that is refused stands in the answer with what is wrong with it. */
+    private StubAnswer keepEach(StubRequest request, String collection, JsonNode wishes) {
+        boolean each = request.query().getOrDefault("summarizeErrors", "").equals("false");
+        List<Map<String, Object>> views = new ArrayList<>();
+        for (JsonNode wish : wishes) {
+            XeroEntry entry = XeroEntry.asked(collection, UUID.randomUUID().toString(), wish);
+            Optional<String> problem = problem(request, entry);
+            if (problem.isPresent() && !each) {
+                return rejection(problem.get());
+            }
+            views.add(problem.map(entry::refused).orElseGet(() -> keep(request, entry)));
         }
-        if (same.isPresent() && request.method().equals("POST")) {
-            return overwrite(new XeroEntry(
-                    collection,
-                    same.get().id(),
-                    wish,
-                    entry.status(),
-                    same.get().paid()));
-        }
-        if (same.isPresent() && honoursIdempotency()) {
-            return rejection(entry.kind() + " # must be unique.");
-        }
-        made(entry.isInvoice() ? "invoice" : "credit-note", key(request, entry), entry.id());
-        return overwrite(entry);
+        return StubAnswer.of(200, Map.of("Status", "OK", collection, views));
     }
 
-    private StubAnswer overwrite(XeroEntry entry) {
+    private Optional<String> problem(StubRequest request, XeroEntry entry) {
+        boolean taken = books.byNumber(entry.collection(), entry.number()).isPresent()
+                && request.method().equals("PUT")
+                && honoursIdempotency();
+        return entry.problem()
+                .or(() -> books.problem(entry))
+                .or(() -> taken ? Optional.of(entry.kind() + " # must be unique.") : Optional.empty());
+    }
+
+    private Map<String, Object> keep(StubRequest request, XeroEntry entry) {
+        Optional<XeroEntry> same = books.byNumber(entry.collection(), entry.number());
+        if (same.isPresent() && request.method().equals("POST")) {
+            XeroEntry changed = new XeroEntry(
+                    entry.collection(),
+                    same.get().id(),
+                    entry.wish(),
+                    entry.status(),
+                    same.get().paid());
+            books.put(changed);
+            return changed.view();
+        }
+        made(entry.operation(), key(request, entry), entry.id());
         books.put(entry);
-        return documents(entry.collection(), List.of(entry));
+        return entry.view();
     }
 
     private StubAnswer voided(StubRequest request, XeroEntry invoice) {
@@ -193,14 +206,15 @@ public final class XeroStub extends StubSystem {
             return rejection("Invoice not of valid status for modification");
         }
         made("void", key(request, invoice), invoice.id());
-        return overwrite(invoice.voided());
+        books.put(invoice.voided());
+        return documents(invoice.collection(), List.of(invoice.voided()));
     }
 
     /** The effect key as it came; where only its hash did, the reference and number tell the same. */
     private static String key(StubRequest request, XeroEntry entry) {
         return request.header("idempotency-key")
-                .filter(key -> key.startsWith(entry.reference() + "/"))
-                .orElse(entry.reference() + "/" + entry.kind() + "/" + entry.number());
+                .filter(key -> !entry.isPayment() && key.startsWith(entry.reference() + "/"))
+                .orElse(entry.keyOfOneOfMany());
     }
 
     private StubAnswer look(StubRequest request) {

@@ -1,9 +1,13 @@
 package io.throughline.runtime.autoconfigure;
 
 import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.books.BookKeeper;
+import io.throughline.runtime.books.Books;
+import io.throughline.runtime.books.Journal;
 import io.throughline.runtime.lane.LaneProperties;
 import io.throughline.runtime.lane.Lanes;
 import io.throughline.runtime.stock.StockLedger;
+import io.throughline.runtime.store.AskedBookings;
 import io.throughline.runtime.store.LaneRows;
 import io.throughline.runtime.store.RuntimeSchema;
 import io.throughline.runtime.store.StockRows;
@@ -14,6 +18,7 @@ import io.throughline.runtime.token.OAuthProperties;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -43,5 +48,23 @@ class FacilityConfiguration {
     @Bean
     Lanes lanes(RuntimeSchema schema, LaneProperties lanes, RuntimeProperties properties) {
         return new Lanes(new LaneRows(schema, lanes, properties.lease()), lanes);
+    }
+
+    @Bean
+    AskedBookings journal(RuntimeSchema schema, Clock clock) {
+        return new AskedBookings(schema, clock);
+    }
+
+    /** Only for an adapter that keeps books. */
+    @Bean
+    @ConditionalOnBean(BookKeeper.class)
+    Books books(BookKeeper keeper, Journal journal) {
+        return new Books(keeper, journal);
+    }
+
+    @Bean
+    @ConditionalOnBean(BookKeeper.class)
+    CloseEndpoint closeEndpoint(BookKeeper keeper, Journal journal) {
+        return new CloseEndpoint(keeper, journal);
     }
 }

@@ -13,7 +13,7 @@ import io.throughline.runtime.report.OutcomeRelay;
 import io.throughline.runtime.report.Pulse;
 import io.throughline.runtime.store.AnswerLog;
 import io.throughline.runtime.store.Backlog;
-import io.throughline.runtime.store.DeadLetters;
+import io.throughline.runtime.store.Forgets;
 import io.throughline.runtime.store.Gaps;
 import io.throughline.runtime.store.OutcomeLog;
 import io.throughline.runtime.store.RuntimeSchema;
@@ -38,9 +38,8 @@ class ReportConfiguration {
     }
 
     @Bean
-    Retention retention(
-            OutcomeLog log, DeadLetters letters, AnswerLog answers, RuntimeProperties properties, Clock clock) {
-        return new Retention(log, List.of(letters::forget, answers::forget), properties.outcomeRetentionDays(), clock);
+    Retention retention(OutcomeLog log, List<Forgets> tables, RuntimeProperties properties, Clock clock) {
+        return new Retention(log, tables, properties.outcomeRetentionDays(), clock);
     }
 
     @Bean

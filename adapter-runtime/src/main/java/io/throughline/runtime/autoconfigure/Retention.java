@@ -1,5 +1,6 @@
 package io.throughline.runtime.autoconfigure;
 
+import io.throughline.runtime.store.Forgets;
 import io.throughline.runtime.store.OutcomeLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +20,13 @@ final class Retention extends Phase {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     private final OutcomeLog log;
-    private final List<Consumer<Instant>> forgetting;
+    private final List<Forgets> forgetting;
     private final int days;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("retention").factory());
 
-    Retention(OutcomeLog log, List<Consumer<Instant>> forgetting, int days, Clock clock) {
+    Retention(OutcomeLog log, List<Forgets> forgetting, int days, Clock clock) {
         super(TABLES);
         this.log = log;
         this.forgetting = List.copyOf(forgetting);
@@ -43,7 +43,7 @@ final class Retention extends Phase {
     private void maintain() {
         log.maintainPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), days);
         Instant before = clock.instant().minus(Duration.ofDays(days));
-        forgetting.forEach(forget -> forget.accept(before));
+        forgetting.forEach(table -> table.forget(before));
     }
 
     private void maintainOrLog() {

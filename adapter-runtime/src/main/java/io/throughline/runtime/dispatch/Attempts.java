@@ -14,6 +14,7 @@ import io.throughline.runtime.dispatch.CallGate.Refusal;
 import io.throughline.runtime.dispatch.Investigation.Subject;
 import io.throughline.runtime.dispatch.Settler.Ended;
 import io.throughline.runtime.exchange.LastExchange;
+import io.throughline.runtime.exchange.Trace;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
 import io.throughline.runtime.store.Settlements;
@@ -139,6 +140,11 @@ final class Attempts {
             return Attempts.took(start);
         }
 
+        /** A group's is that of the first: a request has one parent. */
+        String trace() {
+            return trials.getFirst().owed().event().traceparent();
+        }
+
         Subject subject(Trial trial, LastExchange part) {
             return new Subject(
                     trial.owed().event(),
@@ -160,7 +166,8 @@ final class Attempts {
 
     private void call(Call call, List<Ended> ended) {
         try {
-            call.exchange().during(() -> limits.time().call(() -> handle(call)));
+            call.exchange()
+                    .during(() -> Trace.during(call.trace(), () -> limits.time().call(() -> handle(call))));
             gate.answered(call.took());
             call.trials().forEach(trial -> ended.add(new Ended(trial.leased(), answered(call, trial))));
         } catch (RuntimeException failure) {

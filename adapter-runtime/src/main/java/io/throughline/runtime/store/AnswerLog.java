@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The answers to commands in the order they were committed. */
-public final class AnswerLog {
+public final class AnswerLog implements Forgets {
 
     private static final String AFTER = """
             select a.*, a.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
@@ -54,6 +54,7 @@ public final class AnswerLog {
     }
 
     /** Drops commands that were obeyed before the instant, with what they did. */
+    @Override
     public void forget(Instant before) {
         jdbc.sql(FORGET).param("before", before.atOffset(ZoneOffset.UTC)).update();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Messages that the broker moved to the dead-letter sub-queue, and the places in their orders that they hold. */
-public final class DeadLetters {
+public final class DeadLetters implements Forgets {
 
     private static final String KEEP = """
             insert into dead_letter (message_id, subject, reason, description, body, fingerprint, action,
@@ -172,6 +172,7 @@ public final class DeadLetters {
     }
 
     /** Drops those that were closed before the instant; of those without a place those that came before it. */
+    @Override
     public void forget(Instant before) {
         jdbc.sql(FORGET).param("before", before.atOffset(ZoneOffset.UTC)).update();
     }

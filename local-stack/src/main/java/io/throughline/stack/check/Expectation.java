@@ -33,6 +33,7 @@ final class Expectation {
     private boolean shipped;
     private boolean parked;
     private boolean invoiced;
+    private boolean settled;
     private boolean counted;
 
     private Expectation(Story story) {
@@ -106,10 +107,21 @@ final class Expectation {
             invoiced = true;
             return makes("invoice");
         }
-        if (fact == Fact.REFUNDED && invoiced) {
-            return makes("credit-note");
+        if (!invoiced) {
+            return ignored();
         }
-        return fact == Fact.CANCELLED && invoiced ? makes("void") : ignored();
+        return switch (fact) {
+            case PAID -> settles("payment");
+            case REFUNDED -> settles("credit-note", "payout");
+            // A refund gives a part back: there is a rest to credit.
+            case CANCELLED -> settled ? makes("credit-note") : makes("void");
+            case PLACED, CHANGED -> ignored();
+        };
+    }
+
+    private Deliveries settles(String... operations) {
+        settled = true;
+        return makes(operations);
     }
 
     private Deliveries counting(Fact fact, Sale sale) {
@@ -124,8 +136,10 @@ final class Expectation {
         return ignored();
     }
 
-    private Deliveries makes(String operation) {
-        effects.merge(new EffectName(story.orderKey(), operation), 1, Integer::sum);
+    private Deliveries makes(String... operations) {
+        for (String operation : operations) {
+            effects.merge(new EffectName(story.orderKey(), operation), 1, Integer::sum);
+        }
         return delivered();
     }
 

@@ -85,6 +85,8 @@ final class Launches {
 
     private Map<String, String> finance() {
         return Map.of(
+                "SPRING_PROFILES_ACTIVE",
+                "demo",
                 "THROUGHLINE_XERO_BASEURL",
                 address(Port.XERO),
                 "THROUGHLINE_XERO_TENANTID",

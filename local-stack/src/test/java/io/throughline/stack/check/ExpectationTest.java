@@ -40,10 +40,11 @@ class ExpectationTest {
         assertThat(expectation.effects())
                 .isEqualTo(Map.of(
                         new EffectName(story.orderKey(), "shipment"), 1,
-                        new EffectName(story.orderKey(), "invoice"), 1));
+                        new EffectName(story.orderKey(), "invoice"), 1,
+                        new EffectName(story.orderKey(), "payment"), 1));
         assertThat(expectation.pieces()).isNotEmpty();
         assertThat(expectation.deliveries(Service.FULFILLMENT)).isEqualTo(new Deliveries(2, 0, 0, 0, 0));
-        assertThat(expectation.deliveries(Service.FINANCE)).isEqualTo(new Deliveries(1, 1, 0, 0, 0));
+        assertThat(expectation.deliveries(Service.FINANCE)).isEqualTo(new Deliveries(2, 0, 0, 0, 0));
     }
 
     @Test
@@ -54,7 +55,9 @@ class ExpectationTest {
 
         assertThat(expectation.effects())
                 .containsEntry(new EffectName(story.orderKey(), "cancellation"), 1)
-                .containsEntry(new EffectName(story.orderKey(), "void"), 1);
+                .containsEntry(new EffectName(story.orderKey(), "payment"), 1)
+                .containsEntry(new EffectName(story.orderKey(), "credit-note"), 1)
+                .doesNotContainKey(new EffectName(story.orderKey(), "void"));
         assertThat(expectation.pieces()).isEmpty();
     }
 

@@ -1,35 +1,37 @@
-package io.throughline.finance;
+package io.throughline.runtime.books;
 
 import io.throughline.events.order.Money;
 import io.throughline.events.order.Order;
 import io.throughline.events.order.Totals;
-import io.throughline.finance.XeroProperties.Booking;
 import io.throughline.runtime.PermanentFailure;
+import io.throughline.runtime.books.Charge.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The lines of an order's invoice. They come to the order's total exactly; nothing is computed anew, and what the
- * storefront's parts leave unexplained stands on a line of its own.
+ * What an order charges. It comes to the order's total exactly; nothing is computed anew, and what the storefront's
+ * parts leave unexplained is a charge of its own.
  */
-final class InvoiceLines {
+public final class OrderCharges {
 
     private final Order order;
-    private final Booking booking;
     private final List<Charge> charges = new ArrayList<>();
 
-    private InvoiceLines(Order order, Booking booking) {
+    private OrderCharges(Order order) {
         this.order = order;
-        this.booking = booking;
     }
 
-    /** @throws PermanentFailure {@code total-mismatch} when the order's parts do not explain its total */
-    static List<LineItem> of(Order order, Booking booking) {
+    /**
+     * At least one charge; an order that gives everything away has one of nothing.
+     *
+     * @throws PermanentFailure {@code total-mismatch} when the order's parts do not explain its total
+     */
+    public static List<Charge> of(Order order) {
         try {
-            InvoiceLines lines = new InvoiceLines(order, booking);
-            lines.collect();
-            return lines.items();
+            OrderCharges parts = new OrderCharges(order);
+            parts.collect();
+            return parts.complete();
         } catch (IllegalArgumentException | ArithmeticException unusable) {
             throw new PermanentFailure("total-mismatch", "The order's amounts cannot be added up", unusable);
         }
@@ -39,13 +41,11 @@ final class InvoiceLines {
         // The parts of a bundle are shipped; the bundle is what was sold.
         order.lines().stream()
                 .filter(line -> line.parentLineId() == null)
-                .map(line -> Charge.of(line, booking))
+                .map(Charge::of)
                 .forEach(charges::add);
         Money goods = sum(Charge::gross);
-        List<Charge> shipping =
-                order.shipping().stream().map(line -> Charge.of(line, booking)).toList();
-        List<Charge> fees =
-                order.fees().stream().map(fee -> Charge.of(fee, booking)).toList();
+        List<Charge> shipping = order.shipping().stream().map(Charge::of).toList();
+        List<Charge> fees = order.fees().stream().map(Charge::of).toList();
         charges.addAll(shipping);
         charges.addAll(fees);
         addWhatNoLineCarries(shipping, fees);
@@ -55,14 +55,14 @@ final class InvoiceLines {
     private void addWhatNoLineCarries(List<Charge> shipping, List<Charge> fees) {
         Totals totals = order.totals();
         Money tax = totals.tax().minus(sum(Charge::ownTax)).minus(sum(Charge::channelTax));
-        add("Discount", sum(Charge::discount).minus(totals.discounts()), booking.sales());
-        add("Shipping", totals.shipping().minus(sum(shipping, Charge::gross)), booking.shipping());
-        add("Fees and duties", totals.fees().plus(totals.duties()).minus(sum(fees, Charge::gross)), booking.fees());
+        add(Kind.DISCOUNT, "Discount", sum(Charge::discount).minus(totals.discounts()));
+        add(Kind.SHIPPING, "Shipping", totals.shipping().minus(sum(shipping, Charge::gross)));
+        add(Kind.FEE, "Fees and duties", totals.fees().plus(totals.duties()).minus(sum(fees, Charge::gross)));
         // A difference of a few cents is rounding, not a tax of its own.
         if (!order.taxIncluded() && Math.abs(tax.minor()) > tolerance()) {
-            add("Tax", tax, booking.unassignedTax());
+            add(Kind.UNASSIGNED_TAX, "Tax", tax);
         }
-        add("Tax that the sales channel remits", sum(Charge::channelTax), booking.channelTax());
+        add(Kind.CHANNEL_TAX, "Tax that the sales channel remits", sum(Charge::channelTax));
     }
 
     private void addRounding(Money linesNotListed) {
@@ -75,12 +75,12 @@ final class InvoiceLines {
         if (Math.abs(left.minus(explained).minor()) > 2 * tolerance()) {
             throw new PermanentFailure("total-mismatch", "The order's parts do not explain its total", null);
         }
-        add("Rounding", left, booking.rounding());
+        add(Kind.ROUNDING, "Rounding", left);
     }
 
-    private void add(String title, Money amount, String account) {
+    private void add(Kind kind, String title, Money amount) {
         if (amount.minor() != 0) {
-            charges.add(Charge.plain(title, amount, account));
+            charges.add(Charge.plain(kind, title, amount));
         }
     }
 
@@ -106,13 +106,13 @@ final class InvoiceLines {
         return of.stream().map(part).reduce(none, Money::plus);
     }
 
-    private List<LineItem> items() {
-        // Xero refuses an invoice without lines; an order that gives everything away may have none.
+    private List<Charge> complete() {
         if (charges.isEmpty()) {
-            charges.add(Charge.plain("Nothing charged", order.totals().total(), booking.sales()));
+            charges.add(
+                    Charge.plain(Kind.GOODS, "Nothing charged", order.totals().total()));
         }
         return charges.stream()
-                .map(charge -> LineItem.of(order.taxIncluded() ? charge.withoutChannelTax() : charge, booking))
+                .map(charge -> order.taxIncluded() ? charge.withoutChannelTax() : charge)
                 .toList();
     }
 }
