@@ -37,7 +37,7 @@ class CloseTest {
     private static final YearMonth MONTH = YearMonth.of(2026, 11);
     private static final List<Order> SOLD = sold();
 
-    private final List<Posting> postings =
+    private static final List<Posting> POSTINGS =
             SOLD.stream().flatMap(CloseTest::postings).toList();
 
     private static List<Order> sold() {
@@ -105,12 +105,12 @@ class CloseTest {
 
     private List<Entry> asked() {
         MemoryJournal journal = new MemoryJournal();
-        journal.ask(postings);
+        journal.ask(POSTINGS);
         return journal.of(MONTH);
     }
 
     private List<Entry> booked() {
-        return postings.stream().map(CloseTest::booked).collect(Collectors.toCollection(ArrayList::new));
+        return POSTINGS.stream().map(CloseTest::booked).collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Test
@@ -146,7 +146,7 @@ class CloseTest {
 
     @Test
     void aGiftCardIsRedeemedFromItsLiability() {
-        Map<String, BigDecimal> redeemed = postings.stream()
+        Map<String, BigDecimal> redeemed = POSTINGS.stream()
                 .filter(posting -> posting.name().endsWith("/payment/gift-card"))
                 .filter(posting -> Map.of("Code", "830").equals(((Map<?, ?>) posting.body()).get("Account")))
                 .collect(Collectors.toMap(

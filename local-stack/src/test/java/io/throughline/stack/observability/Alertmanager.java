@@ -100,6 +100,8 @@ final class Alertmanager implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        // It writes to its folder until it is gone.
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
         receivers.stop(0);
     }
 }

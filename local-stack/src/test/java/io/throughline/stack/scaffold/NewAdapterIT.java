@@ -22,8 +22,8 @@ class NewAdapterIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String VERSION = "0.1.0-SNAPSHOT";
-    private static final List<String> STANDS_ON =
-            List.of("common-events", "servicebus-emulator", "backbone", "adapter-runtime", "adapter-testkit");
+    private static final List<String> STANDS_ON = List.of(
+            "common-events", "servicebus-emulator", "backbone", "stub-systems", "adapter-runtime", "adapter-testkit");
 
     @TempDir
     Path folder;
