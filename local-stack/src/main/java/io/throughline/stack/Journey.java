@@ -12,7 +12,7 @@ final class Journey {
     private final String name;
     private final Map<Service, Done> reached = new HashMap<>();
 
-    /** @param name for a person: {@code shopify:demo-shop:1001} */
+    /** @param name for a person, who finds it by its number: {@code shopify/demo-shop #1001} */
     Journey(String name) {
         this.name = name;
     }

@@ -97,9 +97,7 @@ final class Market implements AutoCloseable {
     }
 
     private void remember(Sale sale) {
-        underway.put(
-                sale.orderKey(),
-                new Journey(sale.shop().source() + ":" + sale.shop().slug() + ":" + sale.number()));
+        underway.put(sale.orderKey(), new Journey(sale.shop() + " #" + sale.number()));
         if (underway.size() > MOST_UNDERWAY) {
             underway.remove(underway.keySet().iterator().next());
         }
