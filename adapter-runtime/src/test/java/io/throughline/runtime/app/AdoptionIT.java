@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchPublisher;
+import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
 import io.throughline.backbone.testing.TestDatabase;
@@ -55,10 +56,11 @@ class AdoptionIT {
     final TestDatabase database = TestDatabase.create();
     private final Emulator broker = broker();
     private final Deque<ConfigurableApplicationContext> contexts = new ArrayDeque<>();
+    private final Deque<BatchReceiver> watchers = new ArrayDeque<>();
 
     @AfterEach
     void close() {
-        contexts.forEach(ConfigurableApplicationContext::close);
+        stop();
         broker.close();
     }
 
@@ -128,7 +130,7 @@ class AdoptionIT {
         adopt(1, Beginning.NOW, false);
         publish(event(BEFORE + 1, 1));
         await().atMost(LIMIT).until(() -> handled().size() == 1);
-        adapter().close();
+        stop();
         reports.clear();
 
         start(Beginning.NOW);
@@ -148,10 +150,17 @@ class AdoptionIT {
                 "--spring.datasource.password=" + database.getPassword(),
                 "--throughline.runtime.adoption.asked=true",
                 "--throughline.runtime.adoption.from=" + beginning.name().replace('_', '-')));
-        adapter().getBean(Receivers.class).subscribe(Topology.OUTCOMES, "operations-dashboard", batch -> {
+        watchers.push(adapter().getBean(Receivers.class).subscribe(Topology.OUTCOMES, "operations-dashboard", batch -> {
             batch.forEach(message -> reports.add(Json.mapper().readValue(message.body(), OutcomeMessage.class)));
             return List.of();
-        });
+        }));
+    }
+
+    private void stop() {
+        watchers.forEach(BatchReceiver::close);
+        watchers.clear();
+        contexts.forEach(ConfigurableApplicationContext::close);
+        contexts.clear();
     }
 
     private ConfigurableApplicationContext adapter() {

@@ -80,7 +80,9 @@ class StoppedProcessIT {
             try (ChildProcess second = adapter()) {
                 await().atMost(LONG).until(() -> count("select count(*) from outcome") == 1);
 
+                // An attempt of the heir that runs out of time before its call is another matter.
                 assertThat(calls)
+                        .filteredOn(call -> !call.startsWith("ended"))
                         .containsExactly("first " + first.pid(), "second " + first.pid(), "second " + second.pid());
                 assertThat(database.jdbc()
                                 .sql("select reference from outcome")
