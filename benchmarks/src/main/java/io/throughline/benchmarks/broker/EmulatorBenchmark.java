@@ -23,6 +23,7 @@ public final class EmulatorBenchmark {
     private static final int MESSAGES = 5_000;
     private static final int BATCH = 500;
     private static final int SINGLE = 1_000;
+    private static final int CALLERS = 64;
     private static final int STARTS = 20;
 
     private final List<OutboundMessage> messages = IntStream.range(0, MESSAGES)
@@ -32,7 +33,7 @@ public final class EmulatorBenchmark {
     private EmulatorBenchmark() {}
 
     /** What one broker spent in one round. */
-    private record Round(Cost batched, Cost received, Cost single) {}
+    private record Round(Cost batched, Cost received, Cost together, Cost alone) {}
 
     public static void main(String[] arguments) {
         Options options = Options.of(arguments, Map.of("rounds", 5));
@@ -40,7 +41,7 @@ public final class EmulatorBenchmark {
     }
 
     private void run(int rounds) {
-        int topics = 2 * (WARM_UP + rounds);
+        int topics = 3 * (WARM_UP + rounds);
         List<Round> memory = new ArrayList<>();
         List<Round> journal = new ArrayList<>();
         try (WorkFolder folder = WorkFolder.create("journal");
@@ -54,7 +55,7 @@ public final class EmulatorBenchmark {
         }
         System.out.printf(
                 "%d rounds after %d to warm up, in turn without and with a journal: %d messages of %d bytes in batches"
-                        + " of %d, %d one by one; median (least–most)%n",
+                        + " of %d and singly, %d of them one after the other; median (least–most)%n",
                 rounds, WARM_UP, MESSAGES, messages.getFirst().body().length, BATCH, SINGLE);
         report(memory.subList(WARM_UP, WARM_UP + rounds), journal.subList(WARM_UP, WARM_UP + rounds));
         System.out.printf("Start of a broker in a warm JVM: %s ms, %d starts%n", starts().text(1), STARTS);
@@ -63,9 +64,11 @@ public final class EmulatorBenchmark {
     private Round round(MeasuredBroker broker) {
         Cost batched = broker.sendBatched(messages, BATCH);
         Cost received = broker.receiveAndComplete(MESSAGES);
-        Cost single = broker.sendOneByOne(messages.subList(0, SINGLE));
+        Cost together = broker.sendSingly(messages, CALLERS);
+        broker.receiveAndComplete(MESSAGES);
+        Cost alone = broker.sendSingly(messages.subList(0, SINGLE), 1);
         broker.receiveAndComplete(SINGLE);
-        return new Round(batched, received, single);
+        return new Round(batched, received, together, alone);
     }
 
     private static void report(List<Round> memory, List<Round> journal) {
@@ -79,7 +82,8 @@ public final class EmulatorBenchmark {
                 "time, µs",
                 "with journal, time µs");
         row(table, "sent in a batch", 15, sides(memory, journal, Round::batched));
-        row(table, "sent by itself", 15, sides(memory, journal, Round::single));
+        row(table, "sent by itself, " + CALLERS + " at once", 15, sides(memory, journal, Round::together));
+        row(table, "sent by itself, one after the other", 15, sides(memory, journal, Round::alone));
         row(table, "received and completed", 35, sides(memory, journal, Round::received));
         table.print();
     }

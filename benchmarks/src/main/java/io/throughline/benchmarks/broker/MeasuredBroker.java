@@ -5,6 +5,7 @@ import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.ReceiverProperties;
 import io.throughline.backbone.servicebus.Receivers;
+import io.throughline.benchmarks.Callers;
 import io.throughline.emulator.Emulator;
 import io.throughline.emulator.EmulatorOptions;
 import io.throughline.emulator.config.NamespaceConfig;
@@ -14,6 +15,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -88,8 +90,20 @@ final class MeasuredBroker implements AutoCloseable {
         });
     }
 
-    Cost sendOneByOne(List<OutboundMessage> messages) {
-        return sendBatched(messages, 1);
+    /** Each waits for the answer to its message before it sends the next. */
+    Cost sendSingly(List<OutboundMessage> messages, int callers) {
+        Iterator<OutboundMessage> next = messages.iterator();
+        return measured(messages.size(), () -> {
+            int sent = new Callers(callers, Duration.ofSeconds(PATIENCE_SECONDS))
+                    .run(messages.size(), () -> publisher.publish(name(topic), List.of(following(next))));
+            if (sent != messages.size()) {
+                throw new IllegalStateException("Only " + sent + " of " + messages.size() + " were sent in time");
+            }
+        });
+    }
+
+    private static synchronized OutboundMessage following(Iterator<OutboundMessage> messages) {
+        return messages.next();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.throughline.benchmarks.database;
 
 import io.throughline.backbone.database.GroupWriter;
 import io.throughline.backbone.json.EventCodec;
+import io.throughline.benchmarks.Callers;
 import io.throughline.benchmarks.Options;
 import io.throughline.benchmarks.Samples;
 import io.throughline.benchmarks.Table;

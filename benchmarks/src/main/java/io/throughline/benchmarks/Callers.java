@@ -1,4 +1,4 @@
-package io.throughline.benchmarks.database;
+package io.throughline.benchmarks;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -10,10 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Callers that each do the next piece of work when their last one is done. */
-record Callers(int count, Duration limit) {
+public record Callers(int count, Duration limit) {
 
     /** So many pieces, or as many as there is time for; how many were done. */
-    int run(int pieces, Runnable piece) {
+    public int run(int pieces, Runnable piece) {
         AtomicInteger begun = new AtomicInteger();
         long end = System.nanoTime() + limit.toNanos();
         Callable<Integer> caller = () -> {
