@@ -44,7 +44,7 @@ record Options(
             throw new StackException("Which adapter? ./try <adapter> " + event);
         }
         Faults faults = faults(value(arguments, KILLS), value(arguments, SEED));
-        if (faults != null && sabotage == Sabotage.LOST_EVENT) {
+        if (faults != null && sabotage != Sabotage.NONE && sabotage != Sabotage.SUPPRESSION) {
             throw new StackException("./faults knows " + SABOTAGE + Sabotage.SUPPRESSION.word() + " alone");
         }
         if (sabotage != Sabotage.NONE && !check && faults == null) {

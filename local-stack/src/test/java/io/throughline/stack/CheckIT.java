@@ -20,17 +20,4 @@ class CheckIT {
                 .doesNotContain("WRONG");
         assertThat(check.code()).isZero();
     }
-
-    @Test
-    void noticesAnOrderWhoseEventDisappeared() throws IOException, InterruptedException {
-        CheckProcess.Ended check = CheckProcess.run("--sabotage=lost-event");
-
-        assertThat(check.output())
-                .contains("Sabotage done: lost-event")
-                .containsPattern("WRONG lost: \\S+ shipment")
-                .containsPattern("WRONG lost: \\S+ invoice")
-                .containsPattern("WRONG lost: pieces of \\S+ out of stock")
-                .doesNotContain("WRONG doubled");
-        assertThat(check.code()).isOne();
-    }
 }

@@ -34,6 +34,10 @@ public final class Check {
             case NONE -> loseMessage(saboteur);
             case SUPPRESSION -> saboteur.suppression();
             case LOST_EVENT -> loseOne(saboteur);
+            case ALL -> {
+                loseOne(saboteur);
+                saboteur.suppression();
+            }
         }
         if (sabotage != Sabotage.NONE) {
             out.println("Sabotage done: " + sabotage.word());

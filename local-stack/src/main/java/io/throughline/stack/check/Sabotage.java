@@ -10,7 +10,9 @@ public enum Sabotage {
     /** The adapters forget what they have finished, the downstream systems stop knowing keys, and events come again. */
     SUPPRESSION("suppression"),
     /** An event disappears between ingest's log and the broker. */
-    LOST_EVENT("lost-event");
+    LOST_EVENT("lost-event"),
+    /** One after the other in one run. */
+    ALL("all");
 
     private final String word;
 

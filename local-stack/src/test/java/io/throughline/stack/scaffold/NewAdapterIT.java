@@ -34,8 +34,7 @@ class NewAdapterIT {
         new AdapterFiles(project, NewAdapter.of(List.of("tax-reports", "--events", "order.placed,order.refunded")))
                 .write();
 
-        maven(project, "spotless:apply");
-        String build = maven(project, "verify");
+        String build = maven(project, "spotless:apply", "verify");
 
         assertThat(build).contains("BUILD SUCCESS");
         assertThat(reports(project))
@@ -71,9 +70,10 @@ class NewAdapterIT {
         }
     }
 
-    private String maven(Path project, String goal) throws IOException, InterruptedException {
+    private String maven(Path project, String... goals) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>(List.of(project.resolve("mvnw").toString(), "-B", "-o", goal));
+        List<String> command = new ArrayList<>(List.of(project.resolve("mvnw").toString(), "-B", "-o"));
+        command.addAll(List.of(goals));
         command.addAll(List.of("-f", "tax-reports-adapter/pom.xml", "-Dmaven.repo.local=" + repository()));
         command.addAll(List.of(
                 "-Dmaven.repo.local.tail=" + System.getProperty("localRepository") + "," + usualRepository(),
@@ -82,7 +82,8 @@ class NewAdapterIT {
                 new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment()
-                .put("MAVEN_OPTS", "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow");
+                .put("MAVEN_OPTS", "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+                        + " -XX:TieredStopAtLevel=1");
         Process build = builder.redirectOutput(output.toFile()).start();
         int code = build.waitFor();
         String text = Files.readString(output);
