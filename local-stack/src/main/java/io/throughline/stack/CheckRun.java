@@ -21,12 +21,15 @@ import java.util.function.Predicate;
  */
 final class CheckRun {
 
-    /** As in production but quicker to try again and to take over from an adapter that was killed. */
+    /** As in production but quicker to try again, to ask shops, and to take over from an adapter that was killed. */
     private static final Map<String, String> QUICK = Map.of(
             "THROUGHLINE_RUNTIME_RETRY_FIRSTDELAY", "500ms",
             "THROUGHLINE_RUNTIME_ATTEMPTTIMEOUT", "12s",
             "THROUGHLINE_RUNTIME_LEASE", "15s",
-            "THROUGHLINE_RUNTIME_SWEEP", "1s");
+            "THROUGHLINE_RUNTIME_SWEEP", "1s",
+            "THROUGHLINE_INGEST_RECONCILE_GRACE", "15s",
+            "THROUGHLINE_INGEST_RECONCILE_INTERVAL", "8s",
+            "THROUGHLINE_INGEST_RECONCILE_SWEEP", "1s");
 
     /** More calls than there will be, so that every one of them asks before it is made. */
     private static final Map<String, String> LIMITED = Map.of("THROUGHLINE_RUNTIME_RATE_CALLS", "6000");

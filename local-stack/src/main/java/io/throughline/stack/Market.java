@@ -6,6 +6,7 @@ import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
 import io.throughline.stack.process.StackException;
 import io.throughline.stub.storefront.Happening;
+import io.throughline.stub.storefront.Mishaps;
 import io.throughline.stub.storefront.Sale;
 import io.throughline.stub.storefront.SaleGenerator;
 import io.throughline.stub.storefront.Shop;
@@ -19,9 +20,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Sells something a few times a second, tells ingest, and shows each order that has reached its last system. */
 final class Market implements AutoCloseable {
@@ -29,12 +32,14 @@ final class Market implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Duration BETWEEN_SALES = Duration.ofMillis(400);
     private static final int MOST_UNDERWAY = 5_000;
+    private static final Mishaps SOME_LOST = new Mishaps(10, 5, 1, Duration.ZERO);
     private static final int REFUND_EVERY = 20;
     private static final int CANCEL_EVERY = 25;
 
     private final Stack stack;
     private final Clock clock;
     private final PrintStream out;
+    private final List<Shop> shops;
     private final SaleGenerator sales;
     private final WebhookSender sender;
     private final Map<Service, OutcomeFeed> feeds = new LinkedHashMap<>();
@@ -45,6 +50,9 @@ final class Market implements AutoCloseable {
         this.stack = stack;
         this.clock = clock;
         this.out = out;
+        this.shops = Stream.concat(stack.shops().stream(), stack.stubShops().shops().stream())
+                .toList();
+        stack.stubShops().shops().forEach(shop -> stack.stubShops().of(shop).plan(SOME_LOST, 1));
         this.sales = new SaleGenerator(new SplittableRandom(), clock.instant());
         this.sender = new WebhookSender(stack.ingest());
         for (Service adapter : stack.lineup().adapters()) {
@@ -60,7 +68,7 @@ final class Market implements AutoCloseable {
     void open() {
         try {
             for (int sold = 1; !closed; sold++) {
-                sell(stack.shops().get(sold % stack.shops().size()), sold);
+                sell(shops.get(sold % shops.size()), sold);
                 Thread.sleep(BETWEEN_SALES);
                 look();
             }
@@ -104,6 +112,10 @@ final class Market implements AutoCloseable {
     }
 
     private void tell(Sale sale, Happening happening) throws InterruptedException {
+        if (stack.stubShops().has(sale.shop())) {
+            stack.stubShops().of(sale.shop()).happen(sale, happening);
+            return;
+        }
         try {
             int status = sender.send(Storefront.webhook(sale, happening, clock.instant()));
             if (status != 200) {

@@ -2,15 +2,19 @@ package io.throughline.stack.check;
 
 import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
+import io.throughline.stub.storefront.Shop;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Tells a running system of 200 difficult orders and counts what came of them, there and on the dashboard. */
 public final class Check {
 
     private static final int ORDERS = 200;
+    private static final int OF_EACH_ASKABLE = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(150);
 
     private final Stack stack;
@@ -31,7 +35,11 @@ public final class Check {
         boolean settled = examination.awaitEnd();
         Saboteur saboteur = examination.saboteur();
         switch (sabotage) {
-            case NONE -> loseMessage(saboteur);
+            case NONE -> {
+                int lost = loseWebhooks();
+                loseMessage(saboteur);
+                settled &= examination.awaitRepaired(lost);
+            }
             case SUPPRESSION -> saboteur.suppression();
             case LOST_EVENT -> loseOne(saboteur);
             case ALL -> {
@@ -62,8 +70,31 @@ public final class Check {
         examination.tell(orders.subList(half, orders.size() - half / 2));
         stack.fleet().startAgain(Service.FINANCE);
         examination.tell(orders.subList(orders.size() - half / 2, orders.size()));
+        tellOfAskable();
         examination.tell(library.noise());
         out.println("All webhooks are answered; waiting until every delivery has ended");
+    }
+
+    /** Shops that can be asked for their orders tell of some of them. */
+    private void tellOfAskable() {
+        List<Story> heard = sold(library::heard);
+        heard.forEach(story -> stack.stubShops().keep(story.news().getFirst()));
+        examination.tell(heard);
+    }
+
+    /** And are silent about others, which ingest has to find out and make good. */
+    private int loseWebhooks() {
+        List<Story> unheard = sold(library::unheard);
+        examination.told(unheard);
+        unheard.forEach(story -> stack.stubShops().keep(story.news().getFirst()));
+        out.println(unheard.size() + " webhooks of Shopify, WooCommerce and BigCommerce are lost; ingest has to ask");
+        return unheard.size();
+    }
+
+    private List<Story> sold(Function<Shop, Story> kind) {
+        return stack.stubShops().shops().stream()
+                .flatMap(shop -> Stream.generate(() -> kind.apply(shop)).limit(OF_EACH_ASKABLE))
+                .toList();
     }
 
     /** No sabotage: the system has to find out and make it good. */

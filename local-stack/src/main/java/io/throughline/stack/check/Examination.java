@@ -75,6 +75,11 @@ final class Examination {
         return patience.await(this::isSettled);
     }
 
+    /** Whether ingest made good so many changes that no webhook told of, in time. */
+    boolean awaitRepaired(int orders) {
+        return patience.await(() -> ingest.repaired() >= orders);
+    }
+
     /** Every accepted webhook has ended, and every event in the log stands at every adapter where it stays. */
     private boolean isSettled() {
         stack.fleet().requireAlive();

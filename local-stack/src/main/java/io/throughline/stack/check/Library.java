@@ -82,6 +82,17 @@ final class Library {
         return paidAtOnce(sell());
     }
 
+    /** A sale that its shop tells of; just made, so that nobody asks for it before the webhook is there. */
+    Story heard(Shop shop) {
+        return paidAtOnce(sales.sell(shop, clock.instant()));
+    }
+
+    /** A sale that its shop is silent about. */
+    Story unheard(Shop shop) {
+        Sale sale = sales.sell(shop, clock.instant());
+        return Story.of("its webhook never came", List.of(), List.of(sale.paid(sale.createdAt())));
+    }
+
     /** Webhooks that are no orders. */
     List<Story> noise() {
         Shop shopify = shops.getFirst();

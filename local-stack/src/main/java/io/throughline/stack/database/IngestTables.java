@@ -18,7 +18,8 @@ public final class IngestTables {
             """;
 
     private static final String ENDS = """
-            select result, count(*) from webhook_end group by result
+            select e.result, count(*) from webhook_end e join webhook w on w.id = e.webhook_id
+            where w.topic is distinct from 'reconcile' group by e.result
             """;
 
     private static final String QUARANTINED = """
@@ -57,7 +58,12 @@ public final class IngestTables {
 
     /** Accepted webhooks, quarantined ones included. */
     public long accepted() {
-        return database.count("select count(*) from webhook");
+        return database.count("select count(*) from webhook where topic is distinct from 'reconcile'");
+    }
+
+    /** Changes that no webhook told of, and that were found and made good. */
+    public long repaired() {
+        return database.count("select count(*) from reconciliation_gap where repaired_at is not null");
     }
 
     /** Accepted webhooks of which it is not said how they ended. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How each service is started: always its jar, and its configuration in its environment alone. */
 final class Launches {
@@ -30,14 +31,14 @@ final class Launches {
         this.shared = Map.copyOf(shared);
     }
 
-    Launch of(Service service, PostgresServer postgres, List<Shop> shops) {
+    Launch of(Service service, PostgresServer postgres, List<Shop> shops, StubShops stubShops) {
         Map<String, String> environment = new LinkedHashMap<>(shared);
         environment.putAll(postgres.environment(service.database(), service.name()));
         if (!service.port().equals(service.management())) {
             environment.put("SERVER_PORT", Integer.toString(ports.of(service.port())));
         }
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.of(service.management())));
-        particular(service, shops).forEach((name, value) -> environment.put(name, seenBy(service, value)));
+        particular(service, shops, stubShops).forEach((name, value) -> environment.put(name, seenBy(service, value)));
         if (lineup.adapters().contains(service)) {
             environment.put("THROUGHLINE_RUNTIME_INGEST_BASEURL", address(Port.INGEST));
             environment.put("THROUGHLINE_RUNTIME_INGEST_TOKEN", Callers.token(secrets, service));
@@ -64,9 +65,9 @@ final class Launches {
         return ports.uri(service.management()).resolve("/actuator/health/readiness");
     }
 
-    private Map<String, String> particular(Service service, List<Shop> shops) {
+    private Map<String, String> particular(Service service, List<Shop> shops, StubShops stubShops) {
         return switch (service.module()) {
-            case "order-ingest-service" -> ingest(shops);
+            case "order-ingest-service" -> ingest(shops, stubShops);
             case "fulfillment-adapter" ->
                 Map.of(
                         "THROUGHLINE_SHIPBOB_BASEURL", address(Port.SHIPBOB),
@@ -123,8 +124,11 @@ final class Launches {
                 .orElseThrow(() -> new IllegalStateException("Nobody said how to start " + service.module()));
     }
 
-    private Map<String, String> ingest(List<Shop> shops) {
-        Map<String, String> environment = new LinkedHashMap<>(Shops.environment(shops));
+    private Map<String, String> ingest(List<Shop> shops, StubShops stubShops) {
+        List<Shop> all =
+                Stream.concat(shops.stream(), stubShops.shops().stream()).toList();
+        Map<String, String> environment = new LinkedHashMap<>(Shops.environment(all));
+        environment.putAll(stubShops.environment(shops.size()));
         environment.putAll(Callers.environment(secrets, lineup.services()));
         environment.put("THROUGHLINE_INGEST_KEYS_ENCRYPTION_0_NUMBER", "1");
         environment.put("THROUGHLINE_INGEST_KEYS_ENCRYPTION_0_SECRET", secrets.key("ingest-encryption-key-1"));

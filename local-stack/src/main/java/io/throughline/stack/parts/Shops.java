@@ -7,37 +7,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The three shops of the stack, and how ingest is told of them. */
+/** The shops of the stack that only send webhooks, and how ingest is told of them. */
 final class Shops {
 
     private Shops() {}
 
     static List<Shop> of(Secrets secrets) {
         return List.of(
-                new Shop(
-                        "shopify",
-                        "demo-shop",
-                        Currency.getInstance("EUR"),
-                        true,
-                        new BigDecimal("0.19"),
-                        "DE",
-                        secrets.named("demo-shop")),
-                new Shop(
-                        "shopify",
-                        "tea-house",
-                        Currency.getInstance("JPY"),
-                        true,
-                        new BigDecimal("0.10"),
-                        "JP",
-                        secrets.named("tea-house")),
-                new Shop(
-                        "standard",
-                        "web-shop",
-                        Currency.getInstance("USD"),
-                        false,
-                        new BigDecimal("0.0825"),
-                        "US",
-                        "whsec_" + secrets.named("web-shop")));
+                shop("shopify", "demo-shop", secrets).taxed("EUR", true, "0.19", "DE"),
+                shop("shopify", "tea-house", secrets).taxed("JPY", true, "0.10", "JP"),
+                shop("cloudevents", "partner", secrets).taxed("GBP", true, "0.20", "GB"),
+                shop("standard", "web-shop", secrets).taxed("USD", false, "0.0825", "US"));
+    }
+
+    /** A shop that one kind of storefront signs for with its secret. */
+    private record Signed(String source, String slug, String secret) {
+
+        Shop taxed(String currency, boolean included, String rate, String country) {
+            return new Shop(
+                    source, slug, Currency.getInstance(currency), included, new BigDecimal(rate), country, secret);
+        }
+    }
+
+    private static Signed shop(String source, String slug, Secrets secrets) {
+        String prefix = source.equals("shopify") ? "" : "whsec_";
+        return new Signed(source, slug, prefix + secrets.named(slug));
     }
 
     /** Ingest's configuration of them, as environment variables. */

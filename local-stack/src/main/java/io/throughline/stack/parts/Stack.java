@@ -20,6 +20,7 @@ public record Stack(
         Lineup lineup,
         Ports ports,
         List<Shop> shops,
+        StubShops stubShops,
         Downstreams downstreams,
         Broker broker,
         PostgresServer postgres,
@@ -41,6 +42,7 @@ public record Stack(
         Ports ports = setting.ports();
         Secrets secrets = Secrets.in(folders.secrets());
         List<Shop> shops = Shops.of(secrets);
+        StubShops stubShops = shutdown.added(StubShops.start(secrets, ports.uri(Port.INGEST)));
         Downstreams downstreams = shutdown.added(Downstreams.start(ports, lineup.guests()));
         Broker broker = shutdown.added(Broker.start(ports, folders, secrets.named("broker")));
         PostgresServer postgres = shutdown.added(
@@ -50,11 +52,11 @@ public record Stack(
         Launches launches = new Launches(folders, ports, secrets, lineup, shared);
         Map<Service, Launch> services = new LinkedHashMap<>();
         for (Service service : lineup.services()) {
-            services.put(service, launches.of(service, postgres, shops));
+            services.put(service, launches.of(service, postgres, shops, stubShops));
         }
         Fleet fleet = shutdown.added(new Fleet(services, () -> broker.waiting() == 0));
         fleet.start();
-        return new Stack(folders, lineup, ports, shops, downstreams, broker, postgres, fleet);
+        return new Stack(folders, lineup, ports, shops, stubShops, downstreams, broker, postgres, fleet);
     }
 
     /** Where storefronts send their webhooks. */

@@ -28,6 +28,8 @@ public final class SaleGenerator {
             new Town("DE", "", "80331", "München"),
             new Town("US", "CA", "94607", "Oakland"),
             new Town("US", "TX", "78701", "Austin"),
+            new Town("GB", "", "M1 1AE", "Manchester"),
+            new Town("GB", "", "BS1 4DJ", "Bristol"),
             new Town("JP", "27", "541-0053", "大阪市"));
 
     private final RandomGenerator random;

@@ -19,9 +19,28 @@ public final class Storefront {
             case "shopify" -> ShopifyOrder.of(sale);
             case "woocommerce" -> WooOrder.of(sale);
             case "bigcommerce" -> BigCommerceOrder.notice(sale, happening.topic(sale.shop()));
+            case "cloudevents" -> cloudEvent(sale, at);
             default -> Map.of("type", "order.updated", "timestamp", at.toString(), "data", StandardOrder.of(sale));
         };
         return signed(sale.shop(), happening, Json.mapper().writeValueAsBytes(body), at);
+    }
+
+    private static Map<String, Object> cloudEvent(Sale sale, Instant at) {
+        return Map.of(
+                "specversion",
+                "1.0",
+                "id",
+                UUID.randomUUID().toString(),
+                "source",
+                "/" + sale.shop().slug(),
+                "type",
+                "example.shop.order.updated",
+                "time",
+                at.toString(),
+                "datacontenttype",
+                "application/json",
+                "data",
+                StandardOrder.of(sale));
     }
 
     /** A body of any kind, signed as the shop signs. */
@@ -29,8 +48,9 @@ public final class Storefront {
         Map<String, String> headers = switch (shop.source()) {
             case "shopify" -> shopify(shop, happening, body);
             case "woocommerce" -> wooCommerce(shop, happening, body, at);
-            case "bigcommerce" -> standard(Signatures.utf8(shop.secret()), body, at);
-            default -> standard(Base64.getDecoder().decode(shop.secret().substring(SECRET_PREFIX.length())), body, at);
+            case "bigcommerce" -> standard("application/json", Signatures.utf8(shop.secret()), body, at);
+            case "cloudevents" -> standard("application/cloudevents+json", key(shop), body, at);
+            default -> standard("application/json", key(shop), body, at);
         };
         return new Webhook("/webhooks/" + shop.source() + "/" + shop.slug(), headers, body);
     }
@@ -68,13 +88,17 @@ public final class Storefront {
                 Signatures.base64(Signatures.utf8(shop.secret()), body));
     }
 
-    private static Map<String, String> standard(byte[] key, byte[] body, Instant at) {
+    private static byte[] key(Shop shop) {
+        return Base64.getDecoder().decode(shop.secret().substring(SECRET_PREFIX.length()));
+    }
+
+    private static Map<String, String> standard(String contentType, byte[] key, byte[] body, Instant at) {
         String id = "msg_" + UUID.randomUUID();
         String timestamp = Long.toString(at.getEpochSecond());
         byte[] head = Signatures.utf8(id + "." + timestamp + ".");
         return Map.of(
                 "Content-Type",
-                "application/json",
+                contentType,
                 "webhook-id",
                 id,
                 "webhook-timestamp",
