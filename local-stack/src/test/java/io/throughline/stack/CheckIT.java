@@ -3,21 +3,42 @@ package io.throughline.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@code ./run --check} does, seen from outside: its exit code and what it prints. */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CheckIT {
 
-    @Test
-    void nothingIsLostAndNothingIsDoubled() throws IOException, InterruptedException {
-        CheckProcess.Ended check = CheckProcess.run();
+    private static final String RIGHT = "Nothing is lost, nothing is doubled.";
 
-        assertThat(check.output())
-                .contains("Nothing is lost, nothing is doubled.")
-                .doesNotContain("WRONG");
-        assertThat(check.code()).isZero();
+    @Test
+    void nothingIsLostOrDoubledAndTheCheckWouldNotice() throws IOException, InterruptedException {
+        CheckProcess.Ended check = CheckProcess.run("--sabotage=all");
+
+        assertThat(check.output()).contains(RIGHT);
+        String before = check.output().substring(0, check.output().indexOf(RIGHT));
+        List<String> after = wrong(check.output().substring(before.length()));
+        assertThat(wrong(before)).isEmpty();
+        assertThat(after)
+                .anyMatch(line -> line.matches("WRONG doubled: \\S+ shipment.*"))
+                .anyMatch(line -> line.matches("WRONG doubled: \\S+ invoice.*"));
+        assertThat(after)
+                .filteredOn(line -> line.startsWith("WRONG lost"))
+                .as("the effects of the one order whose event disappeared")
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).matches("WRONG lost: \\S+ shipment.*"),
+                        line -> assertThat(line).matches("WRONG lost: \\S+ invoice.*"),
+                        line -> assertThat(line).matches("WRONG lost: pieces of \\S+ out of stock.*"));
+        assertThat(check.code()).as("the sabotage was noticed").isOne();
+    }
+
+    private static List<String> wrong(String output) {
+        return output.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("WRONG"))
+                .toList();
     }
 }

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,7 +58,7 @@ public final class Adoptions {
         return jdbc.sql(FIND)
                 .query((row, index) -> new Adoption(
                         row.getObject("point", UUID.class),
-                        beginning(row.getString("beginning")),
+                        Beginning.of(row.getString("beginning")),
                         row.getBoolean("backfilling")))
                 .optional();
     }
@@ -68,7 +67,7 @@ public final class Adoptions {
     public void adopt(AdoptIntegration command) {
         jdbc.sql(ADOPT)
                 .param("point", command.point())
-                .param("beginning", word(command.beginning()))
+                .param("beginning", command.beginning().word())
                 .param("backfilling", command.backfilling())
                 .update();
     }
@@ -85,14 +84,6 @@ public final class Adoptions {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, index) -> row.getObject("event_id", UUID.class))
                 .list());
-    }
-
-    private static String word(Beginning beginning) {
-        return beginning.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static Beginning beginning(String word) {
-        return Beginning.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private static <T> List<T> column(Collection<NewDelivery> rows, Function<NewDelivery, T> component) {

@@ -3,6 +3,7 @@ package io.throughline.runtime.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.backbone.testing.CountingDataSource;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.samples.SampleEvents;
@@ -23,11 +24,11 @@ class RoundTripsIT {
             CountingDataSource counting = new CountingDataSource(database.dataSource());
             try (EngineFixture engine = new EngineFixture(
                     database.dataSource(),
-                    counting.dataSource(),
+                    counting,
                     // It sweeps as seldom as a service does: what a slow machine adds is time, not work.
                     new EngineFixture.Setting(Duration.ofSeconds(60), EngineFixture.UNLIMITED, Duration.ofSeconds(5)),
                     (name, delivery) -> Outcome.delivered())) {
-                int before = counting.roundTrips();
+                long before = counting.roundTrips();
 
                 receiveAll(engine);
                 engine.started();

@@ -30,6 +30,11 @@ public final class CountingDataSource extends DelegatingDataSource {
         return counter(thread).get();
     }
 
+    /** Of all threads, since the start. */
+    public long roundTrips() {
+        return roundTrips.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
     /** Threads of this name get no connection until they are released. */
     public void hold(String thread) {
         held.putIfAbsent(thread, new CountDownLatch(1));

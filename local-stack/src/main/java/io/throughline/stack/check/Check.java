@@ -29,17 +29,32 @@ public final class Check {
         this.examination = new Examination(stack, out, LONGEST_WAIT);
     }
 
-    /** Whether every number is what it must be. */
+    /**
+     * Whether every number is what it must be. A sabotage comes afterwards, and is counted by itself: it is noticed if
+     * the answer is no.
+     */
     public boolean run(Sabotage sabotage) {
         tellEverything();
         boolean settled = examination.awaitEnd();
         Saboteur saboteur = examination.saboteur();
+        int lost = loseWebhooks();
+        loseMessage(saboteur);
+        settled &= examination.awaitRepaired(lost) && examination.awaitEnd();
+        Report report = examination.report(settled);
+        examination.compareFigures(report);
+        examination.searchPersonalData(report);
+        examination.print(report);
+        if (!report.isRight()) {
+            out.println("The check has failed.");
+            return false;
+        }
+        out.println("Nothing is lost, nothing is doubled.");
+        return sabotage == Sabotage.NONE || isStillRightAfter(sabotage, saboteur);
+    }
+
+    private boolean isStillRightAfter(Sabotage sabotage, Saboteur saboteur) {
         switch (sabotage) {
-            case NONE -> {
-                int lost = loseWebhooks();
-                loseMessage(saboteur);
-                settled &= examination.awaitRepaired(lost);
-            }
+            case NONE -> {}
             case SUPPRESSION -> saboteur.suppression();
             case LOST_EVENT -> loseOne(saboteur);
             case ALL -> {
@@ -47,17 +62,10 @@ public final class Check {
                 saboteur.suppression();
             }
         }
-        if (sabotage != Sabotage.NONE) {
-            out.println("Sabotage done: " + sabotage.word());
-        }
-        settled &= examination.awaitEnd();
-        Report report = examination.report(settled);
-        if (sabotage == Sabotage.NONE) {
-            examination.compareFigures(report);
-            examination.searchPersonalData(report);
-        }
+        out.println("Sabotage done: " + sabotage.word());
+        Report report = examination.report(examination.awaitEnd());
         examination.print(report);
-        out.println(report.isRight() ? "Nothing is lost, nothing is doubled." : "The check has failed.");
+        out.println(report.isRight() ? "Nobody noticed." : "The sabotage was noticed.");
         return report.isRight();
     }
 
@@ -97,7 +105,7 @@ public final class Check {
                 .toList();
     }
 
-    /** No sabotage: the system has to find out and make it good. */
+    /** The system has to find out and make it good. */
     private void loseMessage(Saboteur saboteur) {
         Story story = library.another();
         examination.told(List.of(story));

@@ -2,7 +2,6 @@ package io.throughline.ingest.store;
 
 import io.throughline.events.command.Beginning;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,19 +33,15 @@ public class Adoptions {
         jdbc.sql(DECIDE)
                 .param("integration", wish.integration())
                 .param("point", wish.point())
-                .param(
-                        "beginning",
-                        wish.beginning().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .param("beginning", wish.beginning().word())
                 .param("now", Columns.utc(clock.instant()))
                 .update();
         return jdbc.sql(FIND)
                 .param("integration", wish.integration())
                 .query((row, index) -> new Adoption(
-                        wish.integration(), row.getObject("point", UUID.class), beginning(row.getString("beginning"))))
+                        wish.integration(),
+                        row.getObject("point", UUID.class),
+                        Beginning.of(row.getString("beginning"))))
                 .single();
-    }
-
-    private static Beginning beginning(String word) {
-        return Beginning.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }
