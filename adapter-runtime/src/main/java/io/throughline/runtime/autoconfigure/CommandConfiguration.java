@@ -1,11 +1,13 @@
 package io.throughline.runtime.autoconfigure;
 
 import io.throughline.events.catalogue.CatalogueEntry;
+import io.throughline.runtime.ErasesPersonalData;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.command.CommandInbox;
 import io.throughline.runtime.command.CommandLoop;
 import io.throughline.runtime.command.DeliveryCommands;
 import io.throughline.runtime.command.Discarding;
+import io.throughline.runtime.command.Erasing;
 import io.throughline.runtime.command.Obedience;
 import io.throughline.runtime.command.Redelivering;
 import io.throughline.runtime.command.Sets;
@@ -23,6 +25,7 @@ import io.throughline.runtime.store.Redeliveries;
 import io.throughline.runtime.store.RuntimeSchema;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -71,13 +74,17 @@ class CommandConfiguration {
     }
 
     @Bean
-    Obedience obedience(CommandTables tables, PlatformTransactionManager transactions, Pauses pauses, Signals signals) {
-        return new Obedience(
-                tables.log(),
-                new TransactionTemplate(transactions),
+    Obedience.Kinds commandKinds(CommandTables tables, Pauses pauses, ObjectProvider<ErasesPersonalData> others) {
+        return new Obedience.Kinds(
                 new DeliveryCommands(tables),
                 new StateCommands(tables, pauses),
-                signals::changed);
+                new Erasing(tables, others.orderedStream().toList()));
+    }
+
+    @Bean
+    Obedience obedience(
+            CommandTables tables, PlatformTransactionManager transactions, Obedience.Kinds kinds, Signals signals) {
+        return new Obedience(tables.log(), new TransactionTemplate(transactions), kinds, signals::changed);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package io.throughline.runtime.command;
 
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DeliveryCommand;
+import io.throughline.events.command.EraseOrders;
+import io.throughline.events.command.ErasePerson;
 import io.throughline.events.command.ReplayEvents;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.StateCommand;
@@ -20,25 +22,22 @@ public final class Obedience implements Step {
 
     private static final Logger LOG = LoggerFactory.getLogger(Obedience.class);
     private static final Duration SOON = Duration.ofMillis(300);
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(10);
 
     private final CommandLog log;
     private final TransactionTemplate transaction;
-    private final DeliveryCommands deliveries;
-    private final StateCommands states;
+    private final Kinds kinds;
     private final Runnable obeyed;
 
+    /** Who obeys which. */
+    public record Kinds(DeliveryCommands deliveries, StateCommands states, Erasing erasing) {}
+
     /** @param obeyed told after each commit: something may be due, and there is an answer to send */
-    public Obedience(
-            CommandLog log,
-            TransactionTemplate transaction,
-            DeliveryCommands deliveries,
-            StateCommands states,
-            Runnable obeyed) {
+    public Obedience(CommandLog log, TransactionTemplate transaction, Kinds kinds, Runnable obeyed) {
         this.log = log;
         this.transaction = transaction;
-        this.deliveries = deliveries;
-        this.states = states;
+        this.kinds = kinds;
         this.obeyed = obeyed;
     }
 
@@ -65,13 +64,16 @@ public final class Obedience implements Step {
 
     private void obey(Command command) {
         Optional<Reply> reply = switch (command) {
-            case DeliveryCommand one -> deliveries.obey(one);
-            case StateCommand state -> states.obey(state);
+            case DeliveryCommand one -> kinds.deliveries().obey(one);
+            case StateCommand state -> kinds.states().obey(state);
             // Frozen as it was written down, and worked off elsewhere.
             case RetrySet set -> Optional.of(new Reply(Answer.REFUSED, "A set is begun when it is received"));
+            case ErasePerson person -> Optional.of(new Reply(Answer.REFUSED, "Ingest knows whose an order is"));
+            case EraseOrders erase -> kinds.erasing().obey(erase);
             case ReplayEvents replay -> Optional.of(new Reply(Answer.REFUSED, "Ingest keeps the log and replays it"));
         };
-        reply.ifPresentOrElse(given -> answer(command, given), () -> log.postpone(command.commandId(), SOON));
+        Duration wait = command instanceof EraseOrders ? A_WHILE : SOON;
+        reply.ifPresentOrElse(given -> answer(command, given), () -> log.postpone(command.commandId(), wait));
     }
 
     private void answer(Command command, Reply reply) {

@@ -5,6 +5,7 @@ import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchSink;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.events.command.Command;
+import io.throughline.events.command.EraseOrders;
 import io.throughline.runtime.command.CommandInbox;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,7 @@ public final class CommandSink implements BatchSink {
                 refusals.add(new Refusal(message, "unreadable-command", "Not a command known here"));
             }
         }
-        incoming.removeIf(one -> !one.command.integration().equals(integration));
+        incoming.removeIf(one -> !isForUs(one.command));
         if (!incoming.isEmpty()) {
             Halving.<Incoming, Optional<Refusal>>write(incoming, this::record, CommandSink::unwritable).stream()
                     .flatMap(Optional::stream)
@@ -45,6 +46,10 @@ public final class CommandSink implements BatchSink {
             written.run();
         }
         return refusals;
+    }
+
+    private boolean isForUs(Command command) {
+        return command instanceof EraseOrders || command.integration().equals(integration);
     }
 
     private record Incoming(InboundMessage message, Command command) {}

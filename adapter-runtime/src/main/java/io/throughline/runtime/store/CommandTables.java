@@ -1,6 +1,7 @@
 package io.throughline.runtime.store;
 
 import java.time.Clock;
+import java.time.Duration;
 
 /** The tables that commands are written to and obeyed in. */
 public record CommandTables(
@@ -10,7 +11,11 @@ public record CommandTables(
         Redeliveries redeliveries,
         FrozenSets frozen,
         RetrySets sets,
-        Adoptions adoptions) {
+        Adoptions adoptions,
+        Erasures erasures) {
+
+    /** An event that was published is here by then, or was never meant for here. */
+    private static final Duration ARRIVAL = Duration.ofMinutes(1);
 
     public static CommandTables of(RuntimeSchema schema, Clock clock) {
         return new CommandTables(
@@ -20,6 +25,7 @@ public record CommandTables(
                 new Redeliveries(schema, clock),
                 new FrozenSets(schema, clock),
                 new RetrySets(schema, clock),
-                new Adoptions(schema, clock));
+                new Adoptions(schema, clock),
+                new Erasures(schema, clock, ARRIVAL));
     }
 }

@@ -16,6 +16,8 @@ import io.throughline.events.Topology;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardDelivery;
+import io.throughline.events.command.EraseOrders;
+import io.throughline.events.command.ErasedOrder;
 import io.throughline.events.command.RedeliverDelivery;
 import io.throughline.events.command.RetryDelivery;
 import io.throughline.events.outcome.Announcement;
@@ -288,6 +290,21 @@ class AdapterIT {
         assertThat(gapsOf(5001)).containsExactly(new Gap(SampleEvents.orderRef(5001), "standard:shop:5001", 1, 1));
         assertThat(handledOf(5001))
                 .containsExactly("standard:shop:5001/1", "standard:shop:5001/2", "standard:shop:5001/1");
+    }
+
+    @Test
+    void whatEverybodyIsToldToEraseIsObeyedAndAnsweredHereToo() {
+        EraseOrders erase = new EraseOrders(
+                UUID.randomUUID(),
+                EraseOrders.EVERYBODY,
+                by(),
+                UUID.randomUUID(),
+                List.of(new ErasedOrder(UUID.randomUUID(), "standard:shop:nowhere", 0)));
+
+        command(erase);
+
+        await().atMost(LIMIT).until(() -> !answersTo(erase).isEmpty());
+        assertThat(answersTo(erase)).extracting(CommandAnswer::answer).containsExactly(Answer.DONE);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.throughline.events.command.Authority;
 import io.throughline.events.command.Beginning;
 import io.throughline.events.command.Command;
 import io.throughline.runtime.Delivery;
+import io.throughline.runtime.ErasesPersonalData;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
@@ -63,6 +64,11 @@ final class CommandFixture implements AutoCloseable {
     final CommandTables tables = CommandTables.of(schema, clock);
     final Map<String, String> refused = new ConcurrentHashMap<>();
     final List<String> handled = new CopyOnWriteArrayList<>();
+    final List<String> ownErased = new CopyOnWriteArrayList<>();
+    private final ErasesPersonalData own = keys -> {
+        ownErased.addAll(keys);
+        return keys.size();
+    };
     private final List<Instance> instances = new ArrayList<>();
 
     CommandFixture() {
@@ -148,8 +154,10 @@ final class CommandFixture implements AutoCloseable {
                             new Obedience(
                                     tables.log(),
                                     transaction,
-                                    new DeliveryCommands(tables),
-                                    new StateCommands(tables, pauses),
+                                    new Obedience.Kinds(
+                                            new DeliveryCommands(tables),
+                                            new StateCommands(tables, pauses),
+                                            new Erasing(tables, List.of(own))),
                                     dispatcher::leftBehind),
                             new Sets(tables.sets(), transaction, properties().commands(), dispatcher::leftBehind),
                             new Discarding(tables.discards(), inbox, dispatcher, discarded -> {})),

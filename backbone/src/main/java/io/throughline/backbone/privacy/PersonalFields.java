@@ -1,9 +1,11 @@
 package io.throughline.backbone.privacy;
 
 import io.throughline.events.PersonalData;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,58 @@ public final class PersonalFields {
                 }
             }
             case null, default -> {}
+        }
+    }
+
+    /** In place of a text that may not be absent. */
+    public static final String ERASED = "erased";
+
+    /**
+     * The same record without what is marked: texts are absent, or {@link #ERASED} where they may not be, and lists are
+     * empty.
+     */
+    public static <R extends Record> R without(R record) {
+        RecordComponent[] parts = record.getClass().getRecordComponents();
+        Class<?>[] types = new Class<?>[parts.length];
+        @Nullable Object[] values = new @Nullable Object[parts.length];
+        for (int part = 0; part < parts.length; part++) {
+            types[part] = parts[part].getType();
+            values[part] = parts[part].isAnnotationPresent(PersonalData.class)
+                    ? erased(parts[part])
+                    : withoutIn(read(record, parts[part]));
+        }
+        return made(record, types, values);
+    }
+
+    private static @Nullable Object withoutIn(@Nullable Object value) {
+        return switch (value) {
+            case Record parts -> without(parts);
+            case List<?> many -> many.stream().map(PersonalFields::withoutIn).toList();
+            case null, default -> value;
+        };
+    }
+
+    private static @Nullable Object erased(RecordComponent part) {
+        if (List.class.isAssignableFrom(part.getType())) {
+            return List.of();
+        }
+        if (part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            return null;
+        }
+        if (part.getType() == String.class) {
+            return ERASED;
+        }
+        throw new IllegalStateException("Nothing says how " + part + " is erased");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R extends Record> R made(R like, Class<?>[] types, @Nullable Object[] values) {
+        try {
+            Constructor<?> constructor = like.getClass().getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return (R) constructor.newInstance(values);
+        } catch (ReflectiveOperationException hidden) {
+            throw new IllegalStateException("Cannot make " + like.getClass(), hidden);
         }
     }
 

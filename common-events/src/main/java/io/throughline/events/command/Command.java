@@ -22,9 +22,12 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = LiftDiscard.class, name = LiftDiscard.KIND),
     @JsonSubTypes.Type(value = PauseDeliveries.class, name = PauseDeliveries.KIND),
     @JsonSubTypes.Type(value = ResumeDeliveries.class, name = ResumeDeliveries.KIND),
-    @JsonSubTypes.Type(value = AdoptIntegration.class, name = AdoptIntegration.KIND)
+    @JsonSubTypes.Type(value = AdoptIntegration.class, name = AdoptIntegration.KIND),
+    @JsonSubTypes.Type(value = ErasePerson.class, name = ErasePerson.KIND),
+    @JsonSubTypes.Type(value = EraseOrders.class, name = EraseOrders.KIND)
 })
-public sealed interface Command permits DeliveryCommand, StateCommand, RetrySet, ReplayEvents {
+public sealed interface Command
+        permits DeliveryCommand, StateCommand, RetrySet, ReplayEvents, ErasePerson, EraseOrders {
 
     UUID commandId();
 

@@ -47,7 +47,7 @@ public final class TopologyFile {
         List<Map<String, Object>> topics = List.of(
                 topic(Topology.ORDERS, with(integrations, DASHBOARD)),
                 topic(Topology.OUTCOMES, List.of(DASHBOARD, INGEST)),
-                topic(Topology.COMMANDS, with(integrations, INGEST)));
+                topic(Topology.COMMANDS, with(with(integrations, INGEST), DASHBOARD)));
         Map<String, Object> namespace = ordered("Name", "sbemulatorns", "Queues", List.of(), "Topics", topics);
         return Json.mapper()
                         .rebuild()

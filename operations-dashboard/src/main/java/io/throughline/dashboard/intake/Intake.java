@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What this module listens to: both topics, and the dead letters of both. */
+/** What this module listens to: all topics, and their dead letters. */
 @Configuration
 class Intake {
 
@@ -60,6 +60,17 @@ class Intake {
     @Bean(destroyMethod = "close")
     BatchReceiver outcomes(Receivers receivers, OutcomeSink sink) {
         return receivers.subscribe(Topology.OUTCOMES, SUBSCRIPTION, sink);
+    }
+
+    @Bean(destroyMethod = "close")
+    BatchReceiver erasures(Receivers receivers, CommandSink sink) {
+        return receivers.subscribe(Topology.COMMANDS, SUBSCRIPTION, sink);
+    }
+
+    @Bean(destroyMethod = "close")
+    BatchReceiver deadErasures(Receivers receivers, CommandSink sink, DeadLetterSinks deadLetters) {
+        return receivers.drainDeadLetters(
+                Topology.COMMANDS, SUBSCRIPTION, deadLetters.keeping(Topology.COMMANDS, sink));
     }
 
     @Bean(destroyMethod = "close")

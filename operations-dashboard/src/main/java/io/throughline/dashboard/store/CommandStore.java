@@ -5,6 +5,8 @@ import io.throughline.events.command.AdoptIntegration;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DeliveryCommand;
 import io.throughline.events.command.DiscardOrder;
+import io.throughline.events.command.EraseOrders;
+import io.throughline.events.command.ErasePerson;
 import io.throughline.events.command.LiftDiscard;
 import io.throughline.events.command.PauseDeliveries;
 import io.throughline.events.command.ReplayEvents;
@@ -37,6 +39,10 @@ public class CommandStore {
 
     private static final String KNOWS = """
             select exists (select from integration where name = :integration)
+            """;
+
+    private static final String KNOWS_ORDER = """
+            select exists (select from order_head where orderkey = :orderkey)
             """;
 
     private static final String HAS_REPORTED = """
@@ -88,6 +94,14 @@ public class CommandStore {
                 .single();
     }
 
+    /** Whether an event of the order was seen. */
+    public boolean knowsOrder(String orderKey) {
+        return jdbc.sql(KNOWS_ORDER)
+                .param("orderkey", orderKey)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the integration told of this delivery, finished or parked. */
     public boolean hasReported(String integration, UUID orderRef, int sequence) {
         return jdbc.sql(HAS_REPORTED)
@@ -119,6 +133,8 @@ public class CommandStore {
             case RetrySet set -> null;
             case ReplayEvents replay -> null;
             case AdoptIntegration adopt -> null;
+            case ErasePerson person -> null;
+            case EraseOrders erase -> null;
         };
     }
 
@@ -133,6 +149,8 @@ public class CommandStore {
             case RetrySet set -> null;
             case ReplayEvents replay -> null;
             case AdoptIntegration adopt -> null;
+            case ErasePerson person -> null;
+            case EraseOrders erase -> null;
         };
     }
 }

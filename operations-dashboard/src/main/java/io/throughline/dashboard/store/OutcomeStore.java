@@ -39,7 +39,7 @@ public class OutcomeStore {
     /** Commits all messages, or none, and tells which deliveries they decided that were undecided before. */
     public List<SlaCount> record(List<OutcomeMessage> messages) {
         return lock.locked(() -> {
-            catalogue.hear(messages);
+            catalogue.hear(ofIntegrations(messages));
             only(Announcement.class, messages).forEach(catalogue::announce);
             beat(only(Heartbeat.class, messages));
             answers.record(only(CommandAnswers.class, messages));
@@ -47,6 +47,13 @@ public class OutcomeStore {
                     .flatMap(batch -> batch.outcomes().stream().map(one -> Reported.of(batch.integration(), one)))
                     .toList());
         });
+    }
+
+    /** Ingest answers commands as well, and is no integration. */
+    private static List<OutcomeMessage> ofIntegrations(List<OutcomeMessage> messages) {
+        return messages.stream()
+                .filter(message -> !(message instanceof CommandAnswers))
+                .toList();
     }
 
     private static <M> List<M> only(Class<M> kind, List<OutcomeMessage> messages) {

@@ -98,11 +98,13 @@ class Retention {
             """;
 
     private final JdbcClient jdbc;
+    private final ErasureStore erasures;
     private final DashboardProperties properties;
     private final Clock clock;
 
-    Retention(JdbcClient jdbc, DashboardProperties properties, Clock clock) {
+    Retention(JdbcClient jdbc, ErasureStore erasures, DashboardProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.erasures = erasures;
         this.properties = properties;
         this.clock = clock;
     }
@@ -117,6 +119,7 @@ class Retention {
         delete(FORGET_ANSWERS, now.minus(properties.keepOrders()));
         delete(FORGET_DEAD_LETTERS, now.minus(properties.keepOrders()));
         delete(FORGET_DOCUMENTS, now.minus(KEEP_DOCUMENTS));
+        erasures.eraseAgain();
         jdbc.sql(FORGET_HISTORY)
                 .param("minutes_before", Columns.utc(now.minus(KEEP_MINUTES)))
                 .param("hours_before", Columns.utc(now.minus(KEEP_HOURS)))

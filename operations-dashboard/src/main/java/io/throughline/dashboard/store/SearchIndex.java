@@ -37,6 +37,7 @@ public class SearchIndex {
             select * from unnest(:kinds, :terms, :orderrefs) u (kind, term, orderref)
             where u.kind <> 'email' or not exists (
                 select from event e where e.orderref = u.orderref and e.type = :redaction)
+                and not exists (select from erased_order e where e.orderref = u.orderref)
             on conflict do nothing
             """;
 

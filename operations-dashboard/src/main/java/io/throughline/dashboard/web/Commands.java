@@ -6,6 +6,7 @@ import io.throughline.dashboard.store.GivenCommands;
 import io.throughline.dashboard.store.ParkedStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
+import io.throughline.events.command.ErasePerson;
 import io.throughline.events.command.SteerSet;
 import io.throughline.events.command.Steering;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import org.springframework.web.server.ResponseStatusException;
 /** Gives commands in the name of whoever is logged in, about what is there. */
 @Component
 class Commands {
+
+    private static final String INGEST = "order-ingest-service";
 
     private final ParkedStore parked;
     private final CommandStore store;
@@ -86,6 +89,15 @@ class Commands {
 
     String orderKey(Target target) {
         return store.orderKey(target.integration, target.orderRef);
+    }
+
+    /** @throws ResponseStatusException 404 when no event of the order was seen */
+    Command erasePerson(String orderKey, Who who) {
+        if (!store.knowsOrder(orderKey)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No event of this order was seen");
+        }
+        return give(
+                INGEST, who, stamp -> new ErasePerson(stamp.commandId(), stamp.integration(), stamp.by(), orderKey));
     }
 
     private Command give(String integration, Who who, Function<Stamp, Command> wish) {

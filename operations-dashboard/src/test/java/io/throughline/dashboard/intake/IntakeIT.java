@@ -17,7 +17,10 @@ import io.throughline.dashboard.Events;
 import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.Topology;
+import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
+import io.throughline.events.command.EraseOrders;
+import io.throughline.events.command.ErasedOrder;
 import io.throughline.events.command.RetryDelivery;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.Gap;
@@ -40,6 +43,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +76,8 @@ class IntakeIT {
             {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
                 {"Name": "orders", "Subscriptions": [{"Name": "operations-dashboard"}]},
                 {"Name": "outcomes", "Subscriptions": [{"Name": "operations-dashboard"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "finance-adapter", "Rules": [{"Name": "target",
+                {"Name": "commands", "Subscriptions": [{"Name": "operations-dashboard"},
+                    {"Name": "finance-adapter", "Rules": [{"Name": "target",
                     "Properties": {"FilterType": "Sql", "SqlFilter": {
                         "SqlExpression": "target IS NULL OR target = 'finance-adapter'"}}}]}]}]}]}}
             """);
@@ -195,6 +200,33 @@ class IntakeIT {
             assertThat(retry.by().actor()).isEqualTo("operator");
             assertThat(retry.by().reason()).isEqualTo("SKU made");
         });
+    }
+
+    @Test
+    void whatIngestTellsEverybodyToEraseIsErasedAndAnswered() {
+        EraseOrders command = new EraseOrders(
+                UUID.randomUUID(),
+                EraseOrders.EVERYBODY,
+                new Authority("m.ito", "operator", "request 4711"),
+                UUID.randomUUID(),
+                List.of(new ErasedOrder(Events.orderRef(700), Events.orderKey(700), 1)));
+
+        publisher.publish(
+                Topology.COMMANDS,
+                List.of(new OutboundMessage(
+                        command.commandId().toString(),
+                        command.kind(),
+                        command.erasureId().toString(),
+                        "application/json",
+                        Map.of(Topology.TARGET, "operations-dashboard"),
+                        Json.mapper().writerFor(Command.class).writeValueAsBytes(command))));
+
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select integration || ' ' || answer from command_answer where command_id = :id")
+                        .param("id", command.commandId())
+                        .query(String.class)
+                        .optional()
+                        .equals(Optional.of("operations-dashboard done")));
     }
 
     @Test

@@ -60,7 +60,7 @@ class PublishWatchIT {
             {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
                 {"Name": "orders", "Subscriptions": [{"Name": "operations-dashboard"}]},
                 {"Name": "outcomes", "Subscriptions": [{"Name": "operations-dashboard"}]},
-                {"Name": "commands", "Subscriptions": []}]}]}}
+                {"Name": "commands", "Subscriptions": [{"Name": "operations-dashboard"}]}]}]}}
             """;
     static final StubIngest INGEST = new StubIngest();
     static final AtomicInteger ORDERS = new AtomicInteger();

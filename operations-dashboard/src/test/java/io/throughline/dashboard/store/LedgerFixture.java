@@ -58,6 +58,7 @@ final class LedgerFixture implements AutoCloseable {
     final DeadLetterStore deadLetters;
     final LedgerMeters meters;
     final ReceiveMeters receiveMeters;
+    final ErasureStore erasures;
     final Retention retention;
 
     LedgerFixture() {
@@ -81,7 +82,8 @@ final class LedgerFixture implements AutoCloseable {
         failures = new FailureStore(jdbc, PROPERTIES, clock);
         deadLetters = new DeadLetterStore(jdbc, clock, lock, published);
         meters = new LedgerMeters(registry, ledger, owed, PROPERTIES, clock);
-        retention = new Retention(jdbc, PROPERTIES, clock);
+        erasures = new ErasureStore(jdbc, clock);
+        retention = new Retention(jdbc, erasures, PROPERTIES, clock);
     }
 
     void see(EventEnvelope<?>... seen) {

@@ -7,15 +7,35 @@ import io.throughline.dashboard.Events;
 import io.throughline.dashboard.ledger.FoundOrder;
 import io.throughline.dashboard.ledger.SeenEvent;
 import io.throughline.events.EventEnvelope;
+import io.throughline.events.command.Authority;
+import io.throughline.events.command.EraseOrders;
+import io.throughline.events.command.ErasedOrder;
+import io.throughline.events.outcome.Answer;
+import io.throughline.events.outcome.CommandAnswer;
+import io.throughline.events.outcome.CommandAnswers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SearchStoreIT {
+
+    static final String EDITED = """
+            with edit as (
+                insert into audit (command_id, at, actor, role, kind, integration, orderref, orderseq, reason, xid,
+                                   position)
+                overriding system value
+                values (gen_random_uuid(), :now, 'm.ito', 'operator', 'edit-delivery', 'x', :orderref, 1, 'r', 0, :place)
+                returning command_id
+            ), sent as (
+                insert into relay (name, xid, position) values ('audit', 0, 1) on conflict do nothing
+            )
+            insert into command_document (command_id, body, written_at) select command_id, '', :now from edit
+            """;
 
     final LedgerFixture fixture = new LedgerFixture();
 
@@ -109,6 +129,72 @@ class SearchStoreIT {
         assertThat(found(Events.email(1))).isEmpty();
         assertThat(found(Events.email(2))).containsExactly(Events.orderKey(2));
         assertThat(found("SKU-1")).containsExactly(Events.orderKey(1));
+    }
+
+    @Test
+    void whatIsKeptOfWhoIsErasedGoesOnceAndStaysAwayAndEachServiceIsWaitedFor() {
+        fixture.see(Events.placed(1, NOW), Events.placed(2, NOW));
+        fixture.hear(Events.announcement(Events.FULFILLMENT, NOW));
+        edited(Events.orderRef(1), 1);
+        edited(Events.orderRef(1), 9);
+        edited(Events.orderRef(2), 1);
+        UUID erasure = UUID.randomUUID();
+        EraseOrders command = new EraseOrders(
+                UUID.randomUUID(),
+                EraseOrders.EVERYBODY,
+                new Authority("m.ito", "operator", "request 4711"),
+                erasure,
+                List.of(new ErasedOrder(Events.orderRef(1), Events.orderKey(1), 1)));
+        assertThat(said(erasure)).containsExactly("order-ingest-service null");
+
+        fixture.erasures.erase(command);
+        fixture.erasures.erase(command);
+        fixture.see(Events.changed(1, 3, NOW));
+
+        assertThat(found(Events.email(1))).isEmpty();
+        assertThat(found(Events.email(2))).containsExactly(Events.orderKey(2));
+        assertThat(documents()).containsExactlyInAnyOrder(Events.orderRef(1) + " 9", Events.orderRef(2) + " 1");
+        fixture.hear(answer("order-ingest-service", erasure), answer(Events.FULFILLMENT, command.commandId()));
+        assertThat(said(erasure))
+                .containsExactly(
+                        Events.FULFILLMENT + " done", "operations-dashboard done", "order-ingest-service done");
+        assertThat(fixture.jdbc
+                        .sql("select name from integration")
+                        .query(String.class)
+                        .list())
+                .containsExactly(Events.FULFILLMENT);
+
+        fixture.jdbc.sql("update relay set position = 9 where name = 'audit'").update();
+        fixture.retention.forget();
+        assertThat(documents()).containsExactly(Events.orderRef(2) + " 1");
+    }
+
+    /** An edit that stands in this place of the log; sent are those up to place 1. */
+    private void edited(UUID orderRef, int place) {
+        fixture.jdbc
+                .sql(EDITED)
+                .param("now", Columns.utc(NOW))
+                .param("orderref", orderRef)
+                .param("place", place)
+                .update();
+    }
+
+    private List<@Nullable String> documents() {
+        return fixture.jdbc
+                .sql("select orderref || ' ' || position from command_document join audit using (command_id)")
+                .query(String.class)
+                .list();
+    }
+
+    private static CommandAnswers answer(String service, UUID command) {
+        return new CommandAnswers(
+                service, 1, List.of(new CommandAnswer(command, null, null, Answer.DONE, "2 rows", null, NOW)));
+    }
+
+    private List<String> said(UUID erasure) {
+        return fixture.erasures.answers(erasure).stream()
+                .map(one -> one.service() + " " + one.answer())
+                .toList();
     }
 
     private List<@Nullable String> kept() {

@@ -83,6 +83,10 @@ class OpsIT {
         String command = retried.text().replaceAll("(?s).*\"commandId\"\\s*:\\s*\"([^\"]+)\".*", "$1");
         assertThat(ops("command", command).text()).contains("retry-delivery");
         assertThat(ops("audit").text()).contains("the \\\"product\\\" exists now \\\\ really");
+        Said erased = ops("erase", Events.orderKey(1), "request 4711");
+        assertThat(erased.code()).isZero();
+        String erasure = erased.text().replaceAll("(?s).*\"commandId\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+        assertThat(ops("erasure", erasure).text()).contains("waiting", "order-ingest-service");
         assertThat(ops("pause", Events.FULFILLMENT, "maintenance").code()).isZero();
         assertThat(ops("resume", Events.FULFILLMENT, "over").code()).isZero();
     }
@@ -99,6 +103,11 @@ class OpsIT {
         Said forbidden = as(login("guest", "guest"), "pause", Events.FULFILLMENT, "no right");
         assertThat(forbidden.code()).isEqualTo(1);
         assertThat(forbidden.text()).contains("the role operator is needed");
+        assertThat(as(login("guest", "guest"), "erase", Events.orderKey(1), "no right")
+                        .text())
+                .contains("the role operator is needed");
+        assertThat(ops("erase", "shopify:demo-shop:none", "of nobody").text())
+                .contains("No event of this order was seen");
         assertThat(ops("no-such-command").code()).isEqualTo(2);
     }
 

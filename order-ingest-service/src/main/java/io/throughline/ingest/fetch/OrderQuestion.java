@@ -83,6 +83,7 @@ class OrderQuestion {
             case Meaning.Deletion deletion -> "fetched";
             case Meaning.NoOrder none -> "fetched";
             case Meaning.Hint hint -> "refused";
+            case Meaning.Erasure erasure -> "refused";
         };
     }
 }

@@ -30,12 +30,12 @@ class Intake {
     }
 
     @Bean(destroyMethod = "close")
-    BatchReceiver commands(Receivers receivers, ReplayCommands commands) {
+    BatchReceiver commands(Receivers receivers, CommandSink commands) {
         return receivers.subscribe(Topology.COMMANDS, SUBSCRIPTION, commands);
     }
 
     @Bean(destroyMethod = "close")
-    BatchReceiver deadCommands(Receivers receivers, ReplayCommands commands) {
+    BatchReceiver deadCommands(Receivers receivers, CommandSink commands) {
         return receivers.drainDeadLetters(Topology.COMMANDS, SUBSCRIPTION, logging(commands));
     }
 

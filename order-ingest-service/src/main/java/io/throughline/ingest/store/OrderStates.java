@@ -30,20 +30,24 @@ class OrderStates {
             """;
 
     private static final String LOCK = """
-            select orderkey, orderref, last_sequence, snapshot, order_status = 'deleted' as deleted
-            from order_state
-            where orderkey = any(:keys)
-            order by orderkey
-            for update
+            select o.orderkey, o.orderref, o.last_sequence, o.snapshot, o.order_status = 'deleted' as deleted,
+                o.erased or o.orderkey in (
+                    select m.orderkey from unnest(:marked, :marks, :created_ats) as m (orderkey, mark, created_at)
+                    join tombstone t on t.mark = m.mark and t.erased_at >= m.created_at) as erased
+            from order_state o
+            where o.orderkey = any(:keys)
+            order by o.orderkey
+            for update of o
             """;
 
     private static final String UPDATE = """
             update order_state s
             set last_sequence = n.last_sequence, version = n.version, snapshot = nullif(n.snapshot, ''),
                 order_status = n.order_status, payment_status = n.payment_status,
-                fulfillment_status = n.fulfillment_status
-            from unnest(:keys, :sequences, :versions, :snapshots, :orders, :payments, :fulfillments)
-                as n (orderkey, last_sequence, version, snapshot, order_status, payment_status, fulfillment_status)
+                fulfillment_status = n.fulfillment_status, erased = n.erased
+            from unnest(:keys, :sequences, :versions, :snapshots, :orders, :payments, :fulfillments, :erased)
+                as n (orderkey, last_sequence, version, snapshot, order_status, payment_status, fulfillment_status,
+                      erased)
             where s.orderkey = n.orderkey
             """;
 
@@ -56,17 +60,25 @@ class OrderStates {
 
     private final JdbcClient jdbc;
     private final TimeOrderedIds ids;
+    private final Tombstones tombstones;
 
-    OrderStates(JdbcClient jdbc, TimeOrderedIds ids) {
+    OrderStates(JdbcClient jdbc, TimeOrderedIds ids, Tombstones tombstones) {
         this.jdbc = jdbc;
         this.ids = ids;
+        this.tombstones = tombstones;
     }
 
     /**
      * Locks the orders until the transaction ends. Keys are taken in one order everywhere, and a row is made for an
      * order that has none, so that two instances neither pass each other nor wait for each other in a circle.
+     *
+     * @param snapshots those of them that are whole: by these it is recognised whether they are of somebody who was
+     *     erased
      */
-    Map<String, OrderState> lock(Collection<String> keys) {
+    Map<String, OrderState> lock(Collection<String> keys, Collection<Order> snapshots) {
+        List<Mark> marks = snapshots.stream()
+                .flatMap(order -> tombstones.marksOf(order).stream())
+                .toList();
         List<String> sorted = List.copyOf(new TreeSet<>(keys));
         PgArray array = PgArray.of("text", sorted);
         jdbc.sql(OPEN)
@@ -77,6 +89,9 @@ class OrderStates {
         Map<String, OrderState> states = new HashMap<>();
         jdbc.sql(LOCK)
                 .param("keys", array)
+                .param("marked", Columns.of("text", marks, Mark::orderKey))
+                .param("marks", Columns.of("uuid", marks, Mark::mark))
+                .param("created_ats", Columns.of("timestamptz", marks, Mark::createdAt))
                 .query((row, index) -> state(row))
                 .list()
                 .forEach(state -> states.put(state.orderKey(), state));
@@ -98,6 +113,7 @@ class OrderStates {
                 .param(
                         "fulfillments",
                         Columns.of("text", orders, order -> order.status().fulfillment()))
+                .param("erased", Columns.of("bool", orders, OrderState::erased))
                 .update();
     }
 
@@ -115,7 +131,8 @@ class OrderStates {
                 snapshot == null
                         ? null
                         : Json.mapper().readValue(Deflated.inflate(snapshot, LARGEST_SNAPSHOT), Order.class),
-                row.getBoolean("deleted"));
+                row.getBoolean("deleted"),
+                row.getBoolean("erased"));
     }
 
     private static @Nullable Object version(OrderState state) {

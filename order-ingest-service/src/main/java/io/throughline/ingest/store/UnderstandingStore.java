@@ -1,7 +1,7 @@
 package io.throughline.ingest.store;
 
 import io.throughline.backbone.database.PgArray;
-import java.time.Clock;
+import io.throughline.events.order.Order;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,29 +24,29 @@ public class UnderstandingStore {
             for update skip locked
             """;
 
-    private static final String END = """
-            insert into webhook_end (webhook_id, result, code, detail, orderkey, ended_at)
-            select id, result, code, detail, orderkey, :ended_at
-            from unnest(:ids, :results, :codes, :details, :orderkeys) as e (id, result, code, detail, orderkey)
-            """;
-
-    private static final String DONE = """
-            delete from webhook_todo where webhook_id = any(:ids)
-            """;
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final OrderStates orders;
     private final EventLog log;
-    private final Clock clock;
+    private final Endings endings;
 
     UnderstandingStore(
-            JdbcClient jdbc, TransactionTemplate transaction, OrderStates orders, EventLog log, Clock clock) {
+            JdbcClient jdbc, TransactionTemplate transaction, OrderStates orders, EventLog log, Endings endings) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.orders = orders;
         this.log = log;
-        this.clock = clock;
+        this.endings = endings;
+    }
+
+    /**
+     * What a batch is about.
+     *
+     * @param snapshots the whole orders among it
+     */
+    public record Concern(Collection<String> orderKeys, Collection<Order> snapshots) {
+
+        public static final Concern NOTHING = new Concern(List.of(), List.of());
     }
 
     /** Draws the conclusions; pure, as it runs while rows are locked. */
@@ -63,10 +63,10 @@ public class UnderstandingStore {
     }
 
     /** Locks the webhooks and their orders, decides and writes down, all or nothing. */
-    public Conclusions conclude(Collection<UUID> webhookIds, Collection<String> orderKeys, Decision decision) {
+    public Conclusions conclude(Collection<UUID> webhookIds, Concern concern, Decision decision) {
         return transaction.execute(status -> {
             Set<UUID> claimed = claim(webhookIds);
-            Map<String, OrderState> states = orders.lock(orderKeys);
+            Map<String, OrderState> states = orders.lock(concern.orderKeys(), concern.snapshots());
             Conclusions conclusions = decision.decide(claimed, states);
             write(conclusions);
             forgetUnused(states, conclusions);
@@ -98,19 +98,6 @@ public class UnderstandingStore {
         if (!conclusions.asked().isEmpty()) {
             Fetches.ask(jdbc, conclusions.asked());
         }
-        List<Ending> endings = conclusions.endings();
-        jdbc.sql(END)
-                .param("ids", Columns.of("uuid", endings, Ending::webhookId))
-                .param(
-                        "results",
-                        Columns.of("text", endings, ending -> ending.result().word()))
-                .param("codes", Columns.of("text", endings, Ending::code))
-                .param("details", Columns.of("text", endings, Ending::detail))
-                .param("orderkeys", Columns.of("text", endings, Ending::orderKey))
-                .param("ended_at", Columns.utc(clock.instant()))
-                .update();
-        jdbc.sql(DONE)
-                .param("ids", Columns.of("uuid", endings, Ending::webhookId))
-                .update();
+        endings.write(conclusions);
     }
 }

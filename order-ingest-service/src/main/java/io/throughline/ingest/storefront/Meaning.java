@@ -2,6 +2,7 @@ package io.throughline.ingest.storefront;
 
 import io.throughline.events.order.Order;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a webhook says. */
@@ -37,6 +38,26 @@ public sealed interface Meaning {
      * @param at when, if the storefront says so
      */
     record Deletion(String orderKey, @Nullable Instant at) implements Meaning {}
+
+    /**
+     * Somebody wishes to be erased.
+     *
+     * @param email their address, if the storefront tells it
+     * @param customerId the storefront's id of them
+     * @param orderIds the storefront's ids of orders that are theirs
+     */
+    record Erasure(@Nullable String email, @Nullable String customerId, List<String> orderIds) implements Meaning {
+
+        public Erasure {
+            orderIds = List.copyOf(orderIds);
+        }
+
+        /** Tells nothing of them. */
+        @Override
+        public String toString() {
+            return "Erasure[]";
+        }
+    }
 
     /**
      * Nothing that this release can use: to be looked at by a person.

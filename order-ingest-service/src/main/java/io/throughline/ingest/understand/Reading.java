@@ -1,8 +1,10 @@
 package io.throughline.ingest.understand;
 
+import io.throughline.events.order.Order;
 import io.throughline.ingest.store.StoredWebhook;
 import io.throughline.ingest.storefront.Meaning;
 import io.throughline.ingest.storefront.Meaning.Deletion;
+import io.throughline.ingest.storefront.Meaning.Erasure;
 import io.throughline.ingest.storefront.Meaning.Hint;
 import io.throughline.ingest.storefront.Meaning.Missing;
 import io.throughline.ingest.storefront.Meaning.NoOrder;
@@ -27,7 +29,16 @@ public record Reading(StoredWebhook webhook, Meaning meaning, Terms terms) {
             case Missing(var orderKey) -> Optional.of(orderKey);
             case Deletion(var orderKey, var at) -> Optional.of(orderKey);
             case NoOrder(var code) -> Optional.empty();
+            case Erasure erasure -> Optional.empty();
             case NotUnderstood(var code, var detail) -> Optional.empty();
         };
+    }
+
+    /** The whole order, if it is one. */
+    Optional<Order> snapshot() {
+        if (meaning instanceof Restoration(var order)) {
+            return Optional.of(order);
+        }
+        return meaning instanceof Snapshot(var order) ? Optional.of(order) : Optional.empty();
     }
 }

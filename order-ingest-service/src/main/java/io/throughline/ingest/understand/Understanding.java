@@ -9,6 +9,7 @@ import io.throughline.ingest.store.Ending;
 import io.throughline.ingest.store.Ending.Result;
 import io.throughline.ingest.store.FetchRequest;
 import io.throughline.ingest.store.UnderstandingStore;
+import io.throughline.ingest.store.UnderstandingStore.Concern;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ public class Understanding {
     private List<Boolean> write(List<Reading> readings) {
         Conclusions conclusions = store.conclude(
                 ids(readings),
-                keys(readings),
+                concern(readings),
                 (claimed, states) -> new BatchDecision(numbering, states).conclude(claimedOf(readings, claimed)));
         report(readings, conclusions);
         Set<UUID> ended = Stream.concat(
@@ -77,9 +78,8 @@ public class Understanding {
         }
         Conclusions conclusions = store.conclude(
                 List.of(ending.webhookId()),
-                Set.of(),
-                (claimed, states) -> new Conclusions(
-                        claimed.isEmpty() ? List.of() : List.of(ending), List.of(), List.of(), List.of()));
+                Concern.NOTHING,
+                (claimed, states) -> Conclusions.of(claimed.isEmpty() ? List.of() : List.of(ending)));
         report(List.of(reading), conclusions);
         return !conclusions.endings().isEmpty();
     }
@@ -94,8 +94,14 @@ public class Understanding {
         return readings.stream().map(reading -> reading.webhook().id()).toList();
     }
 
-    private static Collection<String> keys(List<Reading> readings) {
-        return readings.stream().flatMap(reading -> reading.orderKey().stream()).collect(Collectors.toSet());
+    private static Concern concern(List<Reading> readings) {
+        return new Concern(
+                readings.stream()
+                        .flatMap(reading -> reading.orderKey().stream())
+                        .collect(Collectors.toSet()),
+                readings.stream()
+                        .flatMap(reading -> reading.snapshot().stream())
+                        .toList());
     }
 
     /** Only now, as the batch is committed. */

@@ -41,6 +41,7 @@ final class OpenApiDocument {
             "options /webhooks/{source}/{shop}", List.of(404, 405, 431),
             "get /events/{id}/data", List.of(404),
             "get /replays/{id}", List.of(404),
+            "get /admin/erasures/{id}", List.of(404),
             "post /replays/{id}/cancel", List.of(404),
             "post /replays", List.of(409));
 

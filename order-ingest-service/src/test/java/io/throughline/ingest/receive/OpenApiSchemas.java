@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.JsonNode;
 
 /** JSON Schemas of what the addresses take and give, read from the records. */
 final class OpenApiSchemas {
@@ -32,6 +33,7 @@ final class OpenApiSchemas {
             Map.entry(long.class, Map.of("type", "integer", "format", "int64")),
             Map.entry(Boolean.class, Map.of("type", "boolean")),
             Map.entry(boolean.class, Map.of("type", "boolean")),
+            Map.entry(JsonNode.class, Map.of("type", "object")),
             Map.entry(byte[].class, Map.of()));
 
     private final Map<String, Object> named = new TreeMap<>();

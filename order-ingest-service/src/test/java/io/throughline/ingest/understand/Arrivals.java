@@ -65,7 +65,7 @@ final class Arrivals {
     private Arrivals(OrderLife life, Random random) {
         this.life = life;
         this.random = random;
-        this.state = new OrderState(life.last().orderKey(), new UUID(0, 1), 0, null, false);
+        this.state = new OrderState(life.last().orderKey(), new UUID(0, 1), 0, null, false, false);
     }
 
     /** One webhook with the last of it, and the deletion. */

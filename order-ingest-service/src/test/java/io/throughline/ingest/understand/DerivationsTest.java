@@ -30,7 +30,7 @@ class DerivationsTest {
 
     static final Terms LONG_AGO = terms(Instant.EPOCH, null);
     static final OrderState UNKNOWN = new OrderState(
-            "standard:tea-house:T-100", UUID.fromString("0195936e-8a1c-7000-8000-000000000001"), 0, null, false);
+            "standard:tea-house:T-100", UUID.fromString("0195936e-8a1c-7000-8000-000000000001"), 0, null, false, false);
 
     final OrderHistory history = new OrderHistory();
 

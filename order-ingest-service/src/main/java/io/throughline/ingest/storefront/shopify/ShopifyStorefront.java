@@ -33,8 +33,11 @@ class ShopifyStorefront implements Storefront {
             "orders/fulfilled",
             "orders/partially_fulfilled");
 
-    /** What a person has a right to; Shopify sends them to every app, and waits 30 days. */
-    private static final Set<String> PRIVACY = Set.of("customers/redact", "customers/data_request", "shop/redact");
+    /** What a person has a right to; Shopify sends it to every app, and waits 30 days. */
+    private static final String ERASURE = "customers/redact";
+
+    /** Likewise, and somebody has to see to it. */
+    private static final Set<String> PRIVACY = Set.of("customers/data_request", "shop/redact");
 
     private static final OrderSource ORDERS = new ShopifyOrders();
 
@@ -99,6 +102,9 @@ class ShopifyStorefront implements Storefront {
         }
         if (topic.equals("orders/delete")) {
             return deletion(request, headers);
+        }
+        if (topic.equals(ERASURE)) {
+            return ShopifyErasure.of(Document.parse(request.body()));
         }
         if (PRIVACY.contains(topic)) {
             return new Meaning.NotUnderstood(

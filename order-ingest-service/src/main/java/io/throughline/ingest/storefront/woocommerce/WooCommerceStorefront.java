@@ -120,6 +120,7 @@ class WooCommerceStorefront implements Storefront {
             case Meaning.Deletion deletion -> deletion;
             case Meaning.Missing missing -> missing;
             case Meaning.NoOrder none -> none;
+            case Meaning.Erasure erasure -> erasure;
             case Meaning.NotUnderstood reason -> reason;
         };
     }

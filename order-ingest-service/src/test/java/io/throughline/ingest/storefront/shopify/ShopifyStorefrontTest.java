@@ -123,8 +123,21 @@ class ShopifyStorefrontTest {
     }
 
     @Test
+    void readsWhoWishesToBeErasedAndTellsItNobody() {
+        Meaning meaning = shopify.understand(
+                request(Map.of("X-Shopify-Topic", "customers/redact"), """
+                {"shop_domain": "demo", "customer": {"id": 8209829119461545, "email": "jo@quill.test"},
+                 "orders_to_redact": [820982911946154508, "5"]}""".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(meaning)
+                .isEqualTo(
+                        new Meaning.Erasure("jo@quill.test", "8209829119461545", List.of("820982911946154508", "5")));
+        assertThat(meaning.toString()).doesNotContain("quill");
+    }
+
+    @Test
     void leavesAPrivacyRequestToAPersonWhoSeesIt() {
-        for (String topic : List.of("customers/redact", "customers/data_request", "shop/redact")) {
+        for (String topic : List.of("customers/data_request", "shop/redact")) {
             assertThat(code(topic)).isEqualTo("privacy-request");
         }
     }

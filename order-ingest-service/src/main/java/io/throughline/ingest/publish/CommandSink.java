@@ -3,28 +3,31 @@ package io.throughline.ingest.publish;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchSink;
 import io.throughline.backbone.servicebus.InboundMessage;
-import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
+import io.throughline.events.command.ErasePerson;
 import io.throughline.events.command.ReplayEvents;
+import io.throughline.ingest.erasure.ErasureDesk;
 import io.throughline.ingest.store.ReplaySelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
-/** Obeys {@code replay-events} commands that come on topic {@code commands}; other kinds are for others. */
+/** Obeys the commands on topic {@code commands} that are for ingest; other kinds are for others. */
 @Component
-class ReplayCommands implements BatchSink {
+class CommandSink implements BatchSink {
 
-    private static final String KIND = "replay-events";
+    private static final Set<String> KINDS = Set.of("replay-events", "erase-person");
 
-    private final ReplayDesk desk;
+    private final ReplayDesk replays;
+    private final ErasureDesk erasures;
 
-    ReplayCommands(ReplayDesk desk) {
-        this.desk = desk;
+    CommandSink(ReplayDesk replays, ErasureDesk erasures) {
+        this.replays = replays;
+        this.erasures = erasures;
     }
 
     private record Kind(@Nullable String kind) {}
@@ -45,24 +48,31 @@ class ReplayCommands implements BatchSink {
     }
 
     private void obey(byte[] body) {
-        if (!KIND.equals(Json.mapper().readValue(body, Kind.class).kind())) {
+        if (!KINDS.contains(
+                String.valueOf(Json.mapper().readValue(body, Kind.class).kind()))) {
             return;
         }
-        ReplayEvents command = (ReplayEvents) Json.mapper().readValue(body, Command.class);
-        UUID id = command.commandId();
-        Authority by = command.by();
-        if (id == null || by == null) {
+        Command command = Json.mapper().readValue(body, Command.class);
+        if (command.commandId() == null || command.by() == null) {
             throw new IllegalArgumentException("A command needs an id, and somebody who gives it");
         }
-        desk.request(
-                id,
+        if (command instanceof ReplayEvents replay) {
+            replay(replay);
+        } else if (command instanceof ErasePerson person) {
+            erasures.obey(person);
+        }
+    }
+
+    private void replay(ReplayEvents command) {
+        replays.request(
+                command.commandId(),
                 new ReplaySelection(
                         Objects.requireNonNullElse(command.integration(), ""),
                         command.orderKey(),
                         command.type(),
                         command.from(),
                         command.until()),
-                by.actor(),
-                by.reason());
+                command.by().actor(),
+                command.by().reason());
     }
 }
