@@ -36,6 +36,11 @@ public final class Delivery {
         return attempt;
     }
 
+    /** 1; higher when it was explicitly sent again. */
+    public int revision() {
+        return revision;
+    }
+
     /** Whether an earlier attempt ended without our learning what became of it: then ask before sending again. */
     public boolean mayHaveReachedDownstream() {
         return mayHaveReachedDownstream;

@@ -40,7 +40,7 @@ public final class Events {
     }
 
     public static EventEnvelope<OrderPlaced> orderPlaced(OrderFixture order) {
-        return event(OrderPlaced.TYPE, new OrderPlaced(order.build()), 1);
+        return of(OrderPlaced.TYPE, new OrderPlaced(order.build()), 1);
     }
 
     public static EventEnvelope<OrderPaid> orderPaid(Line... lines) {
@@ -48,15 +48,15 @@ public final class Events {
     }
 
     public static EventEnvelope<OrderPaid> orderPaid(OrderFixture order) {
-        return event(OrderPaid.TYPE, new OrderPaid(order.build()), 2);
+        return of(OrderPaid.TYPE, new OrderPaid(order.build()), 2);
     }
 
     public static EventEnvelope<OrderChanged> orderChanged(OrderFixture order, String... fields) {
-        return event(OrderChanged.TYPE, new OrderChanged(order.build(), new Fields(List.of(fields))), 3);
+        return of(OrderChanged.TYPE, new OrderChanged(order.build(), new Fields(List.of(fields))), 3);
     }
 
     public static EventEnvelope<OrderFulfillmentUpdated> orderFulfillmentUpdated(OrderFixture order) {
-        return event(OrderFulfillmentUpdated.TYPE, new OrderFulfillmentUpdated(order.build()), 3);
+        return of(OrderFulfillmentUpdated.TYPE, new OrderFulfillmentUpdated(order.build()), 3);
     }
 
     /** An order of these lines of which the first was given back whole and paid back at once. */
@@ -74,7 +74,7 @@ public final class Events {
     }
 
     public static EventEnvelope<OrderRefunded> orderRefunded(OrderFixture order, RefundSettlement change) {
-        return event(OrderRefunded.TYPE, new OrderRefunded(order.build(), change), 3);
+        return of(OrderRefunded.TYPE, new OrderRefunded(order.build(), change), 3);
     }
 
     public static EventEnvelope<OrderCancelled> orderCancelled(Line... lines) {
@@ -83,7 +83,7 @@ public final class Events {
 
     /** The order is cancelled, whatever the fixture says. */
     public static EventEnvelope<OrderCancelled> orderCancelled(OrderFixture order) {
-        return event(
+        return of(
                 OrderCancelled.TYPE,
                 new OrderCancelled(order.status(OrderStatus.CANCELLED).build()),
                 4);
@@ -91,7 +91,7 @@ public final class Events {
 
     /** The order is deleted, whatever the fixture says. */
     public static EventEnvelope<OrderDeleted> orderDeleted(OrderFixture order) {
-        return event(
+        return of(
                 OrderDeleted.TYPE,
                 new OrderDeleted(order.status(OrderStatus.DELETED).build()),
                 5);
@@ -119,10 +119,11 @@ public final class Events {
 
     /** The same event at another place in the order's sequence. */
     public static <E extends OrderEvent> EventEnvelope<E> numbered(EventEnvelope<E> event, int sequence) {
-        return event(event.type(), event.data(), sequence);
+        return of(event.type(), event.data(), sequence);
     }
 
-    private static <E extends OrderEvent> EventEnvelope<E> event(EventType<E> type, E data, int sequence) {
+    /** Any event, at its place in the order's sequence. */
+    public static <E extends OrderEvent> EventEnvelope<E> of(EventType<E> type, E data, int sequence) {
         Order order = data.order();
         String[] key = order.orderKey().split(":", 3);
         return new EventEnvelope<>(

@@ -1,12 +1,15 @@
 package io.throughline.finance;
 
 import io.throughline.events.OrderCancelled;
+import io.throughline.events.OrderChanged;
 import io.throughline.events.OrderPaid;
 import io.throughline.events.OrderPlaced;
 import io.throughline.events.OrderRefunded;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.GroupHandler;
-import io.throughline.runtime.books.Books;
+import io.throughline.runtime.books.Changing;
+import io.throughline.runtime.books.Crediting;
+import io.throughline.runtime.books.Invoicing;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,13 +18,18 @@ import org.springframework.context.annotation.Configuration;
 class FinanceHandlers {
 
     @Bean
-    EventHandler<OrderPlaced> placed(Books books, Invoicing invoicing, XeroProperties xero) {
-        return GroupHandler.of(OrderPlaced.TYPE, xero.together(), group -> books.book(group, invoicing::invoice));
+    EventHandler<OrderPlaced> placed(Invoicing invoicing, XeroProperties xero) {
+        return GroupHandler.of(OrderPlaced.TYPE, xero.together(), invoicing::invoice);
     }
 
     @Bean
-    EventHandler<OrderPaid> paid(Books books, Invoicing invoicing, XeroProperties xero) {
-        return GroupHandler.of(OrderPaid.TYPE, xero.together(), group -> books.book(group, invoicing::payments));
+    EventHandler<OrderChanged> changed(Changing changing) {
+        return EventHandler.of(OrderChanged.TYPE, changing::change);
+    }
+
+    @Bean
+    EventHandler<OrderPaid> paid(Invoicing invoicing, XeroProperties xero) {
+        return GroupHandler.of(OrderPaid.TYPE, xero.together(), invoicing::pay);
     }
 
     @Bean

@@ -28,6 +28,7 @@ class XeroClient implements BookKeeper {
 
     private final RestClient http;
     private final HttpFailures failures;
+    private final XeroWords words;
 
     XeroClient(XeroProperties xero, AccessTokens tokens, Clock clock) {
         this.http = DownstreamHttp.client(xero.baseUrl(), xero.timeout())
@@ -38,12 +39,18 @@ class XeroClient implements BookKeeper {
                     return execution.execute(request, body);
                 })
                 .build();
+        this.words = new XeroWords(xero.shops());
         this.failures = new HttpFailures(system(), clock, tokens::renew);
     }
 
     @Override
     public final String system() {
         return "xero";
+    }
+
+    @Override
+    public XeroWords words() {
+        return words;
     }
 
     /** PUT, because POST would overwrite one that has the same number. */
@@ -93,8 +100,8 @@ class XeroClient implements BookKeeper {
         };
     }
 
-    /** Takes an invoice out of the books. */
-    void voidInvoice(Booked invoice, EffectKey key) {
+    @Override
+    public void voidInvoice(Booked invoice, EffectKey key) {
         documents(
                 http.post()
                         .uri(COLLECTION + "/{id}", "Invoices", invoice.id())

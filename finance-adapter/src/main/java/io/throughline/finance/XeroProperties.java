@@ -1,6 +1,5 @@
 package io.throughline.finance;
 
-import io.throughline.events.order.Order;
 import io.throughline.runtime.books.ShopBooking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -41,9 +40,5 @@ record XeroProperties(
 
     XeroProperties {
         shops = List.copyOf(shops);
-    }
-
-    Documents documentsOf(Order order) {
-        return new Documents(order, ShopBooking.of(order, shops));
     }
 }

@@ -2,6 +2,7 @@ package io.throughline.finance;
 
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderCancelled;
+import io.throughline.events.OrderChanged;
 import io.throughline.events.OrderEvent;
 import io.throughline.events.OrderPaid;
 import io.throughline.events.OrderPlaced;
@@ -9,8 +10,12 @@ import io.throughline.events.OrderRefunded;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.books.BookKeeper;
 import io.throughline.runtime.books.Books;
+import io.throughline.runtime.books.Changing;
 import io.throughline.runtime.books.Charge.Kind;
+import io.throughline.runtime.books.Crediting;
+import io.throughline.runtime.books.Invoicing;
 import io.throughline.runtime.books.ShopBooking;
 import io.throughline.runtime.books.ShopBooking.TaxRate;
 import io.throughline.stub.XeroStub;
@@ -22,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The adapter's own parts against a stub Xero. */
 final class BooksFixture {
@@ -49,23 +55,29 @@ final class BooksFixture {
     final XeroClient client = new XeroClient(properties, Access.tokens(), Clock.systemUTC());
     final MemoryJournal journal = new MemoryJournal();
     final EventHandler<OrderPlaced> placed;
+    final EventHandler<OrderChanged> changed;
     final EventHandler<OrderPaid> paid;
     final EventHandler<OrderRefunded> refunded;
     final EventHandler<OrderCancelled> cancelled;
 
     BooksFixture() {
+        this(null);
+    }
+
+    /** @param instead of the stub */
+    BooksFixture(@Nullable BookKeeper instead) {
         FinanceHandlers handlers = new FinanceHandlers();
-        Books books = new Books(client, journal);
-        Invoicing invoicing = new Invoicing(client, properties);
-        Crediting crediting = new Crediting(client, books, properties);
-        placed = handlers.placed(books, invoicing, properties);
-        paid = handlers.paid(books, invoicing, properties);
+        Books books = new Books(instead == null ? client : instead, journal);
+        Crediting crediting = new Crediting(books);
+        placed = handlers.placed(new Invoicing(books), properties);
+        changed = handlers.changed(new Changing(books));
+        paid = handlers.paid(new Invoicing(books), properties);
         refunded = handlers.refunded(crediting);
         cancelled = handlers.cancelled(crediting);
     }
 
     List<EventHandler<?>> handlers() {
-        return List.of(placed, paid, refunded, cancelled);
+        return List.of(placed, changed, paid, refunded, cancelled);
     }
 
     /** What a whole adapter is told about this Xero. */
@@ -97,11 +109,26 @@ final class BooksFixture {
         return paid.handle(event, first(event));
     }
 
-    static <E extends OrderEvent> Delivery first(EventEnvelope<E> event) {
+    static Delivery first(EventEnvelope<?> event) {
         return new Delivery(event.orderKey(), 1, 1, false, List.of());
     }
 
-    static <E extends OrderEvent> Delivery repeated(EventEnvelope<E> event) {
+    static Delivery repeated(EventEnvelope<?> event) {
         return new Delivery(event.orderKey(), 2, 1, true, List.of());
+    }
+
+    /** Whatever type the event is of. */
+    Outcome handle(EventEnvelope<?> event, Delivery delivery) {
+        return handlers().stream()
+                .filter(handler -> handler.type().equals(event.type()))
+                .map(handler -> handle(handler, event, delivery))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked") // an event is handled by what handles its type
+    private static <E extends OrderEvent> Outcome handle(
+            EventHandler<E> handler, EventEnvelope<?> event, Delivery delivery) {
+        return handler.handle((EventEnvelope<E>) event, delivery);
     }
 }

@@ -34,6 +34,7 @@ class IntegrationTest implements IntegrationContract {
                 "tax-unmapped",
                 "period-locked",
                 "credit-exceeds-invoice",
+                "currency-changed",
                 "refund-taken-back");
     }
 }

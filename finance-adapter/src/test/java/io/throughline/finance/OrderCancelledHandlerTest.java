@@ -88,7 +88,7 @@ class OrderCancelledHandlerTest implements AdapterContract<OrderCancelled> {
                         .getLast()
                         .path("Description")
                         .asString())
-                .isEqualTo("Cancelled: Standard");
+                .isEqualTo("Cancelled: shipping");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.throughline.testkit.Line;
 import io.throughline.testkit.OrderFixture;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -195,6 +196,9 @@ class OrderPlacedHandlerTest implements AdapterContract<OrderPlaced> {
         assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> handler.handle(unmapped, BooksFixture.first(unmapped)))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("shop-unmapped"));
+        assertThat(fixture.journal.of(YearMonth.of(2026, 11)))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.order()).isEqualTo("shopify:new-shop:1"));
     }
 
     @Test

@@ -3,7 +3,12 @@ package io.throughline.runtime.autoconfigure;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.books.BookKeeper;
 import io.throughline.runtime.books.Books;
+import io.throughline.runtime.books.Changing;
+import io.throughline.runtime.books.Crediting;
+import io.throughline.runtime.books.Invoicing;
 import io.throughline.runtime.books.Journal;
+import io.throughline.runtime.dispatch.CallRate;
+import io.throughline.runtime.dispatch.TurnGuard;
 import io.throughline.runtime.lane.LaneProperties;
 import io.throughline.runtime.lane.Lanes;
 import io.throughline.runtime.stock.StockLedger;
@@ -64,7 +69,25 @@ class FacilityConfiguration {
 
     @Bean
     @ConditionalOnBean(BookKeeper.class)
-    CloseEndpoint closeEndpoint(BookKeeper keeper, Journal journal) {
-        return new CloseEndpoint(keeper, journal);
+    Invoicing invoicing(Books books) {
+        return new Invoicing(books);
+    }
+
+    @Bean
+    @ConditionalOnBean(BookKeeper.class)
+    Changing changing(Books books) {
+        return new Changing(books);
+    }
+
+    @Bean
+    @ConditionalOnBean(BookKeeper.class)
+    Crediting crediting(Books books) {
+        return new Crediting(books);
+    }
+
+    @Bean
+    @ConditionalOnBean(BookKeeper.class)
+    CloseEndpoint closeEndpoint(BookKeeper keeper, Journal journal, CallRate rate, RuntimeProperties properties) {
+        return new CloseEndpoint(keeper, journal, new TurnGuard(rate, properties.attemptTimeout()));
     }
 }

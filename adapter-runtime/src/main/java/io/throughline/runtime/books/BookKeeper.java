@@ -1,5 +1,6 @@
 package io.throughline.runtime.books;
 
+import io.throughline.runtime.EffectKey;
 import io.throughline.runtime.books.Entry.Kind;
 import java.time.YearMonth;
 import java.util.List;
@@ -14,6 +15,12 @@ public interface BookKeeper {
 
     /** First word of the codes of failures there: {@code xero}. */
     String system();
+
+    /** How it says what is booked. */
+    Words words();
+
+    /** Takes an invoice out of the books on which nothing was paid or credited. */
+    void voidInvoice(Booked invoice, EffectKey key);
 
     /**
      * Makes documents of one kind.

@@ -3,10 +3,12 @@ package io.throughline.runtime.books;
 import io.throughline.backbone.json.Json;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderEvent;
+import io.throughline.events.order.Order;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.Owed;
 import io.throughline.runtime.PermanentFailure;
+import io.throughline.runtime.books.Journal.Asked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,10 @@ public final class Books {
         boolean canBeSaid() {
             owed.attempt(posting::body);
             return owed.failure().isEmpty();
+        }
+
+        Asked asked() {
+            return new Asked(posting, owed.event().sequence(), owed.delivery().revision());
         }
 
         boolean isFinished() {
@@ -63,7 +69,7 @@ public final class Books {
         group.forEach(owed ->
                 owed.attempt(() -> asks.apply(owed).forEach(posting -> wishes.add(new Wish(owed, posting)))));
         if (!wishes.isEmpty()) {
-            journal.ask(wishes.stream().map(Wish::posting).toList());
+            journal.ask(wishes.stream().map(Wish::asked).toList());
         }
         List<Wish> open = wishes.stream()
                 .filter(wish -> !isThere(wish))
@@ -74,16 +80,34 @@ public final class Books {
         }
     }
 
-    /** Books one thing for an event that asks for several. */
-    public <E extends OrderEvent> Outcome book(EventEnvelope<E> event, Delivery delivery, Posting posting) {
+    /** Books some of what an event asks for, all of one kind. */
+    <E extends OrderEvent> Outcome book(EventEnvelope<E> event, Delivery delivery, List<Posting> postings) {
         Owed<E> owed = new Owed<>(event, delivery);
-        book(List.of(owed), alone -> List.of(posting));
+        book(List.of(owed), alone -> postings);
         return owed.result();
     }
 
     /** What is taken out of the books is not missing from them. */
-    public void withdrawn(Booked document, Entry.Kind kind) {
-        journal.withdraw(kind, document.name());
+    void withdrawn(Booked invoice, EventEnvelope<?> by) {
+        journal.withdraw(Entry.Kind.INVOICE, invoice.name(), by.sequence());
+    }
+
+    /** What an event asked for before somebody edited it. */
+    void replaced(Posting posting, EventEnvelope<?> event, Delivery delivery) {
+        journal.replace(new Asked(posting, event.sequence(), delivery.revision()));
+    }
+
+    /** What earlier events of its order asked for. */
+    List<Held> before(EventEnvelope<?> event) {
+        return journal.heldBefore(event.sequence(), event.orderKey());
+    }
+
+    BookKeeper keeper() {
+        return keeper;
+    }
+
+    Documents documentsOf(Order order) {
+        return new Documents(order, keeper.words());
     }
 
     private boolean isThere(Wish wish) {

@@ -104,6 +104,11 @@ public record Charge(
         return new Charge(kind, title, BigDecimal.ONE, amount.toDecimal(), amount, none(amount), own, channel, taxes);
     }
 
+    /** The same thing with a tax. */
+    Charge taxed(Money own, List<Tax> by) {
+        return new Charge(kind, title, quantity, unitPrice, gross, discount, own, channelTax, by);
+    }
+
     /** The same thing by another name. */
     Charge called(String name) {
         return new Charge(kind, name, quantity, unitPrice, gross, discount, ownTax, channelTax, taxes);

@@ -21,6 +21,8 @@ public record Close(List<Line> lines, List<Difference> differences) {
 
     /** Why a document differs. */
     public enum Cause {
+        /** Asked for and not in the books, because nobody has said how orders of its shop are booked. */
+        UNMAPPED,
         /** Asked for and not in the books: parked, waiting, or taken out by hand. */
         MISSING,
         /** In both, with other amounts or currencies. */
@@ -56,17 +58,22 @@ public record Close(List<Line> lines, List<Difference> differences) {
         }
     }
 
-    /** @param asked no two of one kind and name */
-    public static Close of(Collection<Entry> asked, Collection<Entry> booked) {
+    /**
+     * Compares both sides.
+     *
+     * @param asked no two of one kind and name
+     * @param mapped shops of which somebody has said how their orders are booked
+     */
+    public static Close of(Collection<Entry> asked, Collection<Entry> booked, Set<String> mapped) {
         Map<Name, Entry> wanted = asked.stream().collect(Collectors.toMap(Name::of, entry -> entry));
         List<Entry> known = booked.stream()
                 .map(entry ->
                         entry.in(wanted.getOrDefault(Name.of(entry), entry).currency()))
                 .toList();
-        return new Close(lines(asked, known), differences(wanted, known));
+        return new Close(lines(asked, known), differences(wanted, known, mapped));
     }
 
-    private static List<Difference> differences(Map<Name, Entry> asked, List<Entry> booked) {
+    private static List<Difference> differences(Map<Name, Entry> asked, List<Entry> booked, Set<String> mapped) {
         Map<Name, List<Entry>> there = booked.stream().collect(Collectors.groupingBy(Name::of));
         Set<Name> names = new LinkedHashSet<>(asked.keySet());
         names.addAll(there.keySet());
@@ -74,7 +81,7 @@ public record Close(List<Line> lines, List<Difference> differences) {
         for (Name name : names) {
             List<Entry> wanted = asked.containsKey(name) ? List.of(asked.get(name)) : List.of();
             List<Entry> real = there.getOrDefault(name, List.of());
-            Cause cause = cause(wanted, real);
+            Cause cause = cause(wanted, real, mapped);
             if (cause != null) {
                 Entry about = wanted.isEmpty() ? real.getFirst() : wanted.getFirst();
                 found.add(new Difference(about, cause, total(wanted), total(real)));
@@ -87,12 +94,12 @@ public record Close(List<Line> lines, List<Difference> differences) {
         return found;
     }
 
-    private static @Nullable Cause cause(List<Entry> wanted, List<Entry> real) {
+    private static @Nullable Cause cause(List<Entry> wanted, List<Entry> real, Set<String> mapped) {
         if (wanted.isEmpty()) {
             return Cause.UNASKED;
         }
         if (real.isEmpty()) {
-            return Cause.MISSING;
+            return mapped.contains(wanted.getFirst().shop()) ? Cause.MISSING : Cause.UNMAPPED;
         }
         if (real.size() > 1) {
             return Cause.TWICE;

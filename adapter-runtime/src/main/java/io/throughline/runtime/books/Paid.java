@@ -63,6 +63,10 @@ public record Paid(String means, String gateway, Money amount) {
         return new Paid(means, tender.gateway(), amount);
     }
 
+    Paid worth(long minor) {
+        return new Paid(means, gateway, new Money(amount.currency(), minor, amount.exponent()));
+    }
+
     private Paid plus(Money more) {
         return new Paid(means, gateway, amount.plus(more));
     }

@@ -48,11 +48,12 @@ public record RefundCharges(Order order) {
      * What an order that is cancelled gives back beyond its refunds: everything it charged less what they gave back,
      * one charge for each kind and its taxes.
      *
-     * @param amount what of the total was not given back yet
+     * @param charged what it was charged by the documents that stand
+     * @param amount what of that was not given back yet
      */
-    public List<Charge> rest(Money amount) {
+    List<Charge> rest(List<Charge> charged, Money amount) {
         Map<Group, Charge> left = new LinkedHashMap<>();
-        OrderCharges.of(order).forEach(charge -> add(left, charge, Money::plus));
+        charged.forEach(charge -> add(left, charge, Money::plus));
         order.refunds().stream()
                 .filter(refund -> refund.settled().minor() != 0)
                 .flatMap(refund -> of(refund.refundId(), refund.settled()).stream())

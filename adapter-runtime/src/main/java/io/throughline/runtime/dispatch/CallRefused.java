@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call was not made, for a reason that no handler could mend. */
-final class CallRefused extends RuntimeException {
+public final class CallRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

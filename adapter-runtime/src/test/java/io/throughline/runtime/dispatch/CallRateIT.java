@@ -1,6 +1,7 @@
 package io.throughline.runtime.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.testing.DatabaseFixture;
@@ -81,6 +82,20 @@ class CallRateIT {
             most = Math.max(most, to - from + 1);
         }
         return most;
+    }
+
+    @Test
+    void aCallOutsideOfAttemptsTakesItsTurnAndIsRefusedWhenTheDayIsSpent() {
+        RateProperties rate = new RateProperties("books", 100, Duration.ofMinutes(1), 2, 0);
+        CallRates rates = new CallRates(schema, rate);
+        CallGuard turns = new TurnGuard(new CallRate(rates, EngineFixture.unshared(schema), LONG), LONG);
+
+        Runnable three = () -> IntStream.range(0, 3).forEach(call -> CallGuard.check());
+
+        assertThatExceptionOfType(CallRefused.class)
+                .isThrownBy(() -> ScopedValue.where(CallGuard.CURRENT, turns).run(three))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("quota-spent"));
+        assertThat(rates.take(1).tokens()).isZero();
     }
 
     @Test

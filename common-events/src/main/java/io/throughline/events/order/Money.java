@@ -2,6 +2,7 @@ package io.throughline.events.order;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.regex.Pattern;
 
 /**
  * An amount in one currency, exact.
@@ -12,8 +13,10 @@ import java.util.Currency;
  */
 public record Money(String currency, long minor, int exponent) {
 
+    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
+
     public Money {
-        if (!currency.matches("[A-Z]{3}")) {
+        if (!CODE.matcher(currency).matches()) {
             throw new IllegalArgumentException("'" + currency + "' is not an ISO 4217 currency code such as EUR");
         }
         if (exponent < 0 || exponent > 4) {

@@ -1,4 +1,4 @@
-package io.throughline.finance;
+package io.throughline.runtime.books;
 
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderCancelled;
@@ -7,36 +7,22 @@ import io.throughline.events.RefundSettlement;
 import io.throughline.events.order.Money;
 import io.throughline.events.order.Order;
 import io.throughline.events.order.Refund;
-import io.throughline.finance.Documents.Moved;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EffectKey;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
-import io.throughline.runtime.books.Account;
-import io.throughline.runtime.books.Booked;
-import io.throughline.runtime.books.Books;
-import io.throughline.runtime.books.Charge;
-import io.throughline.runtime.books.Entry.Kind;
-import io.throughline.runtime.books.Posting;
-import io.throughline.runtime.books.RefundCharges;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.stereotype.Component;
 
 /** What was invoiced and is not owed after all: credited once, and paid out when it was paid back. */
-@Component
-class Crediting {
+public final class Crediting {
 
     private static final String CANCELLATION = "cancellation";
 
-    private final XeroClient client;
     private final Books books;
-    private final XeroProperties xero;
 
-    Crediting(XeroClient client, Books books, XeroProperties xero) {
-        this.client = client;
+    public Crediting(Books books) {
         this.books = books;
-        this.xero = xero;
     }
 
     /**
@@ -45,7 +31,7 @@ class Crediting {
      * @throws PermanentFailure {@code refund-taken-back}: less is paid back than was booked, for a person to settle;
      *     {@code credit-exceeds-invoice}: more than is left of the invoice
      */
-    Outcome refund(EventEnvelope<OrderRefunded> event, Delivery delivery) {
+    public Outcome refund(EventEnvelope<OrderRefunded> event, Delivery delivery) {
         Order order = event.data().order();
         RefundSettlement change = event.data().change();
         Money amount = change.settledAfter().minus(change.settledBefore());
@@ -55,43 +41,47 @@ class Crediting {
         if (amount.minor() == 0) {
             return Outcome.ignored("nothing-settled");
         }
-        Account account = client.account(order.orderKey());
+        Account account = books.keeper().account(order.orderKey());
         if (account.standing().isEmpty()) {
             return Outcome.ignored(account.invoices().isEmpty() ? "never-invoiced" : "invoice-voided");
         }
-        Documents documents = xero.documentsOf(order);
-        String document = RefundCharges.document(change);
-        RefundCharges charges = new RefundCharges(order);
-        Instant at = charges.refund(change.refundId()).map(Refund::createdAt).orElse(order.sourceVersion());
-        EffectKey key = delivery.effectKey("credit-note", document);
-        Posting note = documents.creditNote(key, at, charges.of(change.refundId(), amount), amount);
+        Documents documents = books.documentsOf(order);
+        Posting note = note(documents, change, delivery);
         String number = note.name();
         if (account.uncreditedBesides(number, amount).minor() >= amount.minor()) {
-            books.book(event, delivery, note);
+            books.book(event, delivery, List.of(note));
         } else {
             number = account.existing(order.orderKey() + "/" + CANCELLATION);
         }
-        String from = documents.shop().refundAccount(order);
-        Moved back = new Moved(Kind.PAYOUT, number, event.occurredAt(), from, amount);
-        return books.book(event, delivery, documents.payment(back, delivery.effectKey("payout", document)));
+        EffectKey key = delivery.effectKey("payout", RefundCharges.document(change));
+        return books.book(event, delivery, List.of(documents.payout(number, event.occurredAt(), amount, key)));
     }
 
-    /** Takes the invoice out of the books, or credits what is left of it once something else stands against it. */
-    Outcome cancel(EventEnvelope<OrderCancelled> event, Delivery delivery) {
+    private static Posting note(Documents documents, RefundSettlement change, Delivery delivery) {
+        Order order = documents.order();
+        Money amount = change.settledAfter().minus(change.settledBefore());
+        RefundCharges charges = new RefundCharges(order);
+        Instant at = charges.refund(change.refundId()).map(Refund::createdAt).orElse(order.sourceVersion());
+        EffectKey key = delivery.effectKey("credit-note", RefundCharges.document(change));
+        return documents.refund(key, at, charges.of(change.refundId(), amount), amount);
+    }
+
+    /** Takes the invoices out of the books, or credits what is left of them once something else stands against them. */
+    public Outcome cancel(EventEnvelope<OrderCancelled> event, Delivery delivery) {
         Order order = event.data().order();
-        Account account = client.account(order.orderKey());
+        Account account = books.keeper().account(order.orderKey());
         List<? extends Booked> standing = account.standing();
         if (account.invoices().isEmpty()) {
             return Outcome.ignored("never-invoiced");
         }
         if (standing.isEmpty()) {
-            account.invoices().forEach(invoice -> books.withdrawn(invoice, Kind.INVOICE));
+            account.invoices().forEach(invoice -> books.withdrawn(invoice, event));
             return Outcome.alreadyDone(account.invoices().getFirst().id());
         }
         if (account.isUntouched()) {
             standing.forEach(invoice -> {
-                client.voidInvoice(invoice, delivery.effectKey("void", invoice.id()));
-                books.withdrawn(invoice, Kind.INVOICE);
+                books.keeper().voidInvoice(invoice, delivery.effectKey("void", invoice.id()));
+                books.withdrawn(invoice, event);
             });
             return Outcome.delivered(standing.getFirst().id());
         }
@@ -101,8 +91,21 @@ class Crediting {
         if (rest.minor() <= 0) {
             return Outcome.ignored("already-credited");
         }
-        List<Charge> charges = new RefundCharges(order).rest(rest);
-        Posting note = xero.documentsOf(order).creditNote(key, event.occurredAt(), charges, rest);
-        return books.book(event, delivery, note);
+        List<Charge> charges = new RefundCharges(order).rest(charged(event), rest);
+        return books.book(
+                event,
+                delivery,
+                List.of(books.documentsOf(order).cancellation(key, event.occurredAt(), charges, rest)));
+    }
+
+    /** Not what the order charges by now: what it was changed to while it was cancelled is not booked any more. */
+    private List<Charge> charged(EventEnvelope<OrderCancelled> event) {
+        Order order = event.data().order();
+        List<Held> held = books.before(event);
+        return held.isEmpty() || !held.stream().allMatch(Held::isItemized)
+                ? OrderCharges.of(order)
+                : Part.sum(held.stream().flatMap(one -> one.itemized().stream())).stream()
+                        .map(part -> part.charge(order))
+                        .toList();
     }
 }
