@@ -23,7 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param attemptTimeout longest that one attempt may take; a call starts only if the lease lasts longer
  * @param lease how long an order stays with an instance that died
  * @param sweep how often work is looked for that a crash left behind
- * @param shutdown how long running attempts may finish when the service stops
+ * @param shutdown how long running attempts may finish when the service stops; less than Spring's {@code
+ *     spring.lifecycle.timeout-per-shutdown-phase} by 2 s or more, which ends the wait in any case
  * @param heartbeat how often the state is reported
  * @param gapAfter how long a later event of an order waits before the one before it counts as missing
  * @param outcomeRetentionDays days for which finished deliveries can be looked up

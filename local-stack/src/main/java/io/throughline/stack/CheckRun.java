@@ -50,12 +50,11 @@ final class CheckRun {
 
     /** {@code ./faults} */
     boolean run(Faults faults, Sabotage sabotage) {
-        System.out.println("Seed " + faults.seed() + "; the same again: ./faults --kills=" + faults.kills() + " --seed="
-                + faults.seed());
+        System.out.println("Seed " + faults.seed() + "; the same again: " + faults.command());
         Map<String, String> environment = new HashMap<>(QUICK);
         environment.putAll(LIMITED);
         return judge(
-                Lineup.twofold(),
+                faults.lineup(),
                 environment,
                 stack -> new Ordeal(stack, clock, System.out, faults.seed()).run(faults.kills(), sabotage));
     }

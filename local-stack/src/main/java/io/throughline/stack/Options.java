@@ -43,7 +43,7 @@ record Options(
         if (event != null && only == null) {
             throw new StackException("Which adapter? ./try <adapter> " + event);
         }
-        Faults faults = faults(value(arguments, KILLS), value(arguments, SEED));
+        Faults faults = faults(value(arguments, KILLS), value(arguments, SEED), only);
         if (faults != null && sabotage != Sabotage.NONE && sabotage != Sabotage.SUPPRESSION) {
             throw new StackException("./faults knows " + SABOTAGE + Sabotage.SUPPRESSION.word() + " alone");
         }
@@ -61,9 +61,11 @@ record Options(
                 .orElse(null);
     }
 
-    private static @Nullable Faults faults(@Nullable String kills, @Nullable String seed) {
+    private static @Nullable Faults faults(@Nullable String kills, @Nullable String seed, @Nullable String only) {
         try {
-            return kills == null || seed == null ? null : new Faults(Integer.parseInt(kills), Long.parseLong(seed));
+            return kills == null || seed == null
+                    ? null
+                    : Faults.of(Integer.parseInt(kills), Long.parseLong(seed), only);
         } catch (NumberFormatException words) {
             throw new StackException(KILLS + " and " + SEED + " take numbers", words);
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code ./run --check} as a process of its own. */
+/** {@code ./run --check} or {@code ./faults} as a process of its own. */
 final class CheckProcess implements AutoCloseable {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -23,6 +23,12 @@ final class CheckProcess implements AutoCloseable {
 
     static Ended run(String... more) throws IOException, InterruptedException {
         return ofOptions(Stream.concat(Stream.of("--check"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** {@code ./faults} */
+    static Ended kill(int times, String... more) throws IOException, InterruptedException {
+        return ofOptions(
+                Stream.concat(Stream.of("--kills=" + times), Stream.of(more)).toArray(String[]::new));
     }
 
     /** With nothing but these. */

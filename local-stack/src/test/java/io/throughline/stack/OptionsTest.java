@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.stack.check.Sabotage;
+import io.throughline.stack.parts.Service;
 import io.throughline.stack.process.StackException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,13 @@ class OptionsTest {
 
     @Test
     void faultsAreSoManyOfOneSeed() {
-        assertThat(Options.of(List.of("--kills=10", "--seed=7")).faults()).isEqualTo(new Faults(10, 7));
+        assertThat(Options.of(List.of("--kills=10", "--seed=7")).faults())
+                .isEqualTo(new Faults(10, 7, Service.known()));
+        assertThat(Options.of(List.of("--kills=10", "--seed=7", "--only=finance-adapter"))
+                        .faults())
+                .isEqualTo(new Faults(10, 7, List.of(Service.FINANCE)));
+        assertThatThrownBy(() -> Options.of(List.of("--kills=10", "--seed=7", "--only=mail-adapter")))
+                .hasMessageContaining("cannot count what mail-adapter does");
         assertThat(Options.of(List.of("--kills=10", "--seed=7", "--sabotage=suppression"))
                         .sabotage())
                 .isEqualTo(Sabotage.SUPPRESSION);

@@ -14,6 +14,9 @@ public final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    /** For what was interrupted to notice it. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final RuntimeProperties properties;
     private final Dispatcher dispatcher;
     private final Attempts attempts;
@@ -92,7 +95,8 @@ public final class Engine {
             toStop = List.copyOf(threads);
         }
         toStop.forEach(Thread::interrupt);
-        toStop.forEach(Engine::join);
+        long farewell = System.nanoTime() + FAREWELL.toNanos();
+        toStop.forEach(thread -> join(thread, farewell));
         dispatcher.close();
     }
 
@@ -118,9 +122,10 @@ public final class Engine {
         }
     }
 
-    private static void join(Thread thread) {
+    /** All of them together have until then: an attempt that heeds no interruption is left to its lease. */
+    private static void join(Thread thread, long end) {
         try {
-            thread.join(Duration.ofSeconds(5));
+            thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }

@@ -70,8 +70,14 @@ final class EngineFixture implements AutoCloseable {
      * How an engine is set up, where a test cares.
      *
      * @param sweep how often it looks at the database unasked; twice as often for pauses
+     * @param shutdown how long running attempts may finish when it is closed
      */
-    record Setting(Duration lease, RateProperties rate, Duration sweep) {}
+    record Setting(Duration lease, RateProperties rate, Duration sweep, Duration shutdown) {
+
+        Setting(Duration lease, RateProperties rate, Duration sweep) {
+            this(lease, rate, sweep, Duration.ofSeconds(5));
+        }
+    }
 
     EngineFixture(DataSource asked, DataSource used, Setting setting, BiFunction<String, Delivery, Outcome> behaviour) {
         this(asked, used, setting, new RecordingHandler(behaviour, new CopyOnWriteArrayList<>()));
@@ -95,7 +101,7 @@ final class EngineFixture implements AutoCloseable {
         Lease own = new Lease(UUID.randomUUID(), setting.lease());
         this.inbox = new Inbox(schema, clock, own);
         Engines.Tables tables = new Engines.Tables(inbox, new Settlements(schema, clock));
-        RuntimeProperties properties = properties(setting.sweep());
+        RuntimeProperties properties = properties(setting);
         Engines engines = new Engines(
                 properties,
                 clock,
@@ -115,15 +121,15 @@ final class EngineFixture implements AutoCloseable {
                 dispatcher, tables, new Engines.Adapter("test", handlers, gate, (deliveries, settled) -> {}));
     }
 
-    private static RuntimeProperties properties(Duration sweep) {
+    private static RuntimeProperties properties(Setting setting) {
         return new RuntimeProperties(
                 32,
                 256,
                 50_000,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
-                sweep,
-                Duration.ofSeconds(5),
+                setting.sweep(),
+                setting.shutdown(),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 30,

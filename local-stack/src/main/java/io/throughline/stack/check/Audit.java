@@ -1,9 +1,9 @@
 package io.throughline.stack.check;
 
 import io.throughline.stack.parts.Downstreams;
+import io.throughline.stack.parts.Service;
 import io.throughline.stub.Effect;
 import io.throughline.stub.InventorySystemStub;
-import io.throughline.stub.StubSystem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,32 +22,43 @@ record Audit(List<Finding> lost, List<Finding> doubled, List<Finding> reordered)
         reordered = List.copyOf(reordered);
     }
 
-    static Audit of(Downstreams downstreams, Collection<Expectation> expectations) {
-        Map<String, Long> expected = expectedEffects(expectations);
-        expected.putAll(expectedPieces(expectations));
-        Map<String, Long> real = effects(downstreams.shipBob(), downstreams.xero());
-        real.putAll(pieces(downstreams.inventory()));
-        return between(expected, real).with(reordered(expectations, downstreams.shipBob(), downstreams.xero()));
+    /** @param adapters those that run, and so whose systems are looked into */
+    static Audit of(Downstreams downstreams, Collection<Service> adapters, Collection<Expectation> expectations) {
+        Map<String, Long> expected = new TreeMap<>();
+        Map<String, Long> real = new TreeMap<>();
+        List<Finding> inWrongOrder = new ArrayList<>();
+        for (Service adapter : adapters) {
+            if (adapter.equals(Service.INVENTORY)) {
+                expected.putAll(expectedPieces(expectations));
+                real.putAll(pieces(downstreams.inventory()));
+            } else {
+                List<Effect> effects = downstreams.of(adapter).effects();
+                expected.putAll(expectedEffects(adapter, expectations));
+                real.putAll(effects(effects));
+                inWrongOrder.addAll(reordered(adapter, expectations, effects));
+            }
+        }
+        return between(expected, real).with(inWrongOrder);
     }
 
     private Audit with(List<Finding> inWrongOrder) {
         return new Audit(lost, doubled, inWrongOrder);
     }
 
-    private static List<Finding> reordered(Collection<Expectation> expectations, StubSystem... systems) {
-        List<Finding> found = new ArrayList<>();
-        for (StubSystem system : systems) {
-            Map<String, List<EffectName>> made = new HashMap<>();
-            for (Effect effect : system.effects()) {
-                made.computeIfAbsent(effect.order(), order -> new ArrayList<>())
-                        .add(new EffectName(effect.order(), effect.operation()));
-            }
-            for (Expectation order : expectations) {
-                found.addAll(reordered(
-                        List.copyOf(order.effects().keySet()), made.getOrDefault(order.orderKey(), List.of())));
-            }
+    private static List<Finding> reordered(
+            Service adapter, Collection<Expectation> expectations, List<Effect> effects) {
+        Map<String, List<EffectName>> made = new HashMap<>();
+        for (Effect effect : effects) {
+            made.computeIfAbsent(effect.order(), order -> new ArrayList<>())
+                    .add(new EffectName(effect.order(), effect.operation()));
         }
-        return found;
+        return expectations.stream()
+                .flatMap(
+                        order -> reordered(
+                                List.copyOf(order.effects(adapter).keySet()),
+                                made.getOrDefault(order.orderKey(), List.of()))
+                                .stream())
+                .toList();
     }
 
     /**
@@ -85,20 +96,17 @@ record Audit(List<Finding> lost, List<Finding> doubled, List<Finding> reordered)
         return new Audit(lost, doubled, List.of());
     }
 
-    private static Map<String, Long> expectedEffects(Collection<Expectation> expectations) {
+    private static Map<String, Long> expectedEffects(Service adapter, Collection<Expectation> expectations) {
         Map<String, Long> effects = new TreeMap<>();
-        expectations.forEach(order ->
-                order.effects().forEach((name, times) -> effects.merge(name.toString(), (long) times, Long::sum)));
+        expectations.forEach(order -> order.effects(adapter)
+                .forEach((name, times) -> effects.merge(name.toString(), (long) times, Long::sum)));
         return effects;
     }
 
-    private static Map<String, Long> effects(StubSystem... systems) {
+    private static Map<String, Long> effects(List<Effect> made) {
         Map<String, Long> effects = new TreeMap<>();
-        for (StubSystem system : systems) {
-            for (Effect effect : system.effects()) {
-                effects.merge(new EffectName(effect.order(), effect.operation()).toString(), 1L, Long::sum);
-            }
-        }
+        made.forEach(
+                effect -> effects.merge(new EffectName(effect.order(), effect.operation()).toString(), 1L, Long::sum));
         return effects;
     }
 

@@ -14,16 +14,21 @@ record Blow(int number, Moment moment, Service adapter) {
 
     private static final int BROKER_EVERY = 5;
     private static final int DATABASE_EVERY = 20;
+    private static final int DATABASE_FIRST = 8;
 
-    /** So many, each moment and each adapter in its turn: 27 of them have all that there is. */
-    static List<Blow> sequence(int count) {
+    /**
+     * Enough for so many kills and for every moment, each moment and each adapter in its turn: of three adapters, 27 of
+     * them have all that there is.
+     */
+    static List<Blow> sequence(int kills, List<Service> adapters) {
         List<Moment> moments = List.of(Moment.values());
-        List<Service> adapters = Service.known();
         List<Blow> blows = new ArrayList<>();
-        for (int place = 0; place < count; place++) {
+        int killed = 0;
+        for (int place = 0; killed < kills || place < moments.size(); place++) {
             int round = place / moments.size();
-            blows.add(new Blow(
-                    place + 1, moments.get(place % moments.size()), adapters.get((place + round) % adapters.size())));
+            Moment moment = moments.get(place % moments.size());
+            blows.add(new Blow(place + 1, moment, adapters.get((place + round) % adapters.size())));
+            killed += moment.kills();
         }
         return List.copyOf(blows);
     }
@@ -39,6 +44,6 @@ record Blow(int number, Moment moment, Service adapter) {
 
     /** Whether PostgreSQL is killed beside it. */
     boolean strikesDatabase() {
-        return number % DATABASE_EVERY == 0;
+        return number % DATABASE_EVERY == DATABASE_FIRST;
     }
 }

@@ -35,7 +35,7 @@ final class Examination {
         this.out = out;
         this.patience = new Patience(longestWait);
         this.ingest = new IngestTables(stack.postgres());
-        for (Service adapter : Service.known()) {
+        for (Service adapter : stack.lineup().counted()) {
             adapters.put(adapter, new AdapterTables(stack.postgres(), adapter.database()));
         }
         this.teller = new Teller(new WebhookSender(stack.ingest()));
@@ -104,7 +104,7 @@ final class Examination {
                         .map(expected -> expected.deliveries(adapter))
                         .reduce(Deliveries.NONE, Deliveries::plus),
                 tables.unfinished()));
-        report.audit(Audit.of(stack.downstreams(), expectations), reordered(), unfinished());
+        report.audit(Audit.of(stack.downstreams(), adapters.keySet(), expectations), reordered(), unfinished());
         teller.surprises().forEach(report::complaint);
         if (!settled) {
             report.complaint("not everything has ended in time");
@@ -126,6 +126,9 @@ final class Examination {
 
     /** The dashboard hears of outcomes a moment after they are committed. */
     void compareFigures(Report report) {
+        if (!stack.lineup().services().contains(Service.DASHBOARD)) {
+            return;
+        }
         Patience brief = new Patience(REPORTING_WAIT);
         try (Dashboard dashboard = new Dashboard(stack.dashboard(), stack.dashboardPassword())) {
             adapters.forEach((adapter, tables) -> {

@@ -28,7 +28,7 @@ final class Expectation {
 
     private final Story story;
     private final Map<Service, Deliveries> deliveries = new HashMap<>();
-    private final Map<EffectName, Integer> effects = new LinkedHashMap<>();
+    private final Map<Service, Map<EffectName, Integer>> effects = new HashMap<>();
     private int events;
     private boolean shipped;
     private boolean parked;
@@ -85,7 +85,7 @@ final class Expectation {
 
     private Deliveries shipping(Fact fact, Sale sale) {
         if (fact == Fact.CANCELLED && shipped) {
-            return makes("cancellation");
+            return makes(Service.FULFILLMENT, "cancellation");
         }
         boolean asks = fact == Fact.PLACED || fact == Fact.PAID;
         if (!asks || !sale.paid() || sale.cancelled()) {
@@ -99,13 +99,13 @@ final class Expectation {
             return delivered();
         }
         shipped = true;
-        return makes("shipment");
+        return makes(Service.FULFILLMENT, "shipment");
     }
 
     private Deliveries booking(Fact fact, Sale sale) {
         if (fact == Fact.PLACED && !sale.cancelled()) {
             invoiced = true;
-            return makes("invoice");
+            return makes(Service.FINANCE, "invoice");
         }
         if (!invoiced) {
             return ignored();
@@ -114,14 +114,14 @@ final class Expectation {
             case PAID -> settles("payment");
             case REFUNDED -> settles("credit-note", "payout");
             // A refund gives a part back: there is a rest to credit.
-            case CANCELLED -> settled ? makes("credit-note") : makes("void");
+            case CANCELLED -> makes(Service.FINANCE, settled ? "credit-note" : "void");
             case PLACED, CHANGED -> ignored();
         };
     }
 
     private Deliveries settles(String... operations) {
         settled = true;
-        return makes(operations);
+        return makes(Service.FINANCE, operations);
     }
 
     private Deliveries counting(Fact fact, Sale sale) {
@@ -136,9 +136,10 @@ final class Expectation {
         return ignored();
     }
 
-    private Deliveries makes(String... operations) {
+    private Deliveries makes(Service adapter, String... operations) {
         for (String operation : operations) {
-            effects.merge(new EffectName(story.orderKey(), operation), 1, Integer::sum);
+            effects.computeIfAbsent(adapter, made -> new LinkedHashMap<>())
+                    .merge(new EffectName(story.orderKey(), operation), 1, Integer::sum);
         }
         return delivered();
     }
@@ -167,9 +168,12 @@ final class Expectation {
         return deliveries.getOrDefault(adapter, Deliveries.NONE);
     }
 
-    /** How often each change must have been made, in the order of the events; a change that is not named, never. */
-    Map<EffectName, Integer> effects() {
-        return Collections.unmodifiableMap(effects);
+    /**
+     * How often each change must have been made in this adapter's system, in the order of the events; a change that is
+     * not named, never.
+     */
+    Map<EffectName, Integer> effects(Service adapter) {
+        return Collections.unmodifiableMap(effects.getOrDefault(adapter, Map.of()));
     }
 
     /** Pieces of each item that must have left stock. */

@@ -28,12 +28,20 @@ final class Killed {
         add(new Blow(blow.number(), Moment.ANY_TIME, blow.adapter()), 1);
     }
 
+    boolean hasMissed(Blow blow) {
+        return missed.contains(blow);
+    }
+
     int all() {
         return all;
     }
 
-    List<Blow> missed() {
-        return List.copyOf(missed);
+    /** What was to be proven and is not, a line each: a run that misses a moment has failed. */
+    List<String> complaints() {
+        return missed.stream()
+                .map(blow -> blow.adapter().module() + " never stood still "
+                        + blow.moment().words() + " (kill " + blow.number() + ")")
+                .toList();
     }
 
     @Override

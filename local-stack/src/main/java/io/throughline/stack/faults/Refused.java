@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 final class Refused implements Standstill {
 
     private static final int ALWAYS = 10_000;
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Broker broker;
     private final long fault;

@@ -9,6 +9,7 @@ import io.throughline.stack.parts.Stack;
 import io.throughline.stub.StubRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -65,22 +66,30 @@ public final class Standstills {
         if (adapter.equals(Service.FULFILLMENT)) {
             return request -> request.path().endsWith(":cancel");
         }
-        return adapter.equals(Service.FINANCE)
-                ? request -> request.method().equals("POST") && request.body().contains("VOIDED")
-                : StubRequest::isChange;
+        return adapter.equals(Service.FINANCE) ? Standstills::paysOut : StubRequest::isChange;
     }
 
+    /** What is paid back follows the credit note of the same refund. */
+    private static boolean paysOut(StubRequest request) {
+        return request.isChange()
+                && request.path().endsWith("/Payments")
+                && request.body().contains("CreditNote");
+    }
+
+    /** Counted from when nothing can be settled: what is written down from then on is still the broker's, too. */
     private Standstill unsettled(Service adapter) {
         AdapterTables tables = tables(adapter);
-        long before = tables.recorded();
         String subscription = Refused.subscription(adapter);
-        return new Refused(
+        AtomicLong before = new AtomicLong(Long.MAX_VALUE);
+        Standstill refused = new Refused(
                 stack.broker(),
                 FaultKind.BUSY_SETTLEMENTS,
                 subscription,
                 List.of(adapter, adapter.twin()),
-                () -> tables.recorded() > before
+                () -> tables.recorded() > before.get()
                         && stack.broker().holds(subscription).locked() > 0);
+        before.set(tables.recorded());
+        return refused;
     }
 
     private Standstill unreported(Service adapter) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** The services of ours, each a process. */
 public final class Fleet implements AutoCloseable {
@@ -21,24 +22,27 @@ public final class Fleet implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Readiness readiness = new Readiness(START);
-    private final Map<Service, Launch> launches;
+    private final List<Service> services;
+    private final Function<Service, Launch> launches;
     private final Map<Service, ServiceProcess> processes = new LinkedHashMap<>();
     private final BooleanSupplier drained;
     private volatile boolean ready;
     private boolean closed;
 
     /**
-     * @param launches in the order in which they are started
+     * @param services in the order in which they are started
+     * @param launches how each is started; asked at every start
      * @param drained whether the broker holds nothing that a service has yet to receive
      */
-    Fleet(Map<Service, Launch> launches, BooleanSupplier drained) {
-        this.launches = new LinkedHashMap<>(launches);
+    Fleet(List<Service> services, Function<Service, Launch> launches, BooleanSupplier drained) {
+        this.services = List.copyOf(services);
+        this.launches = launches;
         this.drained = drained;
     }
 
     /** Starts them all and returns once all are ready. */
     void start() {
-        for (Service service : launches.keySet()) {
+        for (Service service : services) {
             start(service);
         }
         readiness.await(running());
@@ -49,11 +53,7 @@ public final class Fleet implements AutoCloseable {
         if (closed) {
             throw new StackException("Stopped while starting");
         }
-        Launch launch = launches.get(service);
-        if (launch == null) {
-            throw new IllegalStateException("Nobody said how to start " + service.name());
-        }
-        ServiceProcess process = ServiceProcess.start(launch);
+        ServiceProcess process = ServiceProcess.start(launches.apply(service));
         processes.put(service, process);
         return process;
     }

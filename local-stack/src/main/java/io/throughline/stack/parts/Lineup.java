@@ -43,14 +43,21 @@ public record Lineup(List<Service> services, List<Guest> guests) {
 
     /** The same with every adapter twice. */
     public static Lineup twofold() {
-        Lineup single = known();
+        return known().twice();
+    }
+
+    /** Ingest, one adapter twice, and nothing else. */
+    public static Lineup twofold(Service adapter) {
+        return new Lineup(List.of(Service.INGEST, adapter), List.of()).twice();
+    }
+
+    private Lineup twice() {
         return new Lineup(
-                single.services().stream()
-                        .flatMap(service -> single.adapters().contains(service)
-                                ? Stream.of(service, service.twin())
-                                : Stream.of(service))
+                services.stream()
+                        .flatMap(service ->
+                                adapters().contains(service) ? Stream.of(service, service.twin()) : Stream.of(service))
                         .toList(),
-                List.of());
+                guests);
     }
 
     /**
@@ -75,6 +82,11 @@ public record Lineup(List<Service> services, List<Guest> guests) {
         return services.stream()
                 .filter(service -> service.module().endsWith(Service.ADAPTER))
                 .toList();
+    }
+
+    /** Its adapters, each once, that the check can hold against what their downstream systems have. */
+    public List<Service> counted() {
+        return Service.known().stream().filter(services::contains).toList();
     }
 
     List<Port> ports() {

@@ -1,14 +1,12 @@
 package io.throughline.stack.parts;
 
 import io.throughline.stack.database.PostgresServer;
-import io.throughline.stack.process.Launch;
 import io.throughline.stack.process.StackException;
 import io.throughline.stub.StubRequest;
 import io.throughline.stub.storefront.Shop;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,11 +48,12 @@ public record Stack(
         Map<String, String> shared = new HashMap<>(extra);
         shared.put("SPRING_CLOUD_AZURE_SERVICEBUS_CONNECTIONSTRING", broker.connectionString());
         Launches launches = new Launches(folders, ports, secrets, lineup, shared);
-        Map<Service, Launch> services = new LinkedHashMap<>();
-        for (Service service : lineup.services()) {
-            services.put(service, launches.of(service, postgres, shops, stubShops));
-        }
-        Fleet fleet = shutdown.added(new Fleet(services, () -> broker.waiting() == 0));
+        Fleet fleet = shutdown.added(new Fleet(
+                lineup.services(), service -> launches.of(service, postgres, shops, stubShops), () -> broker.waiting() == 0));
+        // Who has a twin will be started many times.
+        lineup.services().stream()
+                .filter(service -> service.instance() > 1)
+                .forEach(twin -> launches.quicken(twin, postgres, shops, stubShops));
         fleet.start();
         return new Stack(folders, lineup, ports, shops, stubShops, downstreams, broker, postgres, fleet);
     }

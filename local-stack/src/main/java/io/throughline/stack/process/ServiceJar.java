@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A service's jar, taken apart once per build because that makes every start faster. */
@@ -17,10 +18,12 @@ public final class ServiceJar {
 
     private final Path jar;
     private final Path extracted;
+    private final Path classes;
 
     private ServiceJar(Path jar, Path extracted) {
         this.jar = jar;
         this.extracted = extracted;
+        this.classes = extracted.resolve("classes-" + Runtime.version() + ".jsa");
     }
 
     /**
@@ -51,6 +54,11 @@ public final class ServiceJar {
         }
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(SMALL);
+        if (Files.exists(classes)) {
+            command.add("-XX:SharedArchiveFile=" + classes);
+            // Native access, which we allow, costs one of the archive's advantages; it says so at every start.
+            command.add("-Xlog:cds=off");
+        }
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -59,20 +67,45 @@ public final class ServiceJar {
         return command;
     }
 
+    /**
+     * Keeps the classes that the service loads while it starts as the JVM uses them: every later start of this build
+     * takes little more than half of the processor time. Does nothing when they are kept already.
+     *
+     * @param environment the service's: it starts for this, and ends before it begins to work
+     */
+    public void keepClasses(Map<String, String> environment) {
+        List<String> plain = command();
+        if (Files.exists(classes)) {
+            return;
+        }
+        Path unfinished =
+                extracted.resolve("unfinished-" + ProcessHandle.current().pid() + ".jsa");
+        List<String> command = new ArrayList<>(plain);
+        command.addAll(1, List.of("-XX:ArchiveClassesAtExit=" + unfinished, "-Dspring.context.exit=onRefresh"));
+        try {
+            run(command, environment);
+            Files.move(unfinished, classes, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new StackException("Cannot keep the classes of " + jar, failed);
+        }
+    }
+
     private void extract() {
         try {
             Files.createDirectories(extracted.getParent());
             Path unfinished = Files.createTempDirectory(extracted.getParent(), "unfinished");
-            run(List.of(
-                    java(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-Djarmode=tools",
-                    "-jar",
-                    jar.toString(),
-                    "extract",
-                    "--force",
-                    "--destination",
-                    unfinished.toString()));
+            run(
+                    List.of(
+                            java(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-Djarmode=tools",
+                            "-jar",
+                            jar.toString(),
+                            "extract",
+                            "--force",
+                            "--destination",
+                            unfinished.toString()),
+                    Map.of());
             Files.move(unfinished, extracted, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             // Another stack that starts now may have been faster; what it made is the same.
@@ -82,20 +115,19 @@ public final class ServiceJar {
         }
     }
 
-    private void run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private void run(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             if (process.waitFor() != 0) {
-                throw new StackException("Taking " + jar + " apart ends with code " + process.exitValue()
-                        + "; is it a Spring Boot jar?");
+                throw new StackException(command + " ends with code " + process.exitValue());
             }
         } catch (InterruptedException stopping) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new StackException("Stopped while taking " + jar + " apart", stopping);
+            throw new StackException("Stopped while preparing " + jar, stopping);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.stack.faults.Moment;
 import io.throughline.stack.parts.Service;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -11,16 +12,18 @@ import org.junit.jupiter.api.Test;
 class BlowTest {
 
     @Test
-    void aShortRunHasEveryMomentAndTwoAtRandom() {
-        var moments = Blow.sequence(10).stream().map(Blow::moment).toList();
+    void howeverFewEveryMomentIsReached() {
+        List<Blow> blows = Blow.sequence(1, List.of(Service.FULFILLMENT));
 
-        assertThat(moments).contains(Moment.values());
-        assertThat(moments).filteredOn(Moment.ANY_TIME::equals).hasSize(2);
+        assertThat(blows).map(Blow::moment).containsExactlyInAnyOrder(Moment.values());
+        assertThat(blows).allMatch(blow -> blow.adapter().equals(Service.FULFILLMENT));
+        assertThat(blows).filteredOn(Blow::strikesDatabase).hasSize(1);
+        assertThat(blows).filteredOn(Blow::strikesBroker).hasSize(1);
     }
 
     @Test
     void aRoundOfRoundsHasEveryMomentOfEveryAdapter() {
-        Set<String> pairs = Blow.sequence(27).stream()
+        Set<String> pairs = Blow.sequence(36, Service.known()).stream()
                 .map(blow -> blow.moment() + " " + blow.adapter())
                 .collect(Collectors.toSet());
 
@@ -28,8 +31,11 @@ class BlowTest {
     }
 
     @Test
-    void aLongRunKillsTheDatabaseAndDropsConnectionsToo() {
-        assertThat(Blow.sequence(200)).filteredOn(Blow::strikesDatabase).hasSize(10);
-        assertThat(Blow.sequence(200)).filteredOn(Blow::strikesBroker).hasSize(40);
+    void aLongRunKillsAsManyProcessesAsAskedForAndTheDatabaseAndDropsConnectionsToo() {
+        List<Blow> blows = Blow.sequence(200, Service.known());
+
+        assertThat(blows.stream().mapToInt(blow -> blow.moment().kills()).sum()).isBetween(200, 201);
+        assertThat(blows).filteredOn(Blow::strikesDatabase).hasSize(8);
+        assertThat(blows).filteredOn(Blow::strikesBroker).hasSize(30);
     }
 }

@@ -37,9 +37,10 @@ class ExpectationTest {
 
         Expectation expectation = Expectation.of(story);
 
-        assertThat(expectation.effects())
+        assertThat(expectation.effects(Service.FULFILLMENT))
+                .isEqualTo(Map.of(new EffectName(story.orderKey(), "shipment"), 1));
+        assertThat(expectation.effects(Service.FINANCE))
                 .isEqualTo(Map.of(
-                        new EffectName(story.orderKey(), "shipment"), 1,
                         new EffectName(story.orderKey(), "invoice"), 1,
                         new EffectName(story.orderKey(), "payment"), 1));
         assertThat(expectation.pieces()).isNotEmpty();
@@ -53,8 +54,9 @@ class ExpectationTest {
 
         Expectation expectation = Expectation.of(story);
 
-        assertThat(expectation.effects())
-                .containsEntry(new EffectName(story.orderKey(), "cancellation"), 1)
+        assertThat(expectation.effects(Service.FULFILLMENT))
+                .containsEntry(new EffectName(story.orderKey(), "cancellation"), 1);
+        assertThat(expectation.effects(Service.FINANCE))
                 .containsEntry(new EffectName(story.orderKey(), "payment"), 1)
                 .containsEntry(new EffectName(story.orderKey(), "credit-note"), 1)
                 .doesNotContainKey(new EffectName(story.orderKey(), "void"));
