@@ -49,7 +49,9 @@ public record Stack(
         shared.put("SPRING_CLOUD_AZURE_SERVICEBUS_CONNECTIONSTRING", broker.connectionString());
         Launches launches = new Launches(folders, ports, secrets, lineup, shared);
         Fleet fleet = shutdown.added(new Fleet(
-                lineup.services(), service -> launches.of(service, postgres, shops, stubShops), () -> broker.waiting() == 0));
+                lineup.services(),
+                service -> launches.of(service, postgres, shops, stubShops),
+                () -> broker.waiting() == 0));
         // Who has a twin will be started many times.
         lineup.services().stream()
                 .filter(service -> service.instance() > 1)
