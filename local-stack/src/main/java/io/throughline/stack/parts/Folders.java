@@ -1,12 +1,10 @@
 package io.throughline.stack.parts;
 
+import io.throughline.stack.process.FileTree;
 import io.throughline.stack.process.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where the stack keeps what it keeps.
@@ -72,11 +70,8 @@ public record Folders(Path root, Path state) {
         if (!Files.exists(state)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(state)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
+        try {
+            FileTree.delete(state);
         } catch (IOException refused) {
             throw new StackException("Cannot delete " + state, refused);
         }

@@ -17,12 +17,14 @@ public final class ServiceJar {
             List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
     private final Path jar;
+    private final Builds builds;
     private final Path extracted;
     private final Path classes;
 
-    private ServiceJar(Path jar, Path extracted) {
+    private ServiceJar(Path jar, Builds builds) throws IOException {
         this.jar = jar;
-        this.extracted = extracted;
+        this.builds = builds;
+        this.extracted = builds.of(jar);
         this.classes = extracted.resolve("classes-" + Runtime.version() + ".jsa");
     }
 
@@ -30,7 +32,7 @@ public final class ServiceJar {
      * Finds the jar that the build has made.
      *
      * @param root the project's folder
-     * @param cache where jars are taken apart
+     * @param cache where jars are taken apart; of each module's builds the newest three are kept
      * @throws StackException when the module was not built
      */
     public static ServiceJar of(Path root, String module, Path cache) {
@@ -40,8 +42,7 @@ public final class ServiceJar {
                     .max(Comparator.naturalOrder())
                     .orElseThrow(() -> new StackException(module + " is not built: there is no jar in " + target
                             + ". Run ./mvnw -DskipTests package"));
-            String build = Long.toString(Files.getLastModifiedTime(jar).toMillis(), 36);
-            return new ServiceJar(jar, cache.resolve(module).resolve(build));
+            return new ServiceJar(jar, new Builds(cache.resolve(module)));
         } catch (IOException unreadable) {
             throw new StackException("Cannot read " + target, unreadable);
         }
@@ -107,6 +108,7 @@ public final class ServiceJar {
                             unfinished.toString()),
                     Map.of());
             Files.move(unfinished, extracted, StandardCopyOption.ATOMIC_MOVE);
+            builds.forgetOlder();
         } catch (IOException failed) {
             // Another stack that starts now may have been faster; what it made is the same.
             if (!Files.isDirectory(extracted)) {
