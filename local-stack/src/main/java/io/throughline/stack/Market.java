@@ -33,6 +33,9 @@ final class Market implements AutoCloseable {
     private static final Duration BETWEEN_SALES = Duration.ofMillis(400);
     private static final int MOST_UNDERWAY = 5_000;
     private static final Mishaps SOME_LOST = new Mishaps(10, 5, 1, Duration.ZERO);
+    /** A seed that loses the first of them while somebody is still watching. */
+    private static final int SOON = 7;
+
     private static final int REFUND_EVERY = 20;
     private static final int CANCEL_EVERY = 25;
 
@@ -52,7 +55,7 @@ final class Market implements AutoCloseable {
         this.out = out;
         this.shops = Stream.concat(stack.shops().stream(), stack.stubShops().shops().stream())
                 .toList();
-        stack.stubShops().shops().forEach(shop -> stack.stubShops().of(shop).plan(SOME_LOST, 1));
+        stack.stubShops().shops().forEach(shop -> stack.stubShops().of(shop).plan(SOME_LOST, SOON));
         this.sales = new SaleGenerator(new SplittableRandom(), clock.instant());
         this.sender = new WebhookSender(stack.ingest());
         for (Service adapter : stack.lineup().adapters()) {
