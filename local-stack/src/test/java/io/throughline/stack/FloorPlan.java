@@ -78,12 +78,13 @@ final class FloorPlan {
 
     private FloorPlan() {}
 
-    /** The modules that the root pom lists. */
+    /** The modules that the root pom lists, without those that hold nothing but tests of another. */
     static Set<String> modules() {
         try {
             return MODULE.matcher(Files.readString(ROOT.resolve("pom.xml")))
                     .results()
                     .map(found -> found.group(1))
+                    .filter(module -> Files.isDirectory(ROOT.resolve(module).resolve("src/main/java")))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
