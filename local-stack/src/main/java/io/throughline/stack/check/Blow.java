@@ -6,18 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One time that processes of an adapter are killed.
+ * One time that processes of an adapter are killed, or one is asked to end.
  *
  * @param number 1 for the first
  */
 record Blow(int number, Moment moment, Service adapter) {
 
-    private static final int BROKER_EVERY = 5;
-    private static final int DATABASE_EVERY = 20;
+    /** Without a divisor in common with the moments and the adapters: so that each has its turn with these too. */
+    private static final int BROKER_EVERY = 7;
+
+    private static final int DATABASE_EVERY = 19;
     private static final int DATABASE_FIRST = 8;
 
     /**
-     * Enough for so many kills and for every moment, each moment and each adapter in its turn: of three adapters, 27 of
+     * Enough for so many kills and for every moment, each moment and each adapter in its turn: of three adapters, 30 of
      * them have all that there is.
      */
     static List<Blow> sequence(int kills, List<Service> adapters) {

@@ -7,18 +7,20 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** How many processes were killed at which moment. */
+/** How many processes were killed, or asked to end, at which moment. */
 final class Killed {
 
     private static final String ROW = "  %-38s %11s %11s %11s%n";
 
     private final Map<Moment, Map<Service, Integer>> counts = new EnumMap<>(Moment.class);
     private final List<Blow> missed = new ArrayList<>();
+    private final List<Blow> deaf = new ArrayList<>();
     private int all;
 
     void add(Blow blow, int processes) {
-        all += processes;
+        all += Math.min(processes, blow.moment().kills());
         counts.computeIfAbsent(blow.moment(), moment -> new HashMap<>()).merge(blow.adapter(), processes, Integer::sum);
     }
 
@@ -26,6 +28,11 @@ final class Killed {
     void addMissed(Blow blow) {
         missed.add(blow);
         add(new Blow(blow.number(), Moment.ANY_TIME, blow.adapter()), 1);
+    }
+
+    /** The adapter was asked to end, did not, and was killed. */
+    void addDeaf(Blow blow) {
+        deaf.add(blow);
     }
 
     boolean hasMissed(Blow blow) {
@@ -38,9 +45,16 @@ final class Killed {
 
     /** What was to be proven and is not, a line each: a run that misses a moment has failed. */
     List<String> complaints() {
-        return missed.stream()
-                .map(blow -> blow.adapter().module() + " never stood still "
-                        + blow.moment().words() + " (kill " + blow.number() + ")")
+        return Stream.concat(
+                        missed.stream()
+                                .map(blow -> "%s never stood still %s (kill %d)"
+                                        .formatted(
+                                                blow.adapter().module(),
+                                                blow.moment().words(),
+                                                blow.number())),
+                        deaf.stream()
+                                .map(blow -> "%s did not end when it was asked to (kill %d)"
+                                        .formatted(blow.adapter().module(), blow.number())))
                 .toList();
     }
 

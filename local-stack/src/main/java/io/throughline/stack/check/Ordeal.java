@@ -102,10 +102,18 @@ public final class Ordeal {
                 killed.addMissed(blow);
             }
             for (Service victim : victims) {
-                stack.fleet().kill(victim);
+                end(blow, victim);
                 place.killed(victim);
             }
             return victims;
+        }
+    }
+
+    private void end(Blow blow, Service victim) {
+        if (!blow.moment().isPolite()) {
+            stack.fleet().kill(victim);
+        } else if (!stack.fleet().ask(victim)) {
+            killed.addDeaf(blow);
         }
     }
 

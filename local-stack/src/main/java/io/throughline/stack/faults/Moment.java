@@ -3,6 +3,7 @@ package io.throughline.stack.faults;
 /** When, in a delivery's life, a process is killed. */
 public enum Moment {
     ANY_TIME("at any time", 1),
+    ASKED("asked to end, at any time", 0),
     BEFORE_INSERT("before insert", 1),
     BEFORE_COMPLETE("after insert before complete", 2),
     BEFORE_CALL("leased before call", 1),
@@ -20,9 +21,14 @@ public enum Moment {
         this.kills = kills;
     }
 
-    /** How many processes are killed: both where it cannot be seen which of them stands there. */
+    /** How many processes are killed: both where it cannot be seen which of them stands there, none that is asked. */
     public int kills() {
         return kills;
+    }
+
+    /** Whether the process is asked to end, as by a release, and not killed. */
+    public boolean isPolite() {
+        return kills == 0;
     }
 
     /** For a person. */

@@ -29,7 +29,7 @@ public final class Standstills {
     /** From now on the adapter stands still there; what it works on has to be told afterwards. */
     public Standstill at(Moment moment, Service adapter) {
         return switch (moment) {
-            case ANY_TIME -> new RandomInstant(either(adapter), millis(LONGEST_RANDOM));
+            case ANY_TIME, ASKED -> new RandomInstant(either(adapter), millis(LONGEST_RANDOM));
             case BEFORE_INSERT -> statement(adapter, "delivery", "insert into delivery");
             case BEFORE_COMPLETE -> unsettled(adapter);
             case BEFORE_CALL -> statement(adapter, "call_rate", "from call_rate");

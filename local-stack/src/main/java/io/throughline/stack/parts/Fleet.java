@@ -16,6 +16,7 @@ import java.util.function.Function;
 public final class Fleet implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(6);
+    private static final Duration RELEASE = Duration.ofSeconds(30);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
     private static final Duration FAREWELL_WHILE_STARTING = Duration.ofSeconds(2);
     private static final Duration DRAIN = Duration.ofSeconds(3);
@@ -61,6 +62,13 @@ public final class Fleet implements AutoCloseable {
     /** Ends it as {@code kill -9} does. */
     public void kill(Service service) {
         process(service).kill();
+    }
+
+    /** Asks it to end, as a release does. Whether it did so within half a minute. */
+    public boolean ask(Service service) {
+        ServiceProcess process = process(service);
+        process.askToEnd();
+        return process.awaitEnd(RELEASE);
     }
 
     /** Returns once all of these are ready. */

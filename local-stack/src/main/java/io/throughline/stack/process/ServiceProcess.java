@@ -78,10 +78,12 @@ public final class ServiceProcess {
         process.toHandle().destroy();
     }
 
-    /** Waits for its end, and forces it when the patience is over. */
-    public void awaitEnd(Duration patience) {
+    /** Waits for its end, and forces it when the patience is over. Whether it did not have to. */
+    public boolean awaitEnd(Duration patience) {
+        boolean inTime = false;
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            inTime = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!inTime) {
                 LOG.warn("{} does not end within {}, it is killed", launch.name(), patience);
                 process.toHandle().destroyForcibly();
                 process.waitFor();
@@ -92,5 +94,6 @@ public final class ServiceProcess {
             process.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        return inTime;
     }
 }

@@ -35,7 +35,7 @@ class BlowTest {
         List<Blow> blows = Blow.sequence(200, Service.known());
 
         assertThat(blows.stream().mapToInt(blow -> blow.moment().kills()).sum()).isBetween(200, 201);
-        assertThat(blows).filteredOn(Blow::strikesDatabase).hasSize(8);
-        assertThat(blows).filteredOn(Blow::strikesBroker).hasSize(30);
+        assertThat(blows).filteredOn(Blow::strikesDatabase).hasSize(9);
+        assertThat(blows).filteredOn(Blow::strikesBroker).hasSize(24);
     }
 }

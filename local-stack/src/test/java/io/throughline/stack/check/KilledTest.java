@@ -27,4 +27,17 @@ class KilledTest {
         assertThat(killed.all()).isEqualTo(2);
         assertThat(killed.toString()).containsPattern("after result before report +0 +0 +2\\b");
     }
+
+    @Test
+    void whoeverIsAskedIsNotKilledAndIsComplainedOfWhenItDoesNotEnd() {
+        Blow asked = new Blow(3, Moment.ASKED, Service.FINANCE);
+        killed.add(asked, 1);
+        assertThat(killed.complaints()).isEmpty();
+
+        killed.addDeaf(asked);
+
+        assertThat(killed.all()).isZero();
+        assertThat(killed.toString()).containsPattern("asked to end, at any time +0 +1 +0\\b");
+        assertThat(killed.complaints()).containsExactly("finance-adapter did not end when it was asked to (kill 3)");
+    }
 }
