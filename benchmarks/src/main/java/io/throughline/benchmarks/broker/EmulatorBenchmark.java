@@ -58,6 +58,9 @@ public final class EmulatorBenchmark {
                         + " of %d and singly, %d of them one after the other; median (least–most)%n",
                 rounds, WARM_UP, MESSAGES, messages.getFirst().body().length, BATCH, SINGLE);
         report(memory.subList(WARM_UP, WARM_UP + rounds), journal.subList(WARM_UP, WARM_UP + rounds));
+        System.out.printf(
+                "A message alone with which nothing is done, waited for, read and answered by one thread: %s µs CPU%n",
+                bare(rounds).text(1));
         System.out.printf("Start of a broker in a warm JVM: %s ms, %d starts%n", starts().text(1), STARTS);
     }
 
@@ -117,6 +120,16 @@ public final class EmulatorBenchmark {
 
     private static Samples wall(List<Cost> costs) {
         return Samples.of(costs.stream().mapToDouble(Cost::wall));
+    }
+
+    private Samples bare(int rounds) {
+        try (BareExchange exchange = BareExchange.of(messages.getFirst().body().length)) {
+            for (int round = 0; round < WARM_UP; round++) {
+                exchange.exchange(MESSAGES);
+            }
+            return Samples.of(
+                    DoubleStream.generate(() -> exchange.exchange(SINGLE).cpu()).limit(rounds));
+        }
     }
 
     private static Samples starts() {
