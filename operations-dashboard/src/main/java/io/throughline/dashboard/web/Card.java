@@ -22,7 +22,8 @@ record Card(
         Sparkline trend,
         List<Figure> figures,
         List<String> unreceived,
-        List<String> runbooks) {
+        List<String> runbooks,
+        List<AlertView> alerts) {
 
     static Card of(Standing standing, Reading reading) {
         CatalogueEntry entry = standing.entry();
@@ -43,7 +44,8 @@ record Card(
                         : entry.failureModes().stream()
                                 .map(FailureMode::runbook)
                                 .distinct()
-                                .toList());
+                                .toList(),
+                reading.alerts(standing.integration()));
     }
 
     private static String because(Standing standing) {

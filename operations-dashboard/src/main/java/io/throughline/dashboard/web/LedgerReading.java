@@ -2,6 +2,7 @@ package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.Window;
+import io.throughline.dashboard.store.AlertStore;
 import io.throughline.dashboard.store.HistoryStore;
 import io.throughline.dashboard.store.LedgerStore;
 import java.time.Clock;
@@ -18,11 +19,14 @@ class LedgerReading {
 
     private final LedgerStore ledger;
     private final HistoryStore history;
+    private final AlertStore alerts;
     private final DashboardProperties properties;
     private final Clock clock;
     private final Map<Window, Reading> readings = new ConcurrentHashMap<>();
 
-    LedgerReading(LedgerStore ledger, HistoryStore history, DashboardProperties properties, Clock clock) {
+    LedgerReading(
+            LedgerStore ledger, HistoryStore history, AlertStore alerts, DashboardProperties properties, Clock clock) {
+        this.alerts = alerts;
         this.ledger = ledger;
         this.history = history;
         this.properties = properties;
@@ -35,7 +39,7 @@ class LedgerReading {
     }
 
     private Reading read(Window window) {
-        return new Reading(ledger.overview(window), history.within(window));
+        return new Reading(ledger.overview(window), history.within(window), alerts.firing());
     }
 
     private boolean isFresh(@Nullable Reading last, Window window) {
