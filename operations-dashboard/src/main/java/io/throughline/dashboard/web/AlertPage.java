@@ -13,10 +13,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AlertPage {
 
     private final AlertStore alerts;
+    private final Maintenances maintenances;
     private final AlertTurn turn;
     private final Clock clock;
 
-    AlertPage(AlertStore alerts, AlertTurn turn, Clock clock) {
+    AlertPage(AlertStore alerts, Maintenances maintenances, AlertTurn turn, Clock clock) {
+        this.maintenances = maintenances;
         this.alerts = alerts;
         this.turn = turn;
         this.clock = clock;
@@ -25,6 +27,9 @@ class AlertPage {
     @GetMapping("/alerts")
     String alerts(Model model) {
         Instant now = clock.instant();
+        model.addAttribute(
+                "maintenance",
+                maintenances.inForce().stream().map(MaintenanceView::of).toList());
         model.addAttribute("firing", AlertView.all(alerts.firing(), now));
         model.addAttribute("ended", AlertView.all(alerts.recent(), now));
         model.addAttribute(

@@ -23,7 +23,8 @@ record Card(
         List<Figure> figures,
         List<String> unreceived,
         List<String> runbooks,
-        List<AlertView> alerts) {
+        List<AlertView> alerts,
+        @Nullable MaintenanceView maintenance) {
 
     static Card of(Standing standing, Reading reading) {
         CatalogueEntry entry = standing.entry();
@@ -45,7 +46,8 @@ record Card(
                                 .map(FailureMode::runbook)
                                 .distinct()
                                 .toList(),
-                reading.alerts(standing.integration()));
+                reading.alerts(standing.integration()),
+                reading.maintenance(standing.integration()).orElse(null));
     }
 
     private static String because(Standing standing) {

@@ -2,7 +2,6 @@ package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.Window;
-import io.throughline.dashboard.store.AlertStore;
 import io.throughline.dashboard.store.HistoryStore;
 import io.throughline.dashboard.store.LedgerStore;
 import java.time.Clock;
@@ -19,14 +18,13 @@ class LedgerReading {
 
     private final LedgerStore ledger;
     private final HistoryStore history;
-    private final AlertStore alerts;
+    private final News news;
     private final DashboardProperties properties;
     private final Clock clock;
     private final Map<Window, Reading> readings = new ConcurrentHashMap<>();
 
-    LedgerReading(
-            LedgerStore ledger, HistoryStore history, AlertStore alerts, DashboardProperties properties, Clock clock) {
-        this.alerts = alerts;
+    LedgerReading(LedgerStore ledger, HistoryStore history, News news, DashboardProperties properties, Clock clock) {
+        this.news = news;
         this.ledger = ledger;
         this.history = history;
         this.properties = properties;
@@ -39,7 +37,7 @@ class LedgerReading {
     }
 
     private Reading read(Window window) {
-        return new Reading(ledger.overview(window), history.within(window), alerts.firing());
+        return new Reading(ledger.overview(window), history.within(window), news.firing(), news.maintenance());
     }
 
     private boolean isFresh(@Nullable Reading last, Window window) {

@@ -2,12 +2,23 @@ package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Incident;
+import io.throughline.dashboard.ledger.Maintenance;
 import io.throughline.dashboard.ledger.Overview;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How everything stands and what it did, as everybody who looks now is told. */
-record Reading(Overview overview, Map<String, History> histories, List<Incident> firing) {
+record Reading(
+        Overview overview, Map<String, History> histories, List<Incident> firing, List<Maintenance> maintenance) {
+
+    /** While planned work on this integration lasts. */
+    Optional<MaintenanceView> maintenance(String integration) {
+        return maintenance.stream()
+                .filter(one -> one.integration().equals(integration))
+                .map(MaintenanceView::of)
+                .findFirst();
+    }
 
     /** Firing alerts of one integration. */
     List<AlertView> alerts(String integration) {

@@ -347,6 +347,40 @@ class BrowserIT {
     }
 
     @Test
+    void plannedMaintenanceIsSaidOnTheOverviewUntilItIsEnded() {
+        var said = browser.run("""
+                const found = [];
+                await path("/integrations/fulfillment-adapter");
+                await page.getByLabel("Why it is planned").fill("The warehouse moves house");
+                await page.getByLabel("Minutes").fill("90");
+                await page.getByRole("button", { name: "Begin" }).click();
+                await page.getByRole("status").getByText("notify nobody until it is over").waitFor();
+                await path("/");
+                found.push(await page.locator("article .maintenance").innerText());
+                found.push(...(await violations()));
+                await path("/integrations/fulfillment-adapter");
+                await page.screenshot({ path: "%s/maintenance.png", fullPage: true });
+                await page.getByLabel("Why it is over").fill("It has moved");
+                await page.getByRole("button", { name: "End now" }).click();
+                await page.getByRole("status").getByText("told again").waitFor();
+                found.push(await page.locator(".maintenance").count());
+                return found;
+                """.formatted(SCREENSHOTS.toAbsolutePath()));
+
+        assertThat(said).hasSize(2);
+        assertThat(said.get(0).asString()).contains("The warehouse moves house", "operator");
+        assertThat(said.get(1).asInt()).isZero();
+        assertThat(jdbc.sql(
+                                "select reason || ': ' || extract(epoch from until_at - at) / 60 from maintenance order by position")
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("The warehouse moves house: 90");
+    }
+
+    @Test
     void theCatalogueTellsWhatIsFearedBesideWhatWasSeenAndLeadsToTheRunbook() {
         var parkings = jdbc.sql("""
                         select sum(parkings) from failure_group
@@ -459,7 +493,7 @@ class BrowserIT {
     void theAuditLogNamesEverythingThatWasDone() {
         var done = jdbc.sql("""
                         select (select count(*) from audit) + (select count(*) from failure_decision)
-                            + (select count(*) from disclosure)
+                            + (select count(*) from disclosure) + (select count(*) from maintenance)
                         """).query(Integer.class).single();
 
         assertThat(browser.run("""
