@@ -34,7 +34,7 @@ class Intake {
             MeterRegistry registry,
             Clock clock) {
         PublishJudge judge = new PublishJudge(ledger, orders.reception(), properties, clock);
-        return new PublishWatch(reader(ledger, properties, clock), judge, registry, properties);
+        return new PublishWatch(reader(ledger, properties, clock), judge, registry, properties, clock);
     }
 
     private static @Nullable LogReader reader(PublishLedger ledger, LogProperties properties, Clock clock) {

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.throughline.dashboard.ledger.Appended;
 import io.throughline.dashboard.ledger.Publishing;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -26,10 +28,18 @@ public final class PublishWatch implements AutoCloseable {
     private final MultiGauge unaccounted;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-log").factory());
+    private final Clock clock;
     private volatile @Nullable Publishing latest;
+    private volatile @Nullable Instant unreachableSince;
 
     /** @param reader absent when nobody said where ingest is */
-    PublishWatch(@Nullable LogReader reader, PublishJudge judge, MeterRegistry registry, LogProperties properties) {
+    PublishWatch(
+            @Nullable LogReader reader,
+            PublishJudge judge,
+            MeterRegistry registry,
+            LogProperties properties,
+            Clock clock) {
+        this.clock = clock;
         this.reader = reader;
         this.judge = judge;
         this.unaccounted = MultiGauge.builder("throughline.unaccounted")
@@ -64,7 +74,10 @@ public final class PublishWatch implements AutoCloseable {
         }
         try {
             reader.readOn();
+            unreachableSince = null;
         } catch (RuntimeException unreachable) {
+            Instant before = unreachableSince;
+            unreachableSince = before == null ? clock.instant() : before;
             LOG.atWarn().setCause(unreachable).log("ledger.log-unreadable");
         }
     }
@@ -85,6 +98,11 @@ public final class PublishWatch implements AutoCloseable {
     /** Absent before the first look, or when the dashboard was not told where ingest is. */
     public Optional<Publishing> latest() {
         return Optional.ofNullable(latest);
+    }
+
+    /** Since when ingest's log cannot be read; absent while it can, and when nobody said where it is. */
+    public Optional<Instant> unreachableSince() {
+        return Optional.ofNullable(unreachableSince);
     }
 
     @Override

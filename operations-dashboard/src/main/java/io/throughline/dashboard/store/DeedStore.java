@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads who did what: commands, what was decided about causes, and who was shown personal data. */
+/** Reads who did what: commands, decisions about causes, maintenance, and who was shown personal data. */
 @Component
 public class DeedStore {
 
@@ -25,7 +25,12 @@ public class DeedStore {
                 union all
                 (select s.at, s.actor, s.role, 'reveal-data', s.integration, s.reason, null, s.orderseq, null,
                     (select e.orderkey from event e where e.orderref = s.orderref limit 1)
-                from disclosure s where s.at < :before order by s.at desc limit :limit)) deed
+                from disclosure s where s.at < :before order by s.at desc limit :limit)
+                union all
+                (select m.at, m.actor, m.role,
+                    case when m.until_at > m.at then 'maintenance-begun' else 'maintenance-ended' end, m.integration,
+                    m.reason, null, null, null, null
+                from maintenance m where m.at < :before order by m.at desc limit :limit)) deed
             order by at desc limit :limit
             """;
 

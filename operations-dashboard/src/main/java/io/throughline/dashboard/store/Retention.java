@@ -83,6 +83,12 @@ class Retention {
             where l.ctid = any (array(select old.ctid from dead_letter old where old.drained_at < :before limit :limit))
             """;
 
+    private static final String FORGET_ALERTS = """
+            delete from alert_incident i
+            where i.ctid = any (array(
+                select old.ctid from alert_incident old where old.resolved_at < :before limit :limit))
+            """;
+
     /** Resolution falls with age. */
     private static final Duration KEEP_MINUTES = Duration.ofDays(2);
 
@@ -118,6 +124,7 @@ class Retention {
         delete(FORGET_FAILURES, now.minus(properties.keepOrders()));
         delete(FORGET_ANSWERS, now.minus(properties.keepOrders()));
         delete(FORGET_DEAD_LETTERS, now.minus(properties.keepOrders()));
+        delete(FORGET_ALERTS, now.minus(properties.keepOrders()));
         delete(FORGET_DOCUMENTS, now.minus(KEEP_DOCUMENTS));
         erasures.eraseAgain();
         jdbc.sql(FORGET_HISTORY)

@@ -22,7 +22,9 @@ record Card(
         Sparkline trend,
         List<Figure> figures,
         List<String> unreceived,
-        List<String> runbooks) {
+        List<String> runbooks,
+        List<AlertView> alerts,
+        @Nullable MaintenanceView maintenance) {
 
     static Card of(Standing standing, Reading reading) {
         CatalogueEntry entry = standing.entry();
@@ -43,7 +45,9 @@ record Card(
                         : entry.failureModes().stream()
                                 .map(FailureMode::runbook)
                                 .distinct()
-                                .toList());
+                                .toList(),
+                reading.alerts(standing.integration()),
+                reading.maintenance(standing.integration()).orElse(null));
     }
 
     private static String because(Standing standing) {

@@ -33,8 +33,10 @@ class IntegrationPage {
     private final LedgerReading ledger;
     private final Failures failures;
     private final Commands commands;
+    private final Maintenances maintenances;
 
-    IntegrationPage(LedgerReading ledger, Failures failures, Commands commands) {
+    IntegrationPage(LedgerReading ledger, Failures failures, Commands commands, Maintenances maintenances) {
+        this.maintenances = maintenances;
         this.ledger = ledger;
         this.failures = failures;
         this.commands = commands;
@@ -52,6 +54,10 @@ class IntegrationPage {
         model.addAttribute("card", Card.of(standing, reading));
         model.addAttribute("promise", promise(standing));
         model.addAttribute("groups", groups(standing, reading));
+        model.addAttribute("longest", maintenances.longestMinutes());
+        model.addAttribute(
+                "maintenance",
+                maintenances.of(integration).map(MaintenanceView::of).orElse(null));
         model.addAttribute("window", wanted);
         model.addAttribute("windows", Window.values());
         return "integration";

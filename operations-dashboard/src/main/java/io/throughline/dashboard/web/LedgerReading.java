@@ -18,11 +18,13 @@ class LedgerReading {
 
     private final LedgerStore ledger;
     private final HistoryStore history;
+    private final News news;
     private final DashboardProperties properties;
     private final Clock clock;
     private final Map<Window, Reading> readings = new ConcurrentHashMap<>();
 
-    LedgerReading(LedgerStore ledger, HistoryStore history, DashboardProperties properties, Clock clock) {
+    LedgerReading(LedgerStore ledger, HistoryStore history, News news, DashboardProperties properties, Clock clock) {
+        this.news = news;
         this.ledger = ledger;
         this.history = history;
         this.properties = properties;
@@ -35,7 +37,7 @@ class LedgerReading {
     }
 
     private Reading read(Window window) {
-        return new Reading(ledger.overview(window), history.within(window));
+        return new Reading(ledger.overview(window), history.within(window), news.firing(), news.maintenance());
     }
 
     private boolean isFresh(@Nullable Reading last, Window window) {

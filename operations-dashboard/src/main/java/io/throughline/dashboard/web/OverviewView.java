@@ -35,6 +35,7 @@ class OverviewView {
         values.put("asOf", Moment.at(overview.at()));
         values.put("banner", banner(overview, publishing.latest()));
         values.put("unpublished", publishing.latest().map(Publishing::missing).orElse(List.of()));
+        values.put("alerts", reading.otherAlerts());
         values.put(
                 "cards",
                 overview.integrations().stream()

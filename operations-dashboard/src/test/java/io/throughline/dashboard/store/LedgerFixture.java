@@ -20,9 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The stores on a migrated database of their own. */
-final class LedgerFixture implements AutoCloseable {
+public final class LedgerFixture implements AutoCloseable {
 
-    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     static final DashboardProperties PROPERTIES = new DashboardProperties(
             "operator",
@@ -42,9 +42,9 @@ final class LedgerFixture implements AutoCloseable {
             1000);
 
     private final DatabaseFixture database = new DatabaseFixture();
-    final MovableClock clock = new MovableClock(NOW);
+    public final MovableClock clock = new MovableClock(NOW);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final JdbcClient jdbc;
+    public final JdbcClient jdbc;
     final EventStore events;
     final PublishLedger published;
     final OutcomeStore outcomes;
@@ -60,8 +60,11 @@ final class LedgerFixture implements AutoCloseable {
     final ReceiveMeters receiveMeters;
     final ErasureStore erasures;
     final Retention retention;
+    public final AlertSigns signs;
+    public final AlertStore alerts;
+    public final AlertTurn turn;
 
-    LedgerFixture() {
+    public LedgerFixture() {
         Flyway.configure().dataSource(database.dataSource()).load().migrate();
         jdbc = database.jdbc();
         var transactions = new JdbcTransactionManager(database.dataSource());
@@ -84,25 +87,33 @@ final class LedgerFixture implements AutoCloseable {
         meters = new LedgerMeters(registry, ledger, owed, PROPERTIES, clock);
         erasures = new ErasureStore(jdbc, clock);
         retention = new Retention(jdbc, erasures, PROPERTIES, clock);
+        signs = new AlertSigns(new IntegrationRows(jdbc), owed, new SignRows(jdbc), PROPERTIES);
+        alerts = new AlertStore(jdbc, new StakeRows(jdbc, PROPERTIES), PROPERTIES);
+        turn = new AlertTurn(jdbc, transactions);
     }
 
-    void see(EventEnvelope<?>... seen) {
+    public void see(EventEnvelope<?>... seen) {
         events.record(Arrays.stream(seen)
                 .map(event -> SeenEvent.of(event, "webhook-" + event.id()))
                 .toList());
     }
 
-    void hear(OutcomeMessage... messages) {
+    public void hear(OutcomeMessage... messages) {
         meters.count(outcomes.record(List.of(messages)));
     }
 
-    void report(String integration, DeliveryOutcome... outcomes) {
+    public void report(String integration, DeliveryOutcome... outcomes) {
         hear(new OutcomeBatch(integration, 1, List.of(outcomes)));
     }
 
-    long count(String table) {
+    public long count(String table) {
         // The name comes from a test, never from outside.
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** What passes its deadline is counted by a beat of its own. */
+    public void countMisses() {
+        meters.read();
     }
 
     double sla(String integration, String result) {

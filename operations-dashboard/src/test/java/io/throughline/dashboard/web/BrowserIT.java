@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
 import io.throughline.dashboard.intake.StubIngest;
+import io.throughline.dashboard.ledger.Alert;
+import io.throughline.dashboard.ledger.Finding.Subject;
+import io.throughline.dashboard.ledger.Incident;
+import io.throughline.dashboard.ledger.Incident.Course;
+import io.throughline.dashboard.ledger.Incident.Since;
+import io.throughline.dashboard.ledger.Incident.Worth;
 import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.dashboard.ledger.Severity;
+import io.throughline.dashboard.ledger.Stake;
+import io.throughline.dashboard.store.AlertStore;
 import io.throughline.dashboard.store.CommandStore;
 import io.throughline.dashboard.store.EventStore;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.Selection;
+import io.throughline.events.order.Money;
 import io.throughline.events.outcome.Answer;
 import io.throughline.events.outcome.CommandAnswer;
 import io.throughline.events.outcome.CommandAnswers;
@@ -67,6 +77,9 @@ class BrowserIT {
 
     @Autowired
     CommandStore commands;
+
+    @Autowired
+    AlertStore alerts;
 
     @Autowired
     JdbcClient jdbc;
@@ -135,6 +148,26 @@ class BrowserIT {
                 SeenEvent.of(Events.changed(11, 3, now.minusSeconds(60)), null),
                 SeenEvent.of(Events.paid(11, now.minusSeconds(60)), null)));
         answer(SET, now, 20, Answer.DONE, Answer.DONE, Answer.FAILED);
+        alert(now);
+    }
+
+    /** One that goes on, because its deliveries are parked; one of the dashboard, which hears nobody; one that ended. */
+    private void alert(Instant now) {
+        Stake stake = new Stake(4L, List.of(new Money("EUR", 4 * 1999, 2)));
+        fire(Alert.PARKED_DELIVERIES, Events.FULFILLMENT, new Course(Severity.WARNING, now, null, null), stake);
+        fire(Alert.LEDGER_BLIND, "operations-dashboard", new Course(Severity.CRITICAL, now, null, null), Stake.UNKNOWN);
+        Instant ended = now.minusSeconds(7200);
+        fire(
+                Alert.DOWNSTREAM_FAILING,
+                Events.FULFILLMENT,
+                new Course(Severity.CRITICAL, ended.minusSeconds(1500), ended, ended),
+                stake);
+    }
+
+    private void fire(Alert alert, String integration, Course course, Stake stake) {
+        String failure = alert == Alert.PARKED_DELIVERIES ? CAUSE : null;
+        Worth worth = new Worth("What is wrong, in plain words.", "The likely cause.", failure, stake, stake, null);
+        alerts.save(new Incident(UUID.randomUUID(), new Subject(alert, integration, ""), Since.NEVER, course, worth));
     }
 
     /** What the integration says of a set: how many there are, and what became of some. */
@@ -153,6 +186,7 @@ class BrowserIT {
         "parked, /parked",
         "failures, /failures",
         "failures-resolved, /failures?state=resolved",
+        "alerts, /alerts",
         "failure, /failures/fulfillment-adapter/3f0c9a517be2d846",
         "set, /sets/5b1f8e0e-0000-4000-8000-000000000001",
         "parked-of-one-cause, /parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846",
@@ -313,6 +347,40 @@ class BrowserIT {
     }
 
     @Test
+    void plannedMaintenanceIsSaidOnTheOverviewUntilItIsEnded() {
+        var said = browser.run("""
+                const found = [];
+                await path("/integrations/fulfillment-adapter");
+                await page.getByLabel("Why it is planned").fill("The warehouse moves house");
+                await page.getByLabel("Minutes").fill("90");
+                await page.getByRole("button", { name: "Begin" }).click();
+                await page.getByRole("status").getByText("notify nobody until it is over").waitFor();
+                await path("/");
+                found.push(await page.locator("article .maintenance").innerText());
+                found.push(...(await violations()));
+                await path("/integrations/fulfillment-adapter");
+                await page.screenshot({ path: "%s/maintenance.png", fullPage: true });
+                await page.getByLabel("Why it is over").fill("It has moved");
+                await page.getByRole("button", { name: "End now" }).click();
+                await page.getByRole("status").getByText("told again").waitFor();
+                found.push(await page.locator(".maintenance").count());
+                return found;
+                """.formatted(SCREENSHOTS.toAbsolutePath()));
+
+        assertThat(said).hasSize(2);
+        assertThat(said.get(0).asString()).contains("The warehouse moves house", "operator");
+        assertThat(said.get(1).asInt()).isZero();
+        assertThat(jdbc.sql(
+                                "select reason || ': ' || extract(epoch from until_at - at) / 60 from maintenance order by position")
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("The warehouse moves house: 90");
+    }
+
+    @Test
     void theCatalogueTellsWhatIsFearedBesideWhatWasSeenAndLeadsToTheRunbook() {
         var parkings = jdbc.sql("""
                         select sum(parkings) from failure_group
@@ -401,10 +469,31 @@ class BrowserIT {
     }
 
     @Test
+    void whatFiresIsOnTheOverviewAndLeadsToItsRunbookAndItsFailure() {
+        var firing = jdbc.sql("select count(*) from alert_incident where fired_at is not null and resolved_at is null")
+                .query(Integer.class)
+                .single();
+
+        var said = browser.run("""
+                await path("/");
+                await page.locator("article .alerts").getByRole("link", { name: "ParkedDeliveries" }).click();
+                await page.getByRole("heading", { name: "ParkedDeliveries" }).waitFor();
+                await page.getByRole("link", { name: "Alerts" }).click();
+                const firing = await page.locator("article.alarm, article.warning").count();
+                await page.locator("article.warning").getByText("EUR ").first().waitFor();
+                await page.locator("article.warning dd a").click();
+                return [firing, await page.getByRole("heading", { level: 1 }).innerText()];
+                """);
+
+        assertThat(said.get(0).asInt()).isEqualTo(firing);
+        assertThat(said.get(1).asString()).contains("shipbob-rejected");
+    }
+
+    @Test
     void theAuditLogNamesEverythingThatWasDone() {
         var done = jdbc.sql("""
                         select (select count(*) from audit) + (select count(*) from failure_decision)
-                            + (select count(*) from disclosure)
+                            + (select count(*) from disclosure) + (select count(*) from maintenance)
                         """).query(Integer.class).single();
 
         assertThat(browser.run("""

@@ -21,16 +21,24 @@ import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.RelayedLog;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
+import io.throughline.dashboard.ledger.Alert;
+import io.throughline.dashboard.ledger.Finding.Subject;
+import io.throughline.dashboard.ledger.Incident;
+import io.throughline.dashboard.ledger.Severity;
+import io.throughline.dashboard.ledger.Stake;
+import io.throughline.dashboard.store.AlertStore;
 import io.throughline.dashboard.store.EventStore;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardDelivery;
 import io.throughline.events.command.RetryDelivery;
+import io.throughline.events.order.Money;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +91,9 @@ class DashboardIT {
 
     @Autowired
     LiveFigures live;
+
+    @Autowired
+    AlertStore alerts;
 
     final Instant now = Instant.now();
 
@@ -372,6 +383,28 @@ class DashboardIT {
         assertThat(page("/runbooks/ParkedDeliveries"))
                 .contains("<h2>Mitigate</h2>")
                 .doesNotContain("style=");
+    }
+
+    @Test
+    void theApiTellsWhatFiresWithItsStakeAndItsRunbook() throws Exception {
+        Stake stake = new Stake(2L, List.of(new Money("EUR", 3998, 2)));
+        alerts.save(new Incident(
+                UUID.randomUUID(),
+                new Subject(Alert.EFFECT_CONFLICT, Events.FULFILLMENT, ""),
+                Incident.Since.NEVER,
+                new Incident.Course(Severity.CRITICAL, now, null, null),
+                new Incident.Worth("It holds something else.", "Somebody writes there.", null, stake, stake, now)));
+
+        mvc.perform(get("/api/alerts").with(OPERATOR))
+                .andExpect(jsonPath("$.firing[?(@.alert == 'EffectConflict')].severity")
+                        .value("critical"))
+                .andExpect(jsonPath("$.firing[?(@.alert == 'EffectConflict')].atStake.orders")
+                        .value(2))
+                .andExpect(jsonPath("$.firing[?(@.alert == 'EffectConflict')].runbook")
+                        .value("/runbooks/EffectConflict"));
+        assertThat(page("/alerts")).contains("It holds something else.", "2 orders, EUR 39.98");
+        jdbc.sql("truncate alert_incident").update();
+        assertThat(page("/alerts")).contains("Nothing fires");
     }
 
     @Test

@@ -89,6 +89,11 @@ class OpsIT {
         assertThat(ops("erasure", erasure).text()).contains("waiting", "order-ingest-service");
         assertThat(ops("pause", Events.FULFILLMENT, "maintenance").code()).isZero();
         assertThat(ops("resume", Events.FULFILLMENT, "over").code()).isZero();
+        assertThat(ops("alerts").text()).contains("firing", "ended");
+        assertThat(ops("maintenance", Events.FULFILLMENT, "30", "they move").text())
+                .contains("they move", "until");
+        assertThat(ops("maintenance-end", Events.FULFILLMENT, "moved").code()).isZero();
+        assertThat(ops("audit").text()).contains("maintenance-begun", "maintenance-ended");
     }
 
     @Test
@@ -108,6 +113,11 @@ class OpsIT {
                 .contains("the role operator is needed");
         assertThat(ops("erase", "shopify:demo-shop:none", "of nobody").text())
                 .contains("No event of this order was seen");
+        assertThat(ops("maintenance", Events.FULFILLMENT, "soon", "no number").code())
+                .isEqualTo(2);
+        assertThat(ops("maintenance", Events.FULFILLMENT, "1441", "too long").text())
+                .contains("1 to 1440 minutes");
+        assertThat(ops("maintenance", "nobody", "5", "no such").text()).contains("No integration is called so");
         assertThat(ops("no-such-command").code()).isEqualTo(2);
     }
 

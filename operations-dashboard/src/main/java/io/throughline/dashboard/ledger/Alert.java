@@ -1,0 +1,36 @@
+package io.throughline.dashboard.ledger;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What somebody is told of. Each is called as its page in {@code docs/runbooks} and as the rule of Prometheus. */
+public enum Alert {
+    ACCESS_REFUSED,
+    CONSUMER_STOPPED,
+    DEAD_LETTERS,
+    DOWNSTREAM_FAILING,
+    EFFECT_CONFLICT,
+    INGEST_STOPPED,
+    INTEGRATION_PAUSED,
+    LEDGER_BLIND,
+    OUTBOX_NOT_DRAINING,
+    PARKED_DELIVERIES,
+    SLA_BURN,
+    UNACCOUNTED_ORDERS;
+
+    /** {@code AccessRefused}. */
+    @JsonValue
+    public String word() {
+        return Stream.of(name().split("_"))
+                .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
+    /** @return absent when no alert is called so */
+    public static Optional<Alert> named(String word) {
+        return Stream.of(values()).filter(alert -> alert.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.throughline.dashboard.alert;
+
+import org.jspecify.annotations.NullMarked;
