@@ -158,6 +158,7 @@ class BrowserIT {
         "parked-of-one-cause, /parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846",
         "audit, /audit",
         "catalogue, /catalogue",
+        "slo, /slo",
         "runbooks, /runbooks",
         "runbook, /runbooks/ParkedDeliveries",
         "integration, /integrations/fulfillment-adapter",
@@ -328,6 +329,28 @@ class BrowserIT {
                 """.formatted(parkings));
 
         assertThat(title).isEqualTo("ParkedDeliveries");
+    }
+
+    @Test
+    void whatThePageSaysOfAPromiseIsWhatTheApiAndTheDatabaseSay() {
+        var missed = jdbc.sql("select sum(missed) from history where span = 'hour'")
+                .query(Long.class)
+                .single();
+
+        var said = browser.run("""
+                await path("/slo");
+                await page.locator(".chart[data-drawn='60'] canvas").first().waitFor();
+                const api = await page.evaluate(async () => (await fetch("/api/slo")).json());
+                const small = (label) => page.locator(".figures > div", { hasText: label }).locator("small").first().innerText();
+                return [await small("Budget spent"), await small("SLA 30 d"), api[0]];
+                """);
+
+        var slo = said.get(2);
+        assertThat(slo.get("budget").get("spent").asLong()).isEqualTo(missed);
+        assertThat(said.get(0).asString()).startsWith(missed + " missed of ");
+        assertThat(said.get(1).asString())
+                .isEqualTo(slo.get("month").get("met").asLong() + " of "
+                        + (slo.get("month").get("met").asLong() + missed) + " due");
     }
 
     @Test
