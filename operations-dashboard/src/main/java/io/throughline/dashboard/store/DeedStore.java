@@ -25,7 +25,12 @@ public class DeedStore {
                 union all
                 (select s.at, s.actor, s.role, 'reveal-data', s.integration, s.reason, null, s.orderseq, null,
                     (select e.orderkey from event e where e.orderref = s.orderref limit 1)
-                from disclosure s where s.at < :before order by s.at desc limit :limit)) deed
+                from disclosure s where s.at < :before order by s.at desc limit :limit)
+                union all
+                (select b.at, b.actor, b.role, 'baseline-entered', coalesce(nullif(b.integration, ''), 'all'),
+                    concat_ws(' ', b.measure, nullif(b.currency, ''), b.value) || ': ' || b.source, null, null, null,
+                    null
+                from baseline b where b.at < :before order by b.at desc limit :limit)) deed
             order by at desc limit :limit
             """;
 

@@ -41,6 +41,9 @@ final class LedgerFixture implements AutoCloseable {
             Duration.ofSeconds(5),
             1000);
 
+    static final ResultProperties RESULTS = new ResultProperties(
+            Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
+
     private final DatabaseFixture database = new DatabaseFixture();
     final MovableClock clock = new MovableClock(NOW);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -60,6 +63,7 @@ final class LedgerFixture implements AutoCloseable {
     final ReceiveMeters receiveMeters;
     final ErasureStore erasures;
     final Retention retention;
+    final MonthCount months;
 
     LedgerFixture() {
         Flyway.configure().dataSource(database.dataSource()).load().migrate();
@@ -84,6 +88,8 @@ final class LedgerFixture implements AutoCloseable {
         meters = new LedgerMeters(registry, ledger, owed, PROPERTIES, clock);
         erasures = new ErasureStore(jdbc, clock);
         retention = new Retention(jdbc, erasures, PROPERTIES, clock);
+        months = new MonthCount(
+                new MonthCount.Counting(database.dataSource(), transactions, RESULTS), PROPERTIES, RESULTS, clock);
     }
 
     void see(EventEnvelope<?>... seen) {
