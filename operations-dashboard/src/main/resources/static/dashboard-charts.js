@@ -31,6 +31,15 @@
                 series: [line("finished", "--link"), line("failed attempts", "--alarm")],
                 data: [column(points, "finished"), column(points, "failedAttempts")]
             };
+        },
+        // A promise that is broken twenty times over would flatten everything else.
+        budget: function (points) {
+            return {
+                unit: " %",
+                series: [line("left", "--link"), line("spent", "--alarm", [6, 4])],
+                data: [column(points, "left").map(function (left) { return left === null ? null : Math.max(-100, left * 100); }),
+                    points.map(function () { return 0; })]
+            };
         }
     };
     function draw(place, points) {
@@ -39,7 +48,7 @@
         place.replaceChildren();
         return new uPlot({
             width: place.clientWidth, height: 220, axes: axes(kind.unit), series: [{}].concat(kind.series),
-            scales: { y: { range: function (plot, least, most) { return [0, most ? most * 1.1 : 1]; } } },
+            scales: { y: { range: function (plot, least, most) { return [Math.min(0, least || 0), most > 0 ? most * 1.1 : 1]; } } },
             cursor: { drag: { x: false, y: false } }
         }, [times].concat(kind.data), place);
     }

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * What an integration said of one delivery.
  *
  * @param firstFinishedAt the earliest instant at which it was finished; absent while it is parked
+ * @param firstParkedAt the earliest instant at which it was parked, finished since or not; absent when it never was
  */
 public record Reported(
         String integration,
         DeliveryOutcome outcome,
-        @Nullable Instant firstFinishedAt) {
+        @Nullable Instant firstFinishedAt,
+        @Nullable Instant firstParkedAt) {
 
     public static Reported of(String integration, DeliveryOutcome outcome) {
-        return new Reported(integration, outcome, outcome.result() == Result.PARKED ? null : outcome.at());
+        boolean parked = outcome.result() == Result.PARKED;
+        return new Reported(integration, outcome, parked ? null : outcome.at(), parked ? outcome.at() : null);
     }
 
     /** One report per delivery, because one statement cannot change a row twice. */
@@ -33,7 +36,11 @@ public record Reported(
 
     private Reported with(Reported other) {
         DeliveryOutcome higher = other.outcome.revision() > outcome.revision() ? other.outcome : outcome;
-        return new Reported(integration, higher, earlier(firstFinishedAt, other.firstFinishedAt));
+        return new Reported(
+                integration,
+                higher,
+                earlier(firstFinishedAt, other.firstFinishedAt),
+                earlier(firstParkedAt, other.firstParkedAt));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -30,7 +30,12 @@ public class DeedStore {
                 (select m.at, m.actor, m.role,
                     case when m.until_at > m.at then 'maintenance-begun' else 'maintenance-ended' end, m.integration,
                     m.reason, null, null, null, null
-                from maintenance m where m.at < :before order by m.at desc limit :limit)) deed
+                from maintenance m where m.at < :before order by m.at desc limit :limit)
+                union all
+                (select b.at, b.actor, b.role, 'baseline-entered', coalesce(nullif(b.integration, ''), 'all'),
+                    concat_ws(' ', b.measure, nullif(b.currency, ''), b.value) || ': ' || b.source, null, null, null,
+                    null
+                from baseline b where b.at < :before order by b.at desc limit :limit)) deed
             order by at desc limit :limit
             """;
 

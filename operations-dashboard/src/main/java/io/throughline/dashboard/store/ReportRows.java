@@ -14,16 +14,18 @@ class ReportRows {
             with applied as (
                 insert into delivery (orderref, orderseq, integration, event_id, orderkey, type, revision, result, code,
                                       detail, attempts, failed_attempts, reference, accepted_at, at, first_finished_at,
-                                      fingerprint, version)
+                                      fingerprint, version, first_parked_at)
                 select * from unnest(:orderrefs, :orderseqs, :integrations, :event_ids, :orderkeys, :types, :revisions,
                                      :results, :codes, :details, :attempts, :failed_attempts, :references,
-                                     :accepted_ats, :ats, :first_finished_ats, :fingerprints, :versions)
+                                     :accepted_ats, :ats, :first_finished_ats, :fingerprints, :versions,
+                                     :first_parked_ats)
                 on conflict (orderref, orderseq, integration) do update
                 set revision = excluded.revision, result = excluded.result, code = excluded.code,
                     detail = excluded.detail, attempts = excluded.attempts, failed_attempts = excluded.failed_attempts,
                     reference = excluded.reference, at = excluded.at,
                     fingerprint = excluded.fingerprint, version = excluded.version,
-                    first_finished_at = least(delivery.first_finished_at, excluded.first_finished_at)
+                    first_finished_at = least(delivery.first_finished_at, excluded.first_finished_at),
+                    first_parked_at = least(delivery.first_parked_at, excluded.first_parked_at)
                 where delivery.revision < excluded.revision
                 returning orderref, orderseq, integration, type, result, code, fingerprint, attempts, failed_attempts,
                     accepted_at, at, first_finished_at
@@ -126,6 +128,7 @@ class ReportRows {
                 .param("ats", Columns.of("timestamptz", outcomes, DeliveryOutcome::at))
                 .param("fingerprints", Columns.of("text", outcomes, DeliveryOutcome::fingerprint))
                 .param("versions", Columns.of("int4", outcomes, one -> one.version() == null ? 1 : one.version()))
+                .param("first_parked_ats", Columns.of("timestamptz", reports, Reported::firstParkedAt))
                 .param("first_finished_ats", Columns.of("timestamptz", reports, Reported::firstFinishedAt))
                 .query(SlaCount::of)
                 .list();

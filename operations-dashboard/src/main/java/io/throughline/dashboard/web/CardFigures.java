@@ -53,10 +53,7 @@ final class CardFigures {
     }
 
     private static Figure kept(String label, History.Decided decided, @Nullable CatalogueEntry entry) {
-        String note = decided.all() == 0
-                ? "none was due"
-                : Spoken.count(decided.met()) + " of " + Spoken.count(decided.all()) + " due";
-        return Figure.of(label, Spoken.atLeast(decided.adherence()), note)
+        return Figure.kept(label, decided)
                 .warningIf(entry != null
                         && decided.adherence().orElse(1) < entry.sla().target());
     }

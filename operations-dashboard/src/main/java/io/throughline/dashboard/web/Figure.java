@@ -1,5 +1,6 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.dashboard.ledger.History.Decided;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,14 @@ record Figure(
 
     static Figure of(String label, String value, String note) {
         return new Figure(label, value, note, "fine", null);
+    }
+
+    /** Deliveries that kept the SLA, of those that were due. */
+    static Figure kept(String label, Decided decided) {
+        String note = decided.all() == 0
+                ? "none was due"
+                : Spoken.count(decided.met()) + " of " + Spoken.count(decided.all()) + " due";
+        return of(label, Spoken.atLeast(decided.adherence()), note);
     }
 
     Figure warningIf(boolean worrying) {

@@ -25,6 +25,7 @@ class ReportedTest {
         assertThat(newest).singleElement().satisfies(one -> {
             assertThat(one.outcome().revision()).isEqualTo(3);
             assertThat(one.firstFinishedAt()).isEqualTo(NOW.plusSeconds(20));
+            assertThat(one.firstParkedAt()).isEqualTo(NOW.plusSeconds(10));
         });
     }
 

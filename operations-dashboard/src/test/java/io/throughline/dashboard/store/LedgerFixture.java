@@ -41,6 +41,9 @@ public final class LedgerFixture implements AutoCloseable {
             Duration.ofSeconds(5),
             1000);
 
+    static final ResultProperties RESULTS = new ResultProperties(
+            Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
+
     private final DatabaseFixture database = new DatabaseFixture();
     public final MovableClock clock = new MovableClock(NOW);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -63,6 +66,7 @@ public final class LedgerFixture implements AutoCloseable {
     public final AlertSigns signs;
     public final AlertStore alerts;
     public final AlertTurn turn;
+    final MonthCount months;
 
     public LedgerFixture() {
         Flyway.configure().dataSource(database.dataSource()).load().migrate();
@@ -90,6 +94,8 @@ public final class LedgerFixture implements AutoCloseable {
         signs = new AlertSigns(new IntegrationRows(jdbc), owed, new SignRows(jdbc), PROPERTIES);
         alerts = new AlertStore(jdbc, new StakeRows(jdbc, PROPERTIES), PROPERTIES);
         turn = new AlertTurn(jdbc, transactions);
+        months = new MonthCount(
+                new MonthCount.Counting(database.dataSource(), transactions, RESULTS), PROPERTIES, RESULTS, clock);
     }
 
     public void see(EventEnvelope<?>... seen) {

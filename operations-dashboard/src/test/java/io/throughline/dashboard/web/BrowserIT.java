@@ -1,6 +1,7 @@
 package io.throughline.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
@@ -29,7 +30,9 @@ import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -101,6 +104,7 @@ class BrowserIT {
     @DynamicPropertySource
     static void passwordFile(DynamicPropertyRegistry registry) {
         registry.add("throughline.dashboard.password-file", () -> PASSWORD);
+        registry.add("throughline.dashboard.results.every", () -> "1s");
         registry.add("throughline.dashboard.log.timeout", () -> "30s");
         registry.add("throughline.dashboard.log.base-url", INGEST::address);
         registry.add("throughline.dashboard.log.token", () -> StubIngest.TOKEN);
@@ -192,6 +196,9 @@ class BrowserIT {
         "parked-of-one-cause, /parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846",
         "audit, /audit",
         "catalogue, /catalogue",
+        "slo, /slo",
+        "results, /results",
+        "results-of-no-month, /results?month=2019-01",
         "runbooks, /runbooks",
         "runbook, /runbooks/ParkedDeliveries",
         "integration, /integrations/fulfillment-adapter",
@@ -399,6 +406,75 @@ class BrowserIT {
     }
 
     @Test
+    void whatThePageSaysOfAPromiseIsWhatTheApiAndTheDatabaseSay() {
+        var missed = jdbc.sql("select sum(missed) from history where span = 'hour'")
+                .query(Long.class)
+                .single();
+
+        var said = browser.run("""
+                await path("/slo");
+                await page.locator(".chart[data-drawn='60'] canvas").first().waitFor();
+                const api = await page.evaluate(async () => (await fetch("/api/slo")).json());
+                const small = (label) => page.locator(".figures > div", { hasText: label }).locator("small").first().innerText();
+                return [await small("Budget spent"), await small("SLA 30 d"), api[0]];
+                """);
+
+        var slo = said.get(2);
+        assertThat(slo.get("budget").get("spent").asLong()).isEqualTo(missed);
+        assertThat(said.get(0).asString()).startsWith(missed + " missed of ");
+        assertThat(said.get(1).asString())
+                .isEqualTo(slo.get("month").get("met").asLong() + " of "
+                        + (slo.get("month").get("met").asLong() + missed) + " due");
+    }
+
+    @Test
+    void aMonthsResultsAreThoseOfTheDatabaseBesideTheBaselineThatSomebodyEntered() {
+        Instant begun = Instant.now();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        jdbc.sql("select count(*) from month_result where integration = '' and counted_at > :begun")
+                                        .param("begun", begun.atOffset(ZoneOffset.UTC))
+                                        .query(Long.class)
+                                        .single()
+                                > 0);
+        var rate = jdbc.sql("""
+                        select to_char(10000.0 * count(*) filter (where d.first_parked_at is not null)
+                            / count(distinct d.orderref), 'FM999,990.00') from delivery d
+                        """).query(String.class).single();
+
+        var said = browser.run("""
+                await path("/results");
+                await page.getByLabel("Figure").selectOption("failed-per-10000");
+                await page.getByLabel("Value").fill("a lot");
+                await page.getByLabel("Source").fill('=HYPERLINK("http://elsewhere")');
+                await page.getByRole("button", { name: "Write down" }).click();
+                await page.getByRole("alert").getByText("A value is a number").waitFor();
+                await page.getByLabel("Figure").selectOption("failed-per-10000");
+                await page.getByLabel("Value").fill("412.5");
+                await page.getByLabel("Source").fill('=HYPERLINK("http://elsewhere")');
+                await page.getByRole("button", { name: "Write down" }).click();
+                await page.getByRole("status").getByText("Written down").waitFor();
+                const link = await page.getByRole("link", { name: "CSV" }).getAttribute("href");
+                const csv = await page.evaluate(async (link) => (await fetch(link)).text(), link);
+                const wrong = await page.evaluate(async () => (await fetch("/api/results?month=none")).status);
+                await path("/audit");
+                return [csv, String(wrong),
+                    await page.locator(".deeds > li", { hasText: "baseline-entered" }).innerText()];
+                """);
+
+        assertThat(said.get(0).asString())
+                .contains(",all,failed-per-10000,,%s,,412.5,\"'=HYPERLINK(\"\"http://elsewhere\"\")\",operator,"
+                        .formatted(rate.replace(",", "")))
+                .contains(",fulfillment-adapter,orders,");
+        assertThat(said.get(1).asString()).isEqualTo("400");
+        assertThat(said.get(2).asString()).contains("operator", "failed-per-10000 412.5");
+        assertThat(browser.text("""
+                await path("/results");
+                return (await page.locator("tr", { hasText: "Failed transmissions" }).first().innerText());
+                """)).contains(rate, "412.5", "=HYPERLINK", "operator");
+    }
+
+    @Test
     void anOrderIsFoundByItsSkuAndEachLaneSaysWhatBecameOfItAndWhyNotYet() {
         var said = browser.run("""
                 await path("/");
@@ -494,6 +570,7 @@ class BrowserIT {
         var done = jdbc.sql("""
                         select (select count(*) from audit) + (select count(*) from failure_decision)
                             + (select count(*) from disclosure) + (select count(*) from maintenance)
+                            + (select count(*) from baseline)
                         """).query(Integer.class).single();
 
         assertThat(browser.run("""
