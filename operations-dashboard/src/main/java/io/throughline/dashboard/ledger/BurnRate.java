@@ -22,11 +22,11 @@ record BurnRate(Sla sla, Burn burn) {
     private static final BigDecimal MOST = new BigDecimal("0.9");
 
     boolean isCritical() {
-        return (burns(FAST, burn.hour(), burn.fiveMinutes()) && isMany(burn.hour(), burn.stuckHour())) || isMiddling();
+        return (burns(sla, FAST, burn.hour(), burn.fiveMinutes()) && isMany(burn.hour(), burn.stuckHour())) || isMiddling();
     }
 
     private boolean isMiddling() {
-        return burns(MIDDLE, burn.sixHours(), burn.halfHour()) && isMany(burn.sixHours(), burn.stuckSixHours());
+        return burns(sla, MIDDLE, burn.sixHours(), burn.halfHour()) && isMany(burn.sixHours(), burn.stuckSixHours());
     }
 
     /** @param stuck were missed for being parked, and another alert tells of them */
@@ -35,7 +35,7 @@ record BurnRate(Sla sla, Burn burn) {
     }
 
     boolean isWarning() {
-        return burns(SLOW, burn.threeDays(), burn.sixHours())
+        return burns(sla, SLOW, burn.threeDays(), burn.sixHours())
                 && burn.threeDays().missed() >= LEAST_MISSES;
     }
 
@@ -48,7 +48,8 @@ record BurnRate(Sla sla, Burn burn) {
                 .stripTrailingZeros();
     }
 
-    private boolean burns(String times, Decided longer, Decided shorter) {
+    /** @param shorter tells whether it still goes on */
+    static boolean burns(Sla sla, String times, Decided longer, Decided shorter) {
         double threshold = threshold(sla, times).doubleValue();
         return missed(longer) > threshold && missed(shorter) > threshold;
     }

@@ -78,7 +78,7 @@ public record Slo(
                 month,
                 budget,
                 Stream.of(Pace.values())
-                        .map(pace -> Burn.of(pace, target, counted))
+                        .map(pace -> Burn.of(pace, promised.sla, counted))
                         .toList(),
                 goneAt(budget, rate(target, counted.getOrDefault(Span.SIX_HOURS, Decided.NONE)), now));
     }
@@ -126,27 +126,24 @@ public record Slo(
         }
     }
 
-    /** The windows that alerts look at, with the multiples of Google's SRE workbook: see the runbook SlaBurn. */
+    /** The windows that alerts look at: see the runbook SlaBurn. */
     private enum Pace {
-        FAST(Span.HOUR, Span.FIVE_MINUTES, 14.4),
-        MIDDLE(Span.SIX_HOURS, Span.HALF_HOUR, 6),
-        SLOW(Span.THREE_DAYS, Span.SIX_HOURS, 1);
-
-        /** As in the alerts' rules: one late order in a quiet night is no fire. */
-        private static final int LEAST_MISSES = 3;
+        FAST(Span.HOUR, Span.FIVE_MINUTES, BurnRate.FAST),
+        MIDDLE(Span.SIX_HOURS, Span.HALF_HOUR, BurnRate.MIDDLE),
+        SLOW(Span.THREE_DAYS, Span.SIX_HOURS, BurnRate.SLOW);
 
         private final Span within;
         private final Span still;
-        private final double limit;
+        private final String times;
 
-        Pace(Span within, Span still, double limit) {
+        Pace(Span within, Span still, String times) {
             this.within = within;
             this.still = still;
-            this.limit = limit;
+            this.times = times;
         }
 
-        private boolean exceeds(double target, Decided decided) {
-            return decided.all() > 0 && (double) decided.missed() / decided.all() > limit * (1 - target);
+        private boolean burns(Sla promise, Decided longer, Decided shorter) {
+            return longer.missed() >= BurnRate.LEAST_MISSES && BurnRate.burns(promise, times, longer, shorter);
         }
     }
 
@@ -169,19 +166,17 @@ public record Slo(
             long misses,
             boolean burning) {
 
-        private static Burn of(Pace pace, double target, Map<Span, Decided> counted) {
+        private static Burn of(Pace pace, Sla promise, Map<Span, Decided> counted) {
             Decided within = counted.getOrDefault(pace.within, Decided.NONE);
             Decided still = counted.getOrDefault(pace.still, Decided.NONE);
             return new Burn(
                     pace.within.word,
                     pace.still.word,
-                    pace.limit,
-                    orNull(rate(target, within)),
-                    orNull(rate(target, still)),
+                    Double.parseDouble(pace.times),
+                    orNull(rate(promise.target(), within)),
+                    orNull(rate(promise.target(), still)),
                     within.missed(),
-                    within.missed() >= Pace.LEAST_MISSES
-                            && pace.exceeds(target, within)
-                            && pace.exceeds(target, still));
+                    pace.burns(promise, within, still));
         }
 
         private static @Nullable Double orNull(OptionalDouble rate) {
