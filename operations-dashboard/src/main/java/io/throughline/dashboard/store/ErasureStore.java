@@ -5,6 +5,7 @@ import io.throughline.events.command.ErasedOrder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +69,16 @@ public class ErasureStore {
             order by s.service, s.command_id
             """;
 
+    /** A service that came later was not asked. */
+    private static final String OLDEST_OPEN = """
+            select min(p.at) from erasure_part p
+            where p.at > :since and exists (
+                select from integration i
+                where i.first_announced_at <= p.at and not exists (
+                    select from command_answer a
+                    where a.command_id = p.command_id and a.integration = i.name and a.answer = 'done'))
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -91,6 +102,14 @@ public class ErasureStore {
     /** Looks once more for what the erasures so far should have found. */
     void eraseAgain() {
         jdbc.sql(ERASE_AGAIN).update();
+    }
+
+    /** When the oldest was told, later than this, that a service has not done yet. */
+    public Optional<Instant> oldestOpen(Instant since) {
+        return jdbc.sql(OLDEST_OPEN)
+                .param("since", Columns.utc(since))
+                .query((row, index) -> Optional.ofNullable(Columns.instantOrNull(row, "min")))
+                .single();
     }
 
     /**

@@ -154,10 +154,12 @@ class SearchStoreIT {
         assertThat(found(Events.email(1))).isEmpty();
         assertThat(found(Events.email(2))).containsExactly(Events.orderKey(2));
         assertThat(documents()).containsExactlyInAnyOrder(Events.orderRef(1) + " 9", Events.orderRef(2) + " 1");
+        assertThat(fixture.erasures.oldestOpen(NOW.minusSeconds(1))).contains(NOW);
         fixture.hear(answer("order-ingest-service", erasure), answer(Events.FULFILLMENT, command.commandId()));
         assertThat(said(erasure))
                 .containsExactly(
                         Events.FULFILLMENT + " done", "operations-dashboard done", "order-ingest-service done");
+        assertThat(fixture.erasures.oldestOpen(NOW.minusSeconds(1))).isEmpty();
         assertThat(fixture.jdbc
                         .sql("select name from integration")
                         .query(String.class)

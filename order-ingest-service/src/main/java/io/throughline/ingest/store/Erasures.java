@@ -57,6 +57,8 @@ public class Erasures {
 
     private static final String LATEST = "select * from erasure order by requested_at desc, erasure_id limit :most";
 
+    private static final String OLDEST_OPEN = "select min(requested_at) from erasure where stage <> 'done'";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Tombstones tombstones;
@@ -184,6 +186,13 @@ public class Erasures {
                 .param("most", most)
                 .query((row, index) -> erasure(row))
                 .list();
+    }
+
+    /** When the oldest was asked for that has not ended. */
+    public Optional<Instant> oldestOpen() {
+        return jdbc.sql(OLDEST_OPEN)
+                .query((row, index) -> Optional.ofNullable(Columns.instantOrNull(row, "min")))
+                .single();
     }
 
     private Work work(ResultSet row) throws SQLException {
