@@ -26,9 +26,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.node.ObjectNode;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ErasingIT {
 
     static final String CANARY = "whimbrel";
@@ -42,7 +46,7 @@ class ErasingIT {
     }
 
     @Test
-    void nothingOfThePersonIsLeftOnceTheirParkedDeliveryWasDecided() {
+    void nothingOfThePersonIsLeftOnceTheirParkedDeliveryWasDecided(CapturedOutput output) {
         adapter.refused.put(key(1), "the test says so");
         one.receive(placed(1, 1));
         adapter.awaitText("select result from outcome", "parked");
@@ -66,6 +70,7 @@ class ErasingIT {
                 .hasSize(1)
                 .doesNotContain("0");
         assertThat(adapter.ownErased).containsExactly(key(1));
+        assertThat(output.getAll()).contains("command.obeyed").doesNotContainIgnoringCase(CANARY);
     }
 
     @Test
