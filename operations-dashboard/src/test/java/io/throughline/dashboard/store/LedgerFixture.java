@@ -63,6 +63,8 @@ public final class LedgerFixture implements AutoCloseable {
     public final AlertSigns signs;
     public final AlertStore alerts;
     public final AlertTurn turn;
+    public final NoticeStore notices;
+    public final MaintenanceStore maintenance;
 
     public LedgerFixture() {
         Flyway.configure().dataSource(database.dataSource()).load().migrate();
@@ -90,6 +92,8 @@ public final class LedgerFixture implements AutoCloseable {
         signs = new AlertSigns(new IntegrationRows(jdbc), owed, new SignRows(jdbc), PROPERTIES);
         alerts = new AlertStore(jdbc, new StakeRows(jdbc, PROPERTIES), PROPERTIES);
         turn = new AlertTurn(jdbc, transactions);
+        notices = new NoticeStore(jdbc, alerts);
+        maintenance = new MaintenanceStore(jdbc, clock);
     }
 
     public void see(EventEnvelope<?>... seen) {
