@@ -6,6 +6,7 @@ import io.throughline.dashboard.ledger.Incident;
 import io.throughline.dashboard.ledger.Surroundings;
 import io.throughline.dashboard.store.AlertSigns;
 import io.throughline.dashboard.store.AlertStore;
+import io.throughline.dashboard.store.NoticeStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,15 +17,19 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** One look at all conditions: incidents begin, go on and end. */
+/** One look at all conditions: incidents begin, go on and end, and people are to be told. */
 @Component
 class AlertWatch {
 
     private final AlertSigns signs;
     private final AlertStore store;
+    private final NoticeStore notices;
+    private final Notifier notifier;
     private final AlertProperties properties;
 
-    AlertWatch(AlertSigns signs, AlertStore store, AlertProperties properties) {
+    AlertWatch(AlertSigns signs, AlertStore store, NoticeStore notices, Notifier notifier, AlertProperties properties) {
+        this.notices = notices;
+        this.notifier = notifier;
         this.signs = signs;
         this.store = store;
         this.properties = properties;
@@ -54,6 +59,7 @@ class AlertWatch {
                 goOn(begun, begun, findings, now);
             }
         });
+        notices.owe(notifier.channels(), now);
     }
 
     /** @param before as it stands in the table, which is written only when something changed */

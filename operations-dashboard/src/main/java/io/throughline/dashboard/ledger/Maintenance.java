@@ -8,9 +8,4 @@ import java.time.Instant;
  * @param at when it was said
  * @param until it ends by itself then
  */
-public record Maintenance(String integration, Instant at, Instant until, String actor, String role, String reason) {
-
-    public boolean isInForce(Instant now) {
-        return now.isBefore(until);
-    }
-}
+public record Maintenance(String integration, Instant at, Instant until, String actor, String role, String reason) {}

@@ -38,6 +38,10 @@ public class AlertStore {
             select * from alert_incident where resolved_at is not null order by resolved_at desc, id limit :limit
             """;
 
+    private static final String NAMED = """
+            select * from alert_incident where id = :id
+            """;
+
     private static final String SAVE = """
             insert into alert_incident (id, alert, integration, stage, warning_since, critical_since, severity,
                                         fired_at, quiet_since, resolved_at, summary, cause, failure_cause, orders,
@@ -84,6 +88,14 @@ public class AlertStore {
     /** Those that ended, the last first. */
     public List<Incident> recent() {
         return listed(RECENT);
+    }
+
+    /** @throws org.springframework.dao.EmptyResultDataAccessException when there is none */
+    Incident named(UUID id) {
+        return jdbc.sql(NAMED)
+                .param("id", id)
+                .query((row, index) -> incident(row))
+                .single();
     }
 
     private List<Incident> listed(String statement) {

@@ -53,7 +53,7 @@ class SignRows {
             select s.integration, date_trunc('minute', :now::timestamptz, 'UTC'), s.deliveries
             from unnest(:integrations, :stuck) s (integration, deliveries)
             on conflict (integration, at) do update
-            set deliveries = greatest(alert_stuck.deliveries, excluded.deliveries)
+            set deliveries = excluded.deliveries where excluded.deliveries > alert_stuck.deliveries
             """;
 
     private static final String FORGET_STUCK = """

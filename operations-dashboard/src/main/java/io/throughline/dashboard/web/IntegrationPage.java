@@ -106,6 +106,10 @@ class IntegrationPage {
             commands.aboutIntegration(integration, new Who(wish.actor.getName(), reason.get()), wish.command);
             answer.addFlashAttribute("accepted", "Sent; the integration obeys within seconds.");
         }
+        return shownAnew(integration);
+    }
+
+    static String shownAnew(String integration) {
         return "redirect:"
                 + UriComponentsBuilder.fromPath("/integrations")
                         .pathSegment(integration)

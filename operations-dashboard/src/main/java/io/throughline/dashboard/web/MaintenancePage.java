@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** What an integration's page says of planned maintenance. */
 @Controller
@@ -59,11 +58,6 @@ class MaintenancePage {
 
     private static String answered(String integration, RedirectAttributes attributes, Answer answer) {
         attributes.addFlashAttribute(answer.name, answer.text);
-        return "redirect:"
-                + UriComponentsBuilder.fromPath("/integrations")
-                        .pathSegment(integration)
-                        .build()
-                        .encode()
-                        .toUriString();
+        return IntegrationPage.shownAnew(integration);
     }
 }

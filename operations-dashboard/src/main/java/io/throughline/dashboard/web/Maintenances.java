@@ -52,8 +52,7 @@ class Maintenances {
         }
         if (minutes < 1 || minutes > longestMinutes()) {
             throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST,
-                    "Maintenance lasts 1 to " + longestMinutes() + " minutes");
+                    HttpStatus.BAD_REQUEST, "Maintenance lasts 1 to " + longestMinutes() + " minutes");
         }
         return say(integration, Duration.ofMinutes(minutes), who);
     }

@@ -33,7 +33,7 @@ final class Day implements AutoCloseable {
     private static final int BATCH = 500;
 
     final LedgerFixture fixture = new LedgerFixture();
-    final AlertWatch watch = new AlertWatch(fixture.signs, fixture.alerts, PROPERTIES);
+    final AlertWatch watch;
 
     /** What the integration says of itself; a test changes it. */
     UnaryOperator<Heartbeat> says = beat -> beat;
@@ -41,7 +41,30 @@ final class Day implements AutoCloseable {
     boolean speaks = true;
 
     Day() {
+        this(List.of());
+    }
+
+    /** @param channels over which people are to be told; nothing is sent */
+    Day(List<String> channels) {
+        Notifier notifier = new Notifier(
+                fixture.notices,
+                channels.stream().map(Mute::new).<Channel>map(mute -> mute).toList(),
+                NotifierIT.properties(null, 1),
+                fixture.clock);
+        watch = new AlertWatch(fixture.signs, fixture.alerts, fixture.notices, notifier, PROPERTIES);
         fixture.hear(Events.announcement(Events.FULFILLMENT, NOW.minus(Duration.ofDays(4))));
+    }
+
+    /** A channel of which only the name counts. */
+    private record Mute(String name) implements Channel {
+
+        @Override
+        public void send(Words words) {
+            throw new IllegalStateException("Nothing is sent from here");
+        }
+
+        @Override
+        public void close() {}
     }
 
     Instant now() {

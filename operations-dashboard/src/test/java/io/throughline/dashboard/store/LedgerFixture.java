@@ -67,6 +67,8 @@ public final class LedgerFixture implements AutoCloseable {
     public final AlertStore alerts;
     public final AlertTurn turn;
     final MonthCount months;
+    public final NoticeStore notices;
+    public final MaintenanceStore maintenance;
 
     public LedgerFixture() {
         Flyway.configure().dataSource(database.dataSource()).load().migrate();
@@ -96,6 +98,8 @@ public final class LedgerFixture implements AutoCloseable {
         turn = new AlertTurn(jdbc, transactions);
         months = new MonthCount(
                 new MonthCount.Counting(database.dataSource(), transactions, RESULTS), PROPERTIES, RESULTS, clock);
+        notices = new NoticeStore(jdbc, alerts);
+        maintenance = new MaintenanceStore(jdbc, clock);
     }
 
     public void see(EventEnvelope<?>... seen) {

@@ -546,9 +546,7 @@ class BrowserIT {
 
     @Test
     void whatFiresIsOnTheOverviewAndLeadsToItsRunbookAndItsFailure() {
-        var firing = jdbc.sql("select count(*) from alert_incident where fired_at is not null and resolved_at is null")
-                .query(Integer.class)
-                .single();
+        int before = firing();
 
         var said = browser.run("""
                 await path("/");
@@ -561,8 +559,15 @@ class BrowserIT {
                 return [firing, await page.getByRole("heading", { level: 1 }).innerText()];
                 """);
 
-        assertThat(said.get(0).asInt()).isEqualTo(firing);
+        // Another may have begun in between: nobody hears the integration of this test any more.
+        assertThat(said.get(0).asInt()).isBetween(before, firing());
         assertThat(said.get(1).asString()).contains("shipbob-rejected");
+    }
+
+    private int firing() {
+        return jdbc.sql("select count(*) from alert_incident where fired_at is not null and resolved_at is null")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
