@@ -14,18 +14,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeedStore {
 
-    private static final String BEFORE = """
+    private static final String BETWEEN = """
             select * from (
                 (select a.at, a.actor, a.role, a.kind, a.integration, a.reason, a.command_id, a.orderseq, null as cause,
                     (select d.orderkey from delivery d where d.orderref = a.orderref limit 1) as orderkey
-                from audit a where a.at < :before order by a.at desc limit :limit)
+                from audit a where a.at < :before and a.at > :since order by a.at desc limit :limit)
                 union all
                 (select f.at, f.actor, f.role, 'failure-' || f.state, f.integration, f.note, null, null, f.cause, null
-                from failure_decision f where f.at < :before order by f.at desc limit :limit)
+                from failure_decision f where f.at < :before and f.at > :since
+                order by f.at desc limit :limit)
                 union all
                 (select s.at, s.actor, s.role, 'reveal-data', s.integration, s.reason, null, s.orderseq, null,
                     (select e.orderkey from event e where e.orderref = s.orderref limit 1)
-                from disclosure s where s.at < :before order by s.at desc limit :limit)
+                from disclosure s where s.at < :before and s.at > :since order by s.at desc limit :limit)
                 union all
                 (select m.at, m.actor, m.role,
                     case when m.until_at > m.at then 'maintenance-begun' else 'maintenance-ended' end, m.integration,
@@ -35,7 +36,12 @@ public class DeedStore {
                 (select b.at, b.actor, b.role, 'baseline-entered', coalesce(nullif(b.integration, ''), 'all'),
                     concat_ws(' ', b.measure, nullif(b.currency, ''), b.value) || ': ' || b.source, null, null, null,
                     null
-                from baseline b where b.at < :before order by b.at desc limit :limit)) deed
+                from baseline b where b.at < :before and b.at > :since order by b.at desc limit :limit)
+                union all
+                (select h.at, h.actor, h.role, 'handover-taken', 'all',
+                    'since ' || to_char(h.since at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), null, null, null,
+                    null
+                from handover h where h.at < :before and h.at > :since order by h.at desc limit :limit)) deed
             order by at desc limit :limit
             """;
 
@@ -56,7 +62,17 @@ public class DeedStore {
 
     /** The same of what was done earlier. */
     public List<Deed> before(Instant before) {
-        return jdbc.sql(BEFORE)
+        return between(Instant.EPOCH, before);
+    }
+
+    /** The same of what was done later. */
+    public List<Deed> since(Instant since) {
+        return between(since, EVER);
+    }
+
+    private List<Deed> between(Instant since, Instant before) {
+        return jdbc.sql(BETWEEN)
+                .param("since", Columns.utc(since))
                 .param("before", Columns.utc(before))
                 .param("limit", properties.maxRows())
                 .query((row, index) -> deed(row))

@@ -198,6 +198,8 @@ class BrowserIT {
         "catalogue, /catalogue",
         "slo, /slo",
         "results, /results",
+        "handover, /handover",
+        "handover-of-nothing, /handover?since=2099-01-01T00:00:00Z",
         "results-of-no-month, /results?month=2019-01",
         "runbooks, /runbooks",
         "runbook, /runbooks/ParkedDeliveries",
@@ -475,6 +477,49 @@ class BrowserIT {
     }
 
     @Test
+    void whoTakesOverIsToldWhatTheDatabaseSaysAndBeginsAnewThere() {
+        var parked = jdbc.sql("select count(*) from delivery where result = 'parked'")
+                .query(String.class)
+                .single();
+        var done = jdbc.sql("""
+                        select (select count(*) from audit) + (select count(*) from failure_decision)
+                            + (select count(*) from disclosure) + (select count(*) from baseline)
+                            + (select count(*) from handover)
+                        """).query(Integer.class).single();
+
+        var said = browser.run("""
+                const yesterday = new Date(Date.now() - 86400000).toISOString();
+                await path("/handover?since=" + yesterday);
+                const section = (title) => page.getByRole("region", { name: title });
+                const open = await section("Open now").getByRole("listitem").first().innerText();
+                const failed = await section("Failed anew").getByRole("listitem").count();
+                const done = await section("Done").getByRole("listitem").count();
+                const text = await page.evaluate(async (since) => (await fetch("/handover?since=" + since,
+                    { headers: { Accept: "text/plain" } })).text(), yesterday);
+                const api = await page.evaluate(async (since) => (await fetch("/api/handover?since=" + since)).json(), yesterday);
+                await page.getByRole("button", { name: "Take over" }).click();
+                await page.getByRole("status").getByText("You took over").waitFor();
+                await path("/handover");
+                const since = await page.locator(".headline time").getAttribute("datetime");
+                return [open, failed, done, text, api, since];
+                """);
+
+        assertThat(said.get(0).asString()).contains(parked + " parked");
+        assertThat(said.get(1).asInt())
+                .isEqualTo(jdbc.sql("select count(*) from failure_group")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(said.get(4).get("failed").size());
+        assertThat(said.get(2).asInt()).isEqualTo(Math.min(25, done));
+        assertThat(said.get(4).get("done").size()).isEqualTo(done);
+        assertThat(said.get(3).asString()).startsWith("Handover\nfrom ").contains(parked + " parked");
+        assertThat(Instant.parse(said.get(5).asString()))
+                .isEqualTo(jdbc.sql("select max(at) as at from handover")
+                        .query((row, index) -> row.getTimestamp("at").toInstant())
+                        .single());
+    }
+
+    @Test
     void anOrderIsFoundByItsSkuAndEachLaneSaysWhatBecameOfItAndWhyNotYet() {
         var said = browser.run("""
                 await path("/");
@@ -575,7 +620,7 @@ class BrowserIT {
         var done = jdbc.sql("""
                         select (select count(*) from audit) + (select count(*) from failure_decision)
                             + (select count(*) from disclosure) + (select count(*) from maintenance)
-                            + (select count(*) from baseline)
+                            + (select count(*) from baseline) + (select count(*) from handover)
                         """).query(Integer.class).single();
 
         assertThat(browser.run("""

@@ -76,6 +76,8 @@ class OpsIT {
 
         assertThat(ops("status", "1h").text()).contains(Events.FULFILLMENT, "unaccounted");
         assertThat(ops("parked").text()).contains(ref);
+        assertThat(ops("handover").text()).startsWith("Handover\nfrom ").contains("1 parked");
+        assertThat(ops("handover", "never").code()).isEqualTo(1);
         assertThat(ops("find", Events.orderKey(1)).text()).contains(Events.orderKey(1), "parked");
         Said retried = ops("retry", Events.FULFILLMENT, ref, "1", "the \"product\" exists now \\ really");
 

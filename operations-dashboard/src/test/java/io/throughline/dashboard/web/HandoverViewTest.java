@@ -1,0 +1,64 @@
+package io.throughline.dashboard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.dashboard.ledger.Deed;
+import io.throughline.dashboard.ledger.Handover;
+import io.throughline.dashboard.ledger.Handover.Kept;
+import io.throughline.dashboard.ledger.Handover.Open;
+import io.throughline.dashboard.ledger.History.Decided;
+import io.throughline.dashboard.ledger.Overview;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HandoverViewTest {
+
+    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    final Deed deed = new Deed(
+            NOW, "m.ito", "operator", "retry-set", "fulfillment-adapter", "they\nsaid\n- so", null, null, null, null);
+
+    @Test
+    void asTextEachThingIsOneLineWhateverSomebodyTyped() {
+        var open = new Open("fulfillment-adapter", "Fulfillment", 3, 2, 0, 0, true, false, false);
+        var kept = new Kept("fulfillment-adapter", "Fulfillment", new Decided(999, 1));
+
+        var text = HandoverView.of(handover(List.of(open), List.of(deed), List.of(kept)))
+                .text();
+
+        assertThat(text).isEqualTo("""
+                Handover
+                from 2026-11-22 22:00:00 UTC
+                to   2026-11-23 10:00:00 UTC
+
+                Open now
+                - Fulfillment: 3 parked, 2 held behind a parked one, calls paused
+
+                Failed anew
+                  Nothing failed for a new cause, or again.
+
+                Done
+                - 2026-11-23 10:00:00 UTC retry-set: m.ito in fulfillment-adapter: they said - so
+
+                Promises
+                - Fulfillment: 99.9 % in time, 1 of 1,000 missed
+                """);
+    }
+
+    @Test
+    void whatIsTooMuchForTwoMinutesIsCountedAndLeadsToItsPage() {
+        var view = HandoverView.of(handover(List.of(), Collections.nCopies(40, deed), List.of()));
+
+        var done = view.sections().get(2);
+        assertThat(done.lines()).hasSize(25);
+        assertThat(done.more()).isEqualTo(new HandoverView.Link("15 more", "/audit"));
+        assertThat(view.text()).contains("  15 more\n");
+    }
+
+    private static Handover handover(List<Open> open, List<Deed> done, List<Kept> kept) {
+        return new Handover(
+                NOW.minusSeconds(12 * 3600), NOW, new Overview.Orders(0, null, 0, 0), open, List.of(), done, kept);
+    }
+}
