@@ -33,6 +33,16 @@ public class Reconciliations {
             returning watermark, until, failures
             """;
 
+    private static final String TAKE = """
+            update reconciliation set lease_owner = :owner, lease_until = now() + :lease * interval '1 millisecond'
+            where source = :source and shop = :shop and lease_until < now()
+            """;
+
+    private static final String RELEASE = """
+            update reconciliation set lease_owner = null, lease_until = '-infinity'
+            where source = :source and shop = :shop and lease_owner = :owner
+            """;
+
     private static final String RENEW = """
             update reconciliation set lease_until = now() + :lease * interval '1 millisecond'
             where source = :source and shop = :shop and lease_owner = :owner and lease_until >= now()
@@ -129,6 +139,23 @@ public class Reconciliations {
                         Columns.instantOrNull(row, "until"),
                         row.getInt("failures")))
                 .optional();
+    }
+
+    /**
+     * Takes a shop that is known already, due or not, if nobody is at it. To be followed by {@link #release}.
+     *
+     * @return whether it is ours
+     */
+    public boolean take(Address shop, Duration lease) {
+        return on(TAKE, shop)
+                        .param("owner", owner)
+                        .param("lease", lease.toMillis())
+                        .update()
+                == 1;
+    }
+
+    public void release(Address shop) {
+        on(RELEASE, shop).param("owner", owner).update();
     }
 
     /** @return false when another instance may be at it by now */
