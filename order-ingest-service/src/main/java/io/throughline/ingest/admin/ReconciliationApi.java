@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** How far each shop was compared with its storefront, and which changes no webhook had told of. */
 @RestController
 @RequestMapping("/admin/reconciliation")
-@Allows(Role.OPERATOR)
+@Allows(Role.SERVICE)
 class ReconciliationApi {
 
     private final Reconciliations reconciliations;

@@ -65,9 +65,14 @@ public class Reconciliations {
 
     private static final String LIST = """
             select r.source, r.shop, r.watermark, r.due_at, r.polled_at, r.failures, r.code,
-                (select count(*) from reconciliation_gap g
-                 where g.source = r.source and g.shop = r.shop and g.repaired_at is null) as open_gaps
-            from reconciliation r order by r.source, r.shop
+                g.gaps, g.open_gaps, g.oldest_gap,
+                (select count(*) from webhook_subscription s
+                 where s.source = r.source and s.shop = r.shop and s.disabled_since is not null) as disabled_topics
+            from reconciliation r cross join lateral (
+                select count(*) as gaps, count(*) filter (where g.repaired_at is null) as open_gaps,
+                    min(g.found_at) filter (where g.repaired_at is null) as oldest_gap
+                from reconciliation_gap g where g.source = r.source and g.shop = r.shop) g
+            order by r.source, r.shop
             """;
 
     private final JdbcClient jdbc;
@@ -92,7 +97,13 @@ public class Reconciliations {
     /** Which shop. */
     public record Address(String source, String shop) {}
 
-    /** How a shop stands. */
+    /**
+     * How a shop stands.
+     *
+     * @param gaps found, as far as they are remembered
+     * @param oldestGap when the oldest was found that is not repaired
+     * @param disabledTopics that it does not send webhooks about any more
+     */
     public record Standing(
             String source,
             String shop,
@@ -101,7 +112,11 @@ public class Reconciliations {
             @Nullable Instant polledAt,
             int failures,
             @Nullable String code,
-            long openGaps) {}
+            long gaps,
+            long repairedGaps,
+            long openGaps,
+            @Nullable Instant oldestGap,
+            long disabledTopics) {}
 
     /**
      * What is to be written down after a window.
@@ -206,6 +221,10 @@ public class Reconciliations {
                 Columns.instantOrNull(row, "polled_at"),
                 row.getInt("failures"),
                 row.getString("code"),
-                row.getLong("open_gaps"));
+                row.getLong("gaps"),
+                row.getLong("gaps") - row.getLong("open_gaps"),
+                row.getLong("open_gaps"),
+                Columns.instantOrNull(row, "oldest_gap"),
+                row.getLong("disabled_topics"));
     }
 }
