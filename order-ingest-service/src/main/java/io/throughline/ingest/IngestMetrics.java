@@ -71,7 +71,7 @@ public class IngestMetrics {
     /**
      * Rows that were kept long enough.
      *
-     * @param kept {@code raw-bodies}, {@code refused-requests}, {@code events}
+     * @param kept {@code raw-bodies}, {@code refused-requests}, {@code events}, {@code shop-days}
      */
     public void forgotten(String kept, long rows) {
         registry.counter("throughline.retention.forgotten", "class", kept).increment((double) rows);

@@ -48,6 +48,11 @@ class Intake {
         return new EventData(ingest(properties).orElse(null));
     }
 
+    @Bean(destroyMethod = "close")
+    ShopRecords shopRecords(LogProperties properties) {
+        return new ShopRecords(ingest(properties).orElse(null));
+    }
+
     /** Absent when nobody said where it is. */
     private static Optional<AuthorizedGet> ingest(LogProperties properties) {
         URI ingest = properties.baseUrl();

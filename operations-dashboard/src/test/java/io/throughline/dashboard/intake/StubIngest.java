@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ public final class StubIngest implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, EventEnvelope<?>> events = new ConcurrentHashMap<>();
     private final List<Appended> log = new CopyOnWriteArrayList<>();
+    private final Map<String, String> records = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     public StubIngest() {
@@ -34,6 +36,7 @@ public final class StubIngest implements AutoCloseable {
         }
         server.createContext("/log", this::answer);
         server.createContext("/events/", this::data);
+        server.createContext("/admin/", this::admin);
         server.start();
     }
 
@@ -50,6 +53,23 @@ public final class StubIngest implements AutoCloseable {
                 event.orderKey(),
                 event.type().name(),
                 event.acceptedAt()));
+    }
+
+    /** What it knows of the shops, at one of its own addresses; nothing at the others. */
+    public void knows(String path, String json) {
+        records.put(path, json);
+    }
+
+    private void admin(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (refuses(exchange)) {
+                return;
+            }
+            byte[] known = records.getOrDefault(exchange.getRequestURI().getPath(), "[]")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, known.length);
+            exchange.getResponseBody().write(known);
+        }
     }
 
     public void isDown(boolean is) {

@@ -135,6 +135,7 @@ class BrowserIT {
     /** Three orders parked for one cause, one for another, one delivered; and a set that is under way. */
     private void fill() {
         Instant now = Instant.now();
+        KnownShops.fill(INGEST, now);
         TwoOrders.fill(events, outcomes, now);
         for (int order = 11; order <= 13; order++) {
             var event = Events.placed(order, now.minusSeconds(80));
@@ -210,6 +211,8 @@ class BrowserIT {
         "search, /search?term=nothing",
         "search-many, /search?term=shopify:demo-shop",
         "order-held, /orders/shopify:demo-shop:5011",
+        "reconciliation, /reconciliation",
+        "quarantine, /quarantine",
         "error, /nowhere",
     })
     void everyPageCanBeReadByEverybodyInBothThemesAndWidths(String name, String address) {
@@ -262,6 +265,37 @@ class BrowserIT {
                 """).asInt();
 
         assertThat(bytes).isBetween(10_000, 100 * 1024);
+    }
+
+    @Test
+    void shopsAreShownAsIngestTellsOfThemAndItIsSaidWhenItDoesNotAnswer() {
+        assertThat(browser.text("""
+                await path("/reconciliation");
+                return await page.locator("main").innerText();
+                """))
+                .contains("412 orders, EUR 31,044.55 listed and held")
+                .contains("1 order, JPY 1,999 listed; 31, JPY 61,969 held")
+                .contains("1 missing here, 31 not listed", "too-many-gone", "fetch-unauthorized");
+        assertThat(browser.text("""
+                await path("/quarantine");
+                return await page.locator("main").innerText();
+                """))
+                .contains("1204 webhooks", "mapping-failed", "bad-signature", "12 requests", "orders/updated");
+        assertThat(browser.run("""
+                const of = async (name) => (await page.request.get("/api/" + name)).json();
+                const [found, kept] = [await of("reconciliation"), await of("quarantine")];
+                return [found.shops, found.days, kept.quarantined, kept.conflicts, kept.refusals].map((one) => one.length);
+                """).toString()).isEqualTo("[2,3,2,1,1]");
+
+        INGEST.isDown(true);
+        try {
+            assertThat(browser.text("""
+                    await path("/quarantine");
+                    return await page.getByRole("alert").innerText();
+                    """)).contains("does not answer");
+        } finally {
+            INGEST.isDown(false);
+        }
     }
 
     @Test

@@ -148,6 +148,16 @@ class DashboardIT {
     }
 
     @Test
+    void saysThatNobodyToldItWhereIngestIs() throws Exception {
+        for (String page : List.of("/reconciliation", "/quarantine")) {
+            mvc.perform(get(page).with(OPERATOR))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("was not told where ingest is")));
+            mvc.perform(get("/api" + page).with(OPERATOR)).andExpect(status().isServiceUnavailable());
+        }
+    }
+
+    @Test
     void aViewerSeesEverythingAndMayDoNothing() throws Exception {
         RequestPostProcessor viewer = user("guest").roles("VIEWER");
 

@@ -2,7 +2,7 @@ package io.throughline.ingest.access;
 
 /** What a caller may do; each role may also do what those before it may. */
 public enum Role {
-    /** Reads the log and the data of events: the dashboard and the adapters. */
+    /** Reads the log, the data of events and how the shops stand: the dashboard and the adapters. */
     SERVICE,
     /** Changes something: replays events, administers shops. */
     OPERATOR;

@@ -41,6 +41,7 @@ class ConflictApi {
     /** @param reason why, for whoever reads the audit */
     record Reason(@Nullable String reason) {}
 
+    @Allows(Role.SERVICE)
     @GetMapping
     List<Conflict> conflicts(@RequestParam Optional<UUID> after, @RequestParam Optional<Integer> limit) {
         return conflicts.list(after.orElse(Pages.START), Pages.limit(limit));

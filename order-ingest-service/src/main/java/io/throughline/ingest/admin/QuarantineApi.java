@@ -76,6 +76,7 @@ class QuarantineApi {
         }
     }
 
+    @Allows(Role.SERVICE)
     @GetMapping
     List<Group> groups() {
         return quarantine.groups();

@@ -6,6 +6,8 @@ import io.throughline.ingest.store.Gaps;
 import io.throughline.ingest.store.Gaps.Gap;
 import io.throughline.ingest.store.Reconciliations;
 import io.throughline.ingest.store.Reconciliations.Standing;
+import io.throughline.ingest.store.ShopDays;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,15 +18,19 @@ import org.springframework.web.bind.annotation.RestController;
 /** How far each shop was compared with its storefront, and which changes no webhook had told of. */
 @RestController
 @RequestMapping("/admin/reconciliation")
-@Allows(Role.OPERATOR)
+@Allows(Role.SERVICE)
 class ReconciliationApi {
 
     private final Reconciliations reconciliations;
     private final Gaps gaps;
+    private final ShopDays days;
+    private final Clock clock;
 
-    ReconciliationApi(Reconciliations reconciliations, Gaps gaps) {
+    ReconciliationApi(Reconciliations reconciliations, Gaps gaps, ShopDays days, Clock clock) {
         this.reconciliations = reconciliations;
         this.gaps = gaps;
+        this.days = days;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -44,5 +50,15 @@ class ReconciliationApi {
             @RequestParam Optional<Long> after,
             @RequestParam Optional<Integer> limit) {
         return gaps.list(open.orElse(false), after.orElse(0L), Pages.limit(limit));
+    }
+
+    /**
+     * Days that are over, newest first: what each shop lists as placed on them, and what is held of it.
+     *
+     * @param open only those that do not agree
+     */
+    @GetMapping("/days")
+    List<ShopDays.Standing> days(@RequestParam Optional<Boolean> open, @RequestParam Optional<Integer> limit) {
+        return days.list(open.orElse(false), clock.instant(), Pages.limit(limit));
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Refused requests: how many of each shop and cause, and the latest of them. */
 @RestController
 @RequestMapping("/admin/refusals")
-@Allows(Role.OPERATOR)
+@Allows(Role.SERVICE)
 class RefusalApi {
 
     private final RefusedWebhooks refused;

@@ -3,29 +3,34 @@ package io.throughline.ingest.reconcile;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.TimeOrderedIds;
 import io.throughline.ingest.receive.Traceparent;
+import io.throughline.ingest.store.DayComparison.Cause;
+import io.throughline.ingest.store.DayComparison.Difference;
 import io.throughline.ingest.store.Gaps;
+import io.throughline.ingest.store.Gaps.Found;
 import io.throughline.ingest.store.Gaps.Listed;
 import io.throughline.ingest.store.Gaps.News;
 import io.throughline.ingest.store.NewWebhook;
 import io.throughline.ingest.store.Receipt;
 import io.throughline.ingest.store.Reconciliations.Address;
+import io.throughline.ingest.store.ShopDays.Day;
 import io.throughline.ingest.store.StoredWebhook;
 import io.throughline.ingest.store.Webhooks;
 import io.throughline.ingest.storefront.DeliveryKey;
 import io.throughline.ingest.understand.ListedOrder;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Writes down, as a webhook of our own making, each listed change that no webhook told of. */
+/** Writes down, as a webhook of our own making, each change that no webhook told of. */
 @Component
 class MissedOrders {
 
@@ -62,32 +67,70 @@ class MissedOrders {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        List<NewWebhook> hints = candidates.stream()
-                .map(one -> hint(shop, one, Boolean.TRUE.equals(deleted.get(one.orderKey()))))
-                .toList();
-        List<Receipt> receipts = webhooks.record(hints);
-        List<Listed> missed = new ArrayList<>();
-        List<UUID> written = new ArrayList<>();
-        for (int place = 0; place < receipts.size(); place++) {
-            if (receipts.get(place).kind() == Receipt.Kind.ACCEPTED) {
-                missed.add(candidates.get(place));
-                written.add(hints.get(place).id());
-            }
-        }
-        gaps.found(shop, missed, written);
-        return missed;
+        return write(
+                shop,
+                candidates.stream()
+                        .map(one -> hint(one, Boolean.TRUE.equals(deleted.get(one.orderKey()))))
+                        .toList(),
+                null);
     }
 
-    private NewWebhook hint(Address shop, Listed listed, boolean deleted) {
+    /**
+     * Runs in the caller's transaction. Each is asked for once because of its day, whatever comes of it.
+     *
+     * @return those that are new
+     */
+    List<Listed> writeDown(Day day, List<Difference> differences) {
+        List<Hint> hints = differences.stream().map(one -> hint(day, one)).toList();
+        return hints.isEmpty() ? List.of() : write(day.shop(), hints, day.day());
+    }
+
+    /** What is to be written down of one order. */
+    private record Hint(Listed listed, String cause, DeliveryKey key, ListedOrder body) {}
+
+    private static Hint hint(Listed listed, boolean deleted) {
+        return new Hint(
+                listed,
+                "modified",
+                DeliveryKey.of(TOPIC, listed.orderId(), listed.version().toString(), Boolean.toString(deleted)),
+                new ListedOrder(listed.orderId(), listed.version(), deleted));
+    }
+
+    private static Hint hint(Day day, Difference difference) {
+        Listed listed = difference.listed();
+        return new Hint(
+                listed,
+                difference.cause().word(),
+                DeliveryKey.of(TOPIC, listed.orderId(), "day", day.day().toString()),
+                difference.cause() == Cause.GONE
+                        ? ListedOrder.unlisted(listed.orderId(), listed.version())
+                        : new ListedOrder(listed.orderId(), listed.version(), difference.restores()));
+    }
+
+    private List<Listed> write(Address shop, List<Hint> hints, @Nullable LocalDate day) {
+        List<NewWebhook> written =
+                hints.stream().map(hint -> webhook(shop, hint)).toList();
+        List<Receipt> receipts = webhooks.record(written);
+        List<Found> found = new ArrayList<>();
+        for (int place = 0; place < receipts.size(); place++) {
+            if (receipts.get(place).kind() == Receipt.Kind.ACCEPTED) {
+                Hint hint = hints.get(place);
+                found.add(new Found(hint.listed(), written.get(place).id(), hint.cause()));
+            }
+        }
+        gaps.found(shop, found, day);
+        return found.stream().map(Found::listed).toList();
+    }
+
+    private NewWebhook webhook(Address shop, Hint hint) {
         return new NewWebhook(
                 ids.next(),
                 shop.source(),
                 shop.shop(),
-                DeliveryKey.of(TOPIC, listed.orderId(), listed.version().toString(), Boolean.toString(deleted))
-                        .in(shop.source(), shop.shop()),
+                hint.key().in(shop.source(), shop.shop()),
                 TOPIC,
                 Map.of(StoredWebhook.ORIGIN, StoredWebhook.RECONCILED),
-                new ListedOrder(listed.orderId(), listed.version(), deleted).body(),
+                hint.body().body(),
                 clock.instant(),
                 Traceparent.begun(random));
     }

@@ -41,4 +41,19 @@ record ReconcileProperties(
         @DefaultValue("30m") @DurationMin(millis = 10) Duration maxRetry,
         @DefaultValue("2m") @DurationMin(seconds = 1) Duration lease,
         @DefaultValue("5s") @DurationMin(millis = 10) Duration sweep,
-        @DefaultValue("10000") @Min(1) @Max(1_000_000) int gapsKept) {}
+        @DefaultValue("10000") @Min(1) @Max(1_000_000) int gapsKept) {
+
+    private static final int MOST_DOUBLINGS = 20;
+
+    /**
+     * How long a shop is left alone after a failure.
+     *
+     * @param failures before it
+     * @param asked what the storefront asks for
+     */
+    Duration wait(int failures, Duration asked) {
+        Duration doubled = catchUp.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        Duration wait = doubled.compareTo(asked) > 0 ? doubled : asked;
+        return wait.compareTo(maxRetry) > 0 ? maxRetry : wait;
+    }
+}

@@ -22,15 +22,22 @@ class ReconcileTimer implements AutoCloseable {
 
     private final Storefronts storefronts;
     private final Reconciler reconciler;
+    private final DayWatch days;
     private final RepairLog repairs;
     private final ReconcileProperties properties;
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
     private final ExecutorService shops = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread thread;
 
-    ReconcileTimer(Storefronts storefronts, Reconciler reconciler, RepairLog repairs, ReconcileProperties properties) {
+    ReconcileTimer(
+            Storefronts storefronts,
+            Reconciler reconciler,
+            DayWatch days,
+            RepairLog repairs,
+            ReconcileProperties properties) {
         this.storefronts = storefronts;
         this.reconciler = reconciler;
+        this.days = days;
         this.repairs = repairs;
         this.properties = properties;
         this.thread = Thread.ofPlatform().name("reconcile").daemon().unstarted(this::run);
@@ -65,6 +72,7 @@ class ReconcileTimer implements AutoCloseable {
             shops.execute(() -> {
                 try {
                     reconciler.reconcile(shop, source);
+                    days.look(shop, source);
                 } catch (RuntimeException failure) {
                     LOG.atWarn()
                             .addKeyValue("throughline.source", shop.source())

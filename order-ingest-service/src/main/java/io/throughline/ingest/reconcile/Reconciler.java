@@ -29,7 +29,6 @@ import org.springframework.stereotype.Component;
 class Reconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    private static final int MOST_DOUBLINGS = 20;
 
     private final SubscriptionCheck subscriptions;
     private final WindowReading reading;
@@ -113,8 +112,6 @@ class Reconciler {
     }
 
     private void fail(Leased ours, String code, Duration asked, RuntimeException failure) {
-        Duration doubled = properties.catchUp().multipliedBy(1L << Math.min(ours.failures(), MOST_DOUBLINGS));
-        Duration wait = doubled.compareTo(asked) > 0 ? doubled : asked;
         LOG.atWarn()
                 .addKeyValue("throughline.source", ours.shop().source())
                 .addKeyValue("throughline.shop", ours.shop().shop())
@@ -122,7 +119,6 @@ class Reconciler {
                 .addKeyValue("throughline.attempt", ours.failures() + 1)
                 .setCause(failure)
                 .log("reconciliation.failed");
-        Instant again = clock.instant().plus(wait.compareTo(properties.maxRetry()) > 0 ? properties.maxRetry() : wait);
-        reconciliations.fail(ours.shop(), again, code);
+        reconciliations.fail(ours.shop(), clock.instant().plus(properties.wait(ours.failures(), asked)), code);
     }
 }

@@ -1,12 +1,12 @@
 package io.throughline.ingest.reconcile;
 
 import io.throughline.ingest.Shop;
-import io.throughline.ingest.store.Gaps;
 import io.throughline.ingest.store.Gaps.Listed;
 import io.throughline.ingest.store.Reconciliations.Address;
 import io.throughline.ingest.store.Reconciliations.Leased;
 import io.throughline.ingest.storefront.FetchException;
 import io.throughline.ingest.storefront.OrderKeys;
+import io.throughline.ingest.storefront.OrderListing;
 import io.throughline.ingest.storefront.OrderListing.Page;
 import io.throughline.ingest.storefront.OrderListing.Window;
 import io.throughline.ingest.storefront.OrderSource;
@@ -27,13 +27,13 @@ class WindowReading {
 
     private final Poll poll;
     private final PageStore pages;
-    private final Gaps gaps;
+    private final Breath breath;
     private final ReconcileProperties properties;
 
-    WindowReading(Poll poll, PageStore pages, Gaps gaps, ReconcileProperties properties) {
+    WindowReading(Poll poll, PageStore pages, Breath breath, ReconcileProperties properties) {
         this.poll = poll;
         this.pages = pages;
-        this.gaps = gaps;
+        this.breath = breath;
         this.properties = properties;
     }
 
@@ -64,13 +64,10 @@ class WindowReading {
         boolean divisible = half.isAfter(ours.watermark());
         int most = divisible ? properties.pages() : properties.pages() * INDIVISIBLE;
         for (int number = 1; number <= most; number++) {
-            if (number > 1 && isInterrupted(properties.pause())) {
+            if (!breath.mayGoOn(ours.shop(), number > 1)) {
                 return new Interrupted();
             }
-            if (gaps.backlog(ours.shop()) > properties.backlog() || !pages.mayGoOn(ours.shop())) {
-                return new Interrupted();
-            }
-            Page page = poll.page(shop, source, window, cursor);
+            Page<OrderListing.Listed> page = poll.page(shop, source, window, cursor);
             List<Listed> listed = listed(ours.shop(), page, window);
             pages.write(ours.shop(), listed);
             newest = newest(newest, listed);
@@ -90,16 +87,6 @@ class WindowReading {
         return window.from().plus(half).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static boolean isInterrupted(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return false;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     private static @Nullable Instant newest(@Nullable Instant known, List<Listed> listed) {
         Instant newest = known;
         for (Listed order : listed) {
@@ -109,7 +96,7 @@ class WindowReading {
     }
 
     /** What is younger than the window is still its webhook's affair, should a storefront list it all the same. */
-    private static List<Listed> listed(Address shop, Page page, Window window) {
+    private static List<Listed> listed(Address shop, Page<OrderListing.Listed> page, Window window) {
         return page.orders().stream()
                 .filter(order -> !order.version().isAfter(window.to()))
                 .map(order -> new Listed(

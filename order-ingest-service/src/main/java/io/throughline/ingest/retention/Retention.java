@@ -76,6 +76,7 @@ class Retention implements AutoCloseable {
             case RAW_BODIES -> properties.rawBodies();
             case REFUSED_REQUESTS -> properties.refusedRequests();
             case EVENTS -> properties.events();
+            case SHOP_DAYS -> properties.shopDays();
         };
     }
 

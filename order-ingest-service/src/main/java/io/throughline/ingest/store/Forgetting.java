@@ -69,6 +69,15 @@ public class Forgetting {
                    (select max(orderref::text)::uuid from looked_at) as last
             """;
 
+    private static final String SHOP_DAYS = """
+            with gone as (
+                delete from shop_day where (source, shop, day) in (
+                    select source, shop, day from shop_day where ends_at < :before limit :limit)
+                returning day
+            )
+            select count(*) as looked_at, count(*) as forgotten, null::uuid as last from gone
+            """;
+
     /** Released when the transaction ends, however it ends. */
     private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('ingest-forgetting'))";
 
@@ -84,7 +93,8 @@ public class Forgetting {
     public enum Kept {
         RAW_BODIES(Forgetting.RAW_BODIES),
         REFUSED_REQUESTS(Forgetting.REFUSED_REQUESTS),
-        EVENTS(Forgetting.EVENTS);
+        EVENTS(Forgetting.EVENTS),
+        SHOP_DAYS(Forgetting.SHOP_DAYS);
 
         private final String statement;
 

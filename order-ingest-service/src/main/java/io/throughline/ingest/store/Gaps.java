@@ -1,11 +1,12 @@
 package io.throughline.ingest.store;
 
-import io.throughline.backbone.database.PgArray;
 import io.throughline.ingest.store.Reconciliations.Address;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +26,30 @@ public class Gaps {
             """;
 
     private static final String FOUND = """
-            insert into reconciliation_gap (source, shop, orderkey, version, found_at, webhook_id)
-            select :source, :shop, orderkey, version, :found_at, webhook_id
-            from unnest(:orderkeys, :versions, :webhook_ids) as g (orderkey, version, webhook_id)
+            insert into reconciliation_gap (source, shop, orderkey, version, found_at, webhook_id, cause, day)
+            select :source, :shop, orderkey, version, :found_at, webhook_id, cause, :day
+            from unnest(:orderkeys, :versions, :webhook_ids, :causes) as g (orderkey, version, webhook_id, cause)
             """;
 
     /** Published means that the relay is past every event that came of it. */
     private static final String REPAIR = """
-            update reconciliation_gap g set repaired_at = :now
-            from webhook_end e
-            where g.repaired_at is null and e.webhook_id = g.webhook_id and e.result in ('events', 'no-change')
-                and not exists (
-                    select from order_state s join order_event o on o.orderref = s.orderref
-                    where s.orderkey = g.orderkey and o.webhook_id = g.webhook_id
-                        and (o.xid, o.position) >
-                            (coalesce((select r.xid from relay r where r.name = 'order_event'), 0),
-                             coalesce((select r.position from relay r where r.name = 'order_event'), 0)))
-            returning g.source, g.shop, g.orderkey, g.found_at
+            with repaired as (
+                update reconciliation_gap g set repaired_at = :now
+                from webhook_end e
+                where g.repaired_at is null and e.webhook_id = g.webhook_id and e.result in ('events', 'no-change')
+                    and not exists (
+                        select from order_state s join order_event o on o.orderref = s.orderref
+                        where s.orderkey = g.orderkey and o.webhook_id = g.webhook_id
+                            and (o.xid, o.position) >
+                                (coalesce((select r.xid from relay r where r.name = 'order_event'), 0),
+                                 coalesce((select r.position from relay r where r.name = 'order_event'), 0)))
+                returning g.source, g.shop, g.orderkey, g.found_at, g.day
+            ), counted as (
+                update shop_day d set repaired = d.repaired + r.number
+                from (select source, shop, day, count(*) as number from repaired group by source, shop, day) as r
+                where d.source = r.source and d.shop = r.shop and d.day = r.day
+            )
+            select source, shop, orderkey, found_at from repaired
             """;
 
     private static final String FORGET = """
@@ -86,7 +94,13 @@ public class Gaps {
     /** A gap that was just made good. */
     public record Repaired(String source, String shop, String orderKey, Instant foundAt) {}
 
-    /** A gap as it is remembered. */
+    /**
+     * A gap as it is remembered.
+     *
+     * @param cause {@code modified}, or what the comparison of a day named: {@code missing}, {@code behind},
+     *     {@code differing}, {@code gone}
+     * @param day of the comparison that found it
+     */
     public record Gap(
             long gapId,
             String source,
@@ -95,6 +109,8 @@ public class Gaps {
             Instant version,
             Instant foundAt,
             UUID webhookId,
+            String cause,
+            @Nullable LocalDate day,
             @Nullable Instant repairedAt) {}
 
     /** Those that are newer than what is known of them, and that nobody is about to fetch. */
@@ -106,14 +122,28 @@ public class Gaps {
                 .list();
     }
 
-    /** @param webhookIds of the hints made of them, in the same order */
-    public void found(Address shop, List<Listed> missed, List<UUID> webhookIds) {
+    /**
+     * What is newly missed.
+     *
+     * @param webhookId of the hint made of it
+     * @param cause how it was found: {@code modified} by its time of change, others by comparing its day
+     */
+    public record Found(Listed listed, UUID webhookId, String cause) {}
+
+    /** @param day that was compared; absent for changes found by their time */
+    public void found(Address shop, List<Found> missed, @Nullable LocalDate day) {
         jdbc.sql(FOUND)
                 .param("source", shop.source())
                 .param("shop", shop.shop())
-                .param("orderkeys", Columns.of("text", missed, Listed::orderKey))
-                .param("versions", Columns.of("timestamptz", missed, Listed::version))
-                .param("webhook_ids", PgArray.of("uuid", webhookIds))
+                .param(
+                        "orderkeys",
+                        Columns.of("text", missed, one -> one.listed().orderKey()))
+                .param(
+                        "versions",
+                        Columns.of("timestamptz", missed, one -> one.listed().version()))
+                .param("webhook_ids", Columns.of("uuid", missed, Found::webhookId))
+                .param("causes", Columns.of("text", missed, Found::cause))
+                .param("day", day, Types.DATE)
                 .param("found_at", Columns.utc(clock.instant()))
                 .update();
     }
@@ -167,6 +197,8 @@ public class Gaps {
                 Columns.instant(row, "version"),
                 Columns.instant(row, "found_at"),
                 row.getObject("webhook_id", UUID.class),
+                row.getString("cause"),
+                row.getObject("day", LocalDate.class),
                 Columns.instantOrNull(row, "repaired_at"));
     }
 }

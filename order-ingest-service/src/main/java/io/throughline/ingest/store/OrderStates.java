@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,10 +45,12 @@ class OrderStates {
             update order_state s
             set last_sequence = n.last_sequence, version = n.version, snapshot = nullif(n.snapshot, ''),
                 order_status = n.order_status, payment_status = n.payment_status,
-                fulfillment_status = n.fulfillment_status, erased = n.erased
-            from unnest(:keys, :sequences, :versions, :snapshots, :orders, :payments, :fulfillments, :erased)
+                fulfillment_status = n.fulfillment_status, erased = n.erased,
+                placed_at = n.placed_at, currency = n.currency, total_minor = n.total_minor
+            from unnest(:keys, :sequences, :versions, :snapshots, :orders, :payments, :fulfillments, :erased,
+                        :placed_ats, :currencies, :totals)
                 as n (orderkey, last_sequence, version, snapshot, order_status, payment_status, fulfillment_status,
-                      erased)
+                      erased, placed_at, currency, total_minor)
             where s.orderkey = n.orderkey
             """;
 
@@ -102,7 +105,7 @@ class OrderStates {
         jdbc.sql(UPDATE)
                 .param("keys", Columns.of("text", orders, OrderState::orderKey))
                 .param("sequences", Columns.of("int4", orders, OrderState::lastSequence))
-                .param("versions", Columns.of("timestamptz", orders, OrderStates::version))
+                .param("versions", Columns.of("timestamptz", orders, of(Order::sourceVersion)))
                 .param("snapshots", Columns.ofBytes(orders, OrderStates::deflated))
                 .param(
                         "orders",
@@ -114,6 +117,14 @@ class OrderStates {
                         "fulfillments",
                         Columns.of("text", orders, order -> order.status().fulfillment()))
                 .param("erased", Columns.of("bool", orders, OrderState::erased))
+                .param("placed_ats", Columns.of("timestamptz", orders, of(Order::createdAt)))
+                .param("currencies", Columns.of("text", orders, of(Order::currency)))
+                .param(
+                        "totals",
+                        Columns.of(
+                                "int8",
+                                orders,
+                                of(order -> order.totals().total().minor())))
                 .update();
     }
 
@@ -135,8 +146,9 @@ class OrderStates {
                 row.getBoolean("erased"));
     }
 
-    private static @Nullable Object version(OrderState state) {
-        return state.snapshot() == null ? null : state.snapshot().sourceVersion();
+    /** Absent where there is no snapshot. */
+    private static Function<OrderState, @Nullable Object> of(Function<Order, Object> column) {
+        return state -> state.snapshot() == null ? null : column.apply(state.snapshot());
     }
 
     /** Empty where there is no snapshot. */

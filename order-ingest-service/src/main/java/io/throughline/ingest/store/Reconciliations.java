@@ -33,6 +33,16 @@ public class Reconciliations {
             returning watermark, until, failures
             """;
 
+    private static final String TAKE = """
+            update reconciliation set lease_owner = :owner, lease_until = now() + :lease * interval '1 millisecond'
+            where source = :source and shop = :shop and lease_until < now()
+            """;
+
+    private static final String RELEASE = """
+            update reconciliation set lease_owner = null, lease_until = '-infinity'
+            where source = :source and shop = :shop and lease_owner = :owner
+            """;
+
     private static final String RENEW = """
             update reconciliation set lease_until = now() + :lease * interval '1 millisecond'
             where source = :source and shop = :shop and lease_owner = :owner and lease_until >= now()
@@ -55,9 +65,14 @@ public class Reconciliations {
 
     private static final String LIST = """
             select r.source, r.shop, r.watermark, r.due_at, r.polled_at, r.failures, r.code,
-                (select count(*) from reconciliation_gap g
-                 where g.source = r.source and g.shop = r.shop and g.repaired_at is null) as open_gaps
-            from reconciliation r order by r.source, r.shop
+                g.gaps, g.open_gaps, g.oldest_gap,
+                (select count(*) from webhook_subscription s
+                 where s.source = r.source and s.shop = r.shop and s.disabled_since is not null) as disabled_topics
+            from reconciliation r cross join lateral (
+                select count(*) as gaps, count(*) filter (where g.repaired_at is null) as open_gaps,
+                    min(g.found_at) filter (where g.repaired_at is null) as oldest_gap
+                from reconciliation_gap g where g.source = r.source and g.shop = r.shop) g
+            order by r.source, r.shop
             """;
 
     private final JdbcClient jdbc;
@@ -82,7 +97,13 @@ public class Reconciliations {
     /** Which shop. */
     public record Address(String source, String shop) {}
 
-    /** How a shop stands. */
+    /**
+     * How a shop stands.
+     *
+     * @param gaps found, as far as they are remembered
+     * @param oldestGap when the oldest was found that is not repaired
+     * @param disabledTopics that it does not send webhooks about any more
+     */
     public record Standing(
             String source,
             String shop,
@@ -91,7 +112,11 @@ public class Reconciliations {
             @Nullable Instant polledAt,
             int failures,
             @Nullable String code,
-            long openGaps) {}
+            long gaps,
+            long repairedGaps,
+            long openGaps,
+            @Nullable Instant oldestGap,
+            long disabledTopics) {}
 
     /**
      * What is to be written down after a window.
@@ -129,6 +154,23 @@ public class Reconciliations {
                         Columns.instantOrNull(row, "until"),
                         row.getInt("failures")))
                 .optional();
+    }
+
+    /**
+     * Takes a shop that is known already, due or not, if nobody is at it. To be followed by {@link #release}.
+     *
+     * @return whether it is ours
+     */
+    public boolean take(Address shop, Duration lease) {
+        return on(TAKE, shop)
+                        .param("owner", owner)
+                        .param("lease", lease.toMillis())
+                        .update()
+                == 1;
+    }
+
+    public void release(Address shop) {
+        on(RELEASE, shop).param("owner", owner).update();
     }
 
     /** @return false when another instance may be at it by now */
@@ -179,6 +221,10 @@ public class Reconciliations {
                 Columns.instantOrNull(row, "polled_at"),
                 row.getInt("failures"),
                 row.getString("code"),
-                row.getLong("open_gaps"));
+                row.getLong("gaps"),
+                row.getLong("gaps") - row.getLong("open_gaps"),
+                row.getLong("open_gaps"),
+                Columns.instantOrNull(row, "oldest_gap"),
+                row.getLong("disabled_topics"));
     }
 }

@@ -64,12 +64,19 @@ public class WebhookReader {
         Terms terms = pushed.terms();
         Reading reading = new Reading(
                 webhook,
-                restored(pushed.meaning(), answer),
+                restored(pushed.meaning(), answered(webhook, pushed.meaning(), answer)),
                 new Terms(terms.ownedFrom(), terms.fetchable(), terms.resolution(), askedAt));
         boolean other = reading.orderKey().isPresent() && !reading.orderKey().equals(pushed.orderKey());
         return other
                 ? new Reading(webhook, new NotUnderstood("other-order", "The storefront answered another order"), terms)
                 : reading;
+    }
+
+    /** A hint of our own making knows whether the order was missing in the list, too. */
+    private Meaning answered(StoredWebhook webhook, Meaning pushed, Meaning answer) {
+        return webhook.origin() == Origin.RECONCILE && pushed instanceof Meaning.Hint
+                ? ListedOrder.of(webhook.body(seal)).answered(answer)
+                : answer;
     }
 
     /** Only the webhook knows that the order was taken back from the bin. */

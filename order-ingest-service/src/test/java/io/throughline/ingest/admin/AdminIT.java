@@ -258,16 +258,26 @@ class AdminIT {
     }
 
     @Test
-    void letsNobodyInWithoutAnOperatorsToken() {
+    void letsNobodyInWithoutATokenAndNobodyActWithoutAnOperators() {
         for (String path : List.of("/admin/quarantine", "/admin/conflicts", "/admin/refusals", "/admin/nothing")) {
             assertThat(exchange(request(path).GET(), "").statusCode()).as(path).isEqualTo(401);
             assertThat(exchange(request(path).GET(), "wrong-token-of-somebody").statusCode())
                     .as(path)
                     .isEqualTo(401);
+            int read = path.endsWith("nothing") ? 403 : 200;
             assertThat(exchange(request(path).GET(), SERVICE_TOKEN).statusCode())
                     .as(path)
-                    .isEqualTo(403);
+                    .isEqualTo(read);
         }
+        assertThat(exchange(request("/admin/shops").GET(), SERVICE_TOKEN).statusCode())
+                .isEqualTo(403);
+        assertThat(exchange(
+                                request("/admin/quarantine/reprocess")
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.ofString("{}")),
+                                SERVICE_TOKEN)
+                        .statusCode())
+                .isEqualTo(403);
         String all = "{\"all\": true, \"reason\": \"none of my business\"}";
         HttpResponse<String> answer = exchange(
                 request("/admin/quarantine/reprocess")

@@ -4,8 +4,10 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,6 +28,8 @@ final class OpenApiSchemas {
             Map.entry(String.class, Map.of("type", "string")),
             Map.entry(UUID.class, Map.of("type", "string", "format", "uuid")),
             Map.entry(Instant.class, Map.of("type", "string", "format", "date-time")),
+            Map.entry(LocalDate.class, Map.of("type", "string", "format", "date")),
+            Map.entry(BigInteger.class, Map.of("type", "integer")),
             Map.entry(URI.class, Map.of("type", "string", "format", "uri")),
             Map.entry(Integer.class, Map.of("type", "integer", "format", "int32")),
             Map.entry(int.class, Map.of("type", "integer", "format", "int32")),

@@ -107,6 +107,9 @@ class ReconcileIT {
     Reconciler reconciler;
 
     @Autowired
+    DayWatch days;
+
+    @Autowired
     RepairLog repairs;
 
     @Autowired
@@ -204,7 +207,7 @@ class ReconcileIT {
         Sale sale = lost("woocommerce", clock.instant().minus(Duration.ofMinutes(15)));
         clock.advance(Duration.ofMinutes(6));
 
-        try (ReconcileTimer timer = new ReconcileTimer(storefronts, reconciler, repairs, quick())) {
+        try (ReconcileTimer timer = new ReconcileTimer(storefronts, reconciler, days, repairs, quick())) {
             // A shop still being asked would end in the next test's time, and not be due there.
             await().atMost(PATIENCE).until(() -> repaired(sale) && idle() == SHOPS.size());
             assertThat(timer).isNotNull();

@@ -23,7 +23,7 @@ final class ShopifyApi implements ShopApi {
 
     private static final String BASE = "/admin/api/2026-07";
     private static final Pattern ORDER = Pattern.compile(BASE + "/orders/([0-9]+)\\.json");
-    private static final Pattern BOUND = Pattern.compile("(updated_at|created_at):(>=|<=)'([^']+)'");
+    private static final Pattern BOUND = Pattern.compile("(?:updated_at|created_at):(>=|<=)'([^']+)'");
     private static final int LARGEST_PAGE = 250;
 
     private final Books books;
@@ -103,10 +103,12 @@ final class ShopifyApi implements ShopApi {
                             "extensions",
                             cost(cost)));
         }
-        List<Sale> found = matching(wish.path("query").asString(""));
-        int skipped = skipped(wish.path("after").asString(""), found);
+        String search = wish.path("query").asString("");
+        Function<Sale, Instant> time = search.contains("created_at:") ? Sale::createdAt : Sale::updatedAt;
+        List<Sale> found = matching(search, time);
+        int skipped = skipped(wish.path("after").asString(""), found, time);
         return StubAnswer.of(
-                200, Map.of("data", Map.of("orders", page(found, skipped, first)), "extensions", cost(cost)));
+                200, Map.of("data", Map.of("orders", page(found, skipped, first, time)), "extensions", cost(cost)));
     }
 
     private Map<String, Object> cost(int requested) {
@@ -122,22 +124,20 @@ final class ShopifyApi implements ShopApi {
                                 "restoreRate", bucket.restoredPerSecond())));
     }
 
-    private List<Sale> matching(String search) {
+    private List<Sale> matching(String search, Function<Sale, Instant> time) {
         Instant from = Instant.MIN;
         Instant to = Instant.MAX;
-        Function<Sale, Instant> time = Sale::updatedAt;
         Matcher bound = BOUND.matcher(search);
         while (bound.find()) {
-            time = bound.group(1).equals("created_at") ? Sale::createdAt : Sale::updatedAt;
-            Instant at = OffsetDateTime.parse(bound.group(3)).toInstant();
-            from = bound.group(2).equals(">=") ? at : from;
-            to = bound.group(2).equals("<=") ? at : to;
+            Instant at = OffsetDateTime.parse(bound.group(2)).toInstant();
+            from = bound.group(1).equals(">=") ? at : from;
+            to = bound.group(1).equals("<=") ? at : to;
         }
         return books.between(time, from, to);
     }
 
     /** A cursor names the last order of the page before, and so stays where it is when orders leave the list. */
-    private static int skipped(String cursor, List<Sale> found) {
+    private static int skipped(String cursor, List<Sale> found, Function<Sale, Instant> time) {
         if (cursor.isEmpty()) {
             return 0;
         }
@@ -146,16 +146,16 @@ final class ShopifyApi implements ShopApi {
         long id = Long.parseLong(place[1]);
         return (int) found.stream()
                 .filter(sale ->
-                        sale.updatedAt().isBefore(at) || (sale.updatedAt().equals(at) && sale.id() <= id))
+                        time.apply(sale).isBefore(at) || (time.apply(sale).equals(at) && sale.id() <= id))
                 .count();
     }
 
-    private static Map<String, Object> page(List<Sale> found, int skipped, int first) {
+    private static Map<String, Object> page(List<Sale> found, int skipped, int first, Function<Sale, Instant> time) {
         List<Sale> page = ShopApi.page(found, skipped, first);
         List<Map<String, Object>> nodes = new ArrayList<>();
         page.forEach(sale -> nodes.add(node(sale)));
         boolean more = skipped + page.size() < found.size();
-        String cursor = page.isEmpty() ? "" : cursor(page.getLast());
+        String cursor = page.isEmpty() ? "" : cursor(page.getLast(), time);
         return Map.of("nodes", nodes, "pageInfo", Map.of("hasNextPage", more, "endCursor", cursor));
     }
 
@@ -177,8 +177,8 @@ final class ShopifyApi implements ShopApi {
                                 sale.shop().currency().getCurrencyCode())));
     }
 
-    private static String cursor(Sale last) {
-        String place = last.updatedAt() + " " + last.id();
+    private static String cursor(Sale last, Function<Sale, Instant> time) {
+        String place = time.apply(last) + " " + last.id();
         return Base64.getEncoder().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 }

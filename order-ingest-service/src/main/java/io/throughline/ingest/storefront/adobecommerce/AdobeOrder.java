@@ -25,7 +25,7 @@ record AdobeOrder(String shop, Document json, List<Document> memos) {
         return new Amounts(json.requiredText("order_currency_code"));
     }
 
-    private Instant version() {
+    static Instant version(Document json) {
         return json.utc("updated_at").orElseGet(() -> json.requiredUtc("created_at"));
     }
 
@@ -43,7 +43,7 @@ record AdobeOrder(String shop, Document json, List<Document> memos) {
                 id,
                 json.text("increment_id").orElse(id),
                 json.requiredUtc("created_at"),
-                version(),
+                version(json),
                 null,
                 false,
                 false,

@@ -13,7 +13,6 @@ import io.throughline.ingest.storefront.Document;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,27 +39,32 @@ record AdobeTotals(Document order, Amounts money) {
                 money.zero(),
                 money.in(order, "tax_amount"),
                 money.zero(),
-                money.in(order, "grand_total").plus(giftCards()).plus(storeCredit()),
+                total(order, money),
                 null,
                 null,
                 new TotalsCheck(true, money.zero()));
         return Arithmetic.checked(sent, false, lines.size());
     }
 
-    private Optional<Document> extension() {
-        return order.child("extension_attributes");
+    /** What is owed before gift cards and store credit pay of it. */
+    static Money total(Document order, Amounts money) {
+        return money.in(order, "grand_total")
+                .plus(extra(order, money, "gift_cards_amount"))
+                .plus(extra(order, money, "customer_balance_amount"));
+    }
+
+    private static Money extra(Document order, Amounts money, String name) {
+        return order.child("extension_attributes")
+                .map(extension -> money.magnitude(extension, name))
+                .orElseGet(money::zero);
     }
 
     private Money giftCards() {
-        return extension()
-                .map(extension -> money.magnitude(extension, "gift_cards_amount"))
-                .orElseGet(money::zero);
+        return extra(order, money, "gift_cards_amount");
     }
 
     private Money storeCredit() {
-        return extension()
-                .map(extension -> money.magnitude(extension, "customer_balance_amount"))
-                .orElseGet(money::zero);
+        return extra(order, money, "customer_balance_amount");
     }
 
     List<ShippingLine> shipping() {
@@ -76,7 +80,7 @@ record AdobeTotals(Document order, Amounts money) {
     }
 
     List<TaxLine> taxes() {
-        return extension().stream()
+        return order.child("extension_attributes").stream()
                 .flatMap(extension -> extension.list("applied_taxes").stream())
                 .map(tax -> new TaxLine(
                         tax.text("title").orElse(""),

@@ -62,10 +62,13 @@ record BigCommerceOrder(String orderKey, Parts parts) {
         return parts.order().requiredRfc2822("date_created");
     }
 
-    /** Amounts are in the currency that is paid in; {@code currency_code} is only the one that was shown. */
     private BigCommerceMoney money() {
         Document json = parts.order();
-        String currency = json.text("default_currency_code").orElseGet(() -> json.requiredText("currency_code"));
-        return new BigCommerceMoney(new Amounts(currency), json.flag("is_tax_inclusive_pricing"));
+        return new BigCommerceMoney(new Amounts(currency(json)), json.flag("is_tax_inclusive_pricing"));
+    }
+
+    /** Amounts are in the currency that is paid in; {@code currency_code} is only the one that was shown. */
+    static String currency(Document json) {
+        return json.text("default_currency_code").orElseGet(() -> json.requiredText("currency_code"));
     }
 }

@@ -29,11 +29,16 @@ record BigCommerceTotals(Parts parts, BigCommerceMoney money, List<OrderLine> li
                 amounts.zero(),
                 amounts.in(order, "total_tax"),
                 amounts.zero(),
-                amounts.in(order, "total_inc_tax"),
+                total(order, amounts),
                 null,
                 null,
                 new TotalsCheck(true, amounts.zero()));
         return Arithmetic.checked(sent, money.taxIncluded(), lines.size());
+    }
+
+    /** What is owed before store credit and gift certificates pay of it. */
+    static Money total(Document order, Amounts amounts) {
+        return amounts.in(order, "total_inc_tax");
     }
 
     /** Each place has a way of shipping of its own. */

@@ -22,6 +22,8 @@ record WooOrder(String shop, Document json) {
     /** Baskets that WooCommerce keeps as orders before the customer has ordered. */
     private static final Set<String> DRAFTS = Set.of("checkout-draft", "auto-draft", "draft", "new");
 
+    private static final String TRASH = "trash";
+
     private static final int SECONDS_OF_A_QUARTER = 15 * 60;
     private static final int MOST_QUARTERS = 18 * 4;
 
@@ -36,6 +38,12 @@ record WooOrder(String shop, Document json) {
         return meaning(refunds);
     }
 
+    /** Whether the customer has ordered, and nobody has thrown it away. */
+    static boolean isOrder(Document json) {
+        String status = json.requiredText("status");
+        return !DRAFTS.contains(status) && !status.equals(TRASH);
+    }
+
     private Meaning meaning(@Nullable List<Document> refunds) {
         String id = json.requiredId("id");
         String orderKey = OrderKeys.of(WooCommerceStorefront.SOURCE, shop, id);
@@ -43,7 +51,7 @@ record WooOrder(String shop, Document json) {
         if (DRAFTS.contains(status)) {
             return new Meaning.NoOrder("not-an-order-yet");
         }
-        if (status.equals("trash")) {
+        if (status.equals(TRASH)) {
             return new Meaning.Deletion(orderKey, json.utc("date_modified_gmt").orElse(null));
         }
         return refunds == null

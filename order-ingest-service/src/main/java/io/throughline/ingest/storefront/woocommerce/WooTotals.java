@@ -34,15 +34,17 @@ record WooTotals(Document order, Amounts money, WooLines goods) {
                 money.zero(),
                 money.in(order, "total_tax"),
                 money.zero(),
-                money.in(order, "total").plus(giftCards()),
+                total(order, money),
                 null,
                 null,
                 new TotalsCheck(true, money.zero()));
         return Arithmetic.checked(sent, false, lines.size());
     }
 
-    private Money giftCards() {
-        return money.sum(order.list("gift_cards").stream().map(card -> money.magnitude(card, "amount")));
+    /** What is owed before gift cards pay of it. */
+    static Money total(Document order, Amounts money) {
+        return money.in(order, "total")
+                .plus(money.sum(order.list("gift_cards").stream().map(card -> money.magnitude(card, "amount"))));
     }
 
     List<ShippingLine> shipping() {

@@ -3,12 +3,15 @@ package io.throughline.ingest.storefront.shopify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.throughline.events.order.Money;
 import io.throughline.ingest.storefront.FetchException;
 import io.throughline.ingest.storefront.NotUnderstoodException;
 import io.throughline.ingest.storefront.OrderListing.Listed;
 import io.throughline.ingest.storefront.OrderListing.Page;
+import io.throughline.ingest.storefront.OrderListing.Placed;
 import io.throughline.ingest.storefront.OrderListing.Window;
 import io.throughline.ingest.storefront.RecordedCalls;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,8 +32,8 @@ class ShopifyListingTest {
                   "pageInfo": {"hasNextPage": %s, "endCursor": "abc"}}}}
                 """.formatted(!question.contains("\"after\":\"abc\"")));
 
-        Page first = listing.modified(WINDOW, Optional.empty(), calls);
-        Page last = listing.modified(WINDOW, first.next(), calls);
+        Page<Listed> first = listing.modified(WINDOW, Optional.empty(), calls);
+        Page<Listed> last = listing.modified(WINDOW, first.next(), calls);
 
         assertThat(calls.asked().getFirst())
                 .startsWith("/graphql.json ")
@@ -68,5 +71,27 @@ class ShopifyListingTest {
                         failure -> assertThat(failure.code()).isEqualTo("fetch-unauthorized"));
         assertThatThrownBy(() -> listing.modified(WINDOW, Optional.empty(), nothing))
                 .isInstanceOf(NotUnderstoodException.class);
+    }
+
+    @Test
+    void tellsOfAnOrderPlacedTheTotalBeforeRefundsInTheShopsCurrency() {
+        RecordedCalls calls = new RecordedCalls(question -> """
+                {"data": {"orders": {
+                  "nodes": [{"legacyResourceId": "9007199254740993", "updatedAt": "2026-05-06T08:00:01Z",
+                    "totalPriceSet": {"shopMoney": {"amount": "1999", "currencyCode": "JPY"}}}],
+                  "pageInfo": {"hasNextPage": false, "endCursor": "abc"}}}}
+                """);
+
+        Page<Placed> page = listing.placed(WINDOW, Optional.empty(), calls);
+
+        assertThat(calls.asked().getFirst())
+                .contains("sortKey: CREATED_AT", "totalPriceSet { shopMoney { amount currencyCode } }")
+                .doesNotContain("currentTotalPriceSet")
+                .contains("created_at:>='2026-05-04T08:00:00Z' AND created_at:<='2026-05-04T09:00:00Z'");
+        assertThat(page.orders())
+                .containsExactly(new Placed(
+                        "9007199254740993",
+                        Instant.parse("2026-05-06T08:00:01Z"),
+                        Money.of(new BigDecimal("1999"), "JPY")));
     }
 }

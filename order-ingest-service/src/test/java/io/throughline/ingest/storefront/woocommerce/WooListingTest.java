@@ -3,11 +3,14 @@ package io.throughline.ingest.storefront.woocommerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.throughline.events.order.Money;
 import io.throughline.ingest.storefront.FetchException;
 import io.throughline.ingest.storefront.OrderListing.Listed;
 import io.throughline.ingest.storefront.OrderListing.Page;
+import io.throughline.ingest.storefront.OrderListing.Placed;
 import io.throughline.ingest.storefront.OrderListing.Window;
 import io.throughline.ingest.storefront.RecordedCalls;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,7 +28,7 @@ class WooListingTest {
     void asksForWholeSecondsAroundTheWindow() {
         RecordedCalls calls = new RecordedCalls(path -> orders(1, 2));
 
-        Page page = listing.modified(WINDOW, Optional.empty(), calls);
+        Page<Listed> page = listing.modified(WINDOW, Optional.empty(), calls);
 
         assertThat(calls.asked().getFirst())
                 .contains("modified_after=2026-05-04T07:59:59&modified_before=2026-05-04T09:00:01")
@@ -37,9 +40,9 @@ class WooListingTest {
     @Test
     void beginsAPageWithTheLastOrdersOfTheOneBefore() {
         RecordedCalls calls = new RecordedCalls(path -> path.endsWith("offset=0") ? orders(1, 100) : orders(94, 120));
-        Page first = listing.modified(WINDOW, Optional.empty(), calls);
+        Page<Listed> first = listing.modified(WINDOW, Optional.empty(), calls);
 
-        Page second = listing.modified(WINDOW, first.next(), calls);
+        Page<Listed> second = listing.modified(WINDOW, first.next(), calls);
 
         assertThat(calls.asked().getLast()).endsWith("&offset=90");
         assertThat(second.orders()).hasSize(27);
@@ -52,12 +55,31 @@ class WooListingTest {
         RecordedCalls vanished = new RecordedCalls(path -> path.endsWith("offset=0") ? orders(1, 100) : "[]");
 
         for (RecordedCalls calls : new RecordedCalls[] {moved, vanished}) {
-            Page first = listing.modified(WINDOW, Optional.empty(), calls);
+            Page<Listed> first = listing.modified(WINDOW, Optional.empty(), calls);
             assertThatThrownBy(() -> listing.modified(WINDOW, first.next(), calls))
                     .isInstanceOfSatisfying(
                             FetchException.class,
                             failure -> assertThat(failure.code()).isEqualTo("list-moved"));
         }
+    }
+
+    @Test
+    void addsTheGiftCardsOfAnOrderPlacedToItsTotalAndLeavesOutWhatIsNoOrder() {
+        RecordedCalls calls = new RecordedCalls(path -> """
+                [{"id":1,"date_modified_gmt":"2026-05-06T08:00:00","status":"completed","currency":"EUR","total":"9.90",
+                  "gift_cards":[{"amount":"-5.10"}]},
+                 {"id":2,"date_modified_gmt":"2026-05-06T08:00:00","status":"checkout-draft","currency":"EUR",
+                  "total":"1.00"}]
+                """);
+
+        Page<Placed> page = listing.placed(WINDOW, Optional.empty(), calls);
+
+        assertThat(calls.asked().getFirst())
+                .contains("after=2026-05-04T07:59:59&before=2026-05-04T09:00:01")
+                .doesNotContain("modified_after");
+        assertThat(page.orders())
+                .containsExactly(new Placed(
+                        "1", Instant.parse("2026-05-06T08:00:00Z"), Money.of(new BigDecimal("15.00"), "EUR")));
     }
 
     private static String orders(int first, int last) {
