@@ -22,7 +22,8 @@ record BurnRate(Sla sla, Burn burn) {
     private static final BigDecimal MOST = new BigDecimal("0.9");
 
     boolean isCritical() {
-        return (burns(sla, FAST, burn.hour(), burn.fiveMinutes()) && isMany(burn.hour(), burn.stuckHour())) || isMiddling();
+        return (burns(sla, FAST, burn.hour(), burn.fiveMinutes()) && isMany(burn.hour(), burn.stuckHour()))
+                || isMiddling();
     }
 
     private boolean isMiddling() {

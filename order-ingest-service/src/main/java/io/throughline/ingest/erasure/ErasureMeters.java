@@ -12,9 +12,12 @@ import org.springframework.stereotype.Component;
 class ErasureMeters {
 
     ErasureMeters(Erasures erasures, Clock clock, MeterRegistry registry) {
-        Gauge.builder("throughline.erasures.oldest", () -> erasures.oldestOpen()
-                        .map(since -> Duration.between(since, clock.instant()).toSeconds())
-                        .orElse(0L))
+        Gauge.builder(
+                        "throughline.erasures.oldest",
+                        () -> erasures.oldestOpen()
+                                .map(since ->
+                                        Duration.between(since, clock.instant()).toSeconds())
+                                .orElse(0L))
                 .description("Age of the oldest erasure that has not ended")
                 .baseUnit("seconds")
                 .register(registry);
