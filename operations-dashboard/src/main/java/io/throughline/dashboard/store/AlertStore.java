@@ -34,6 +34,11 @@ public class AlertStore {
             order by severity, fired_at, id limit :limit
             """;
 
+    private static final String SINCE = """
+            select * from alert_incident where fired_at is not null and (resolved_at is null or resolved_at > :since)
+            order by resolved_at desc nulls first, severity, fired_at, id limit :limit
+            """;
+
     private static final String RECENT = """
             select * from alert_incident where resolved_at is not null order by resolved_at desc, id limit :limit
             """;
@@ -96,6 +101,15 @@ public class AlertStore {
                 .param("id", id)
                 .query((row, index) -> incident(row))
                 .single();
+    }
+
+    /** Those that fire, and then those that ended later than this, the last first. */
+    public List<Incident> since(Instant since) {
+        return jdbc.sql(SINCE)
+                .param("since", Columns.utc(since))
+                .param("limit", properties.maxRows())
+                .query((row, index) -> incident(row))
+                .list();
     }
 
     private List<Incident> listed(String statement) {

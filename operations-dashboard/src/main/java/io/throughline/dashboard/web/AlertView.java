@@ -3,12 +3,10 @@ package io.throughline.dashboard.web;
 import io.throughline.dashboard.ledger.Incident;
 import io.throughline.dashboard.ledger.Incident.Course;
 import io.throughline.dashboard.ledger.Severity;
-import io.throughline.dashboard.ledger.Stake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,23 +49,13 @@ record AlertView(
                 incident.worth().cause(),
                 Moment.ago(course.firedAt(), now),
                 ended == null ? null : Spoken.duration(Duration.between(course.firedAt(), ended)),
-                spoken(incident.worth().now()),
-                spoken(incident.worth().most()),
+                Spoken.stake(incident.worth().now()),
+                Spoken.stake(incident.worth().most()),
                 incident.worth().failureCause());
     }
 
     private static String word(Course course) {
         return course.severity().word() + (course.quietSince() == null ? "" : ", seems over");
-    }
-
-    private static String spoken(Stake stake) {
-        if (stake.orders() == null) {
-            return Spoken.UNKNOWN;
-        }
-        String orders = Spoken.counted(stake.orders(), "order", "orders");
-        return stake.money().isEmpty()
-                ? orders
-                : orders + ", " + stake.money().stream().map(Spoken::money).collect(Collectors.joining(", "));
     }
 
     /** Whether it is about an integration, which has a page. */

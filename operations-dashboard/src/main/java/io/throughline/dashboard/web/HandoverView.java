@@ -3,8 +3,11 @@ package io.throughline.dashboard.web;
 import io.throughline.dashboard.ledger.Deed;
 import io.throughline.dashboard.ledger.FailureGroup;
 import io.throughline.dashboard.ledger.Handover;
+import io.throughline.dashboard.ledger.Handover.Fired;
 import io.throughline.dashboard.ledger.Handover.Kept;
 import io.throughline.dashboard.ledger.Handover.Open;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -45,13 +48,18 @@ record HandoverView(Moment since, Moment until, List<Section> sections) {
     /** @param at when it happened; absent for what is so now */
     record Line(Link about, String says, @Nullable Moment at) {}
 
-    /** Every section, in the order in which they are read; what fired belongs between what is open and what failed. */
+    /** Every section, in the order in which they are read. */
     static HandoverView of(Handover handover) {
         return new HandoverView(
                 Moment.at(handover.since()),
                 Moment.at(handover.until()),
                 List.of(
                         Section.of("Open now", "Nothing waits for anybody.", lines(handover.open()), "/"),
+                        Section.of(
+                                "Fired",
+                                "No alert fired.",
+                                handover.fired().stream().map(HandoverView::fired).toList(),
+                                "/alerts"),
                         Section.of(
                                 "Failed anew",
                                 "Nothing failed for a new cause, or again.",
@@ -97,6 +105,18 @@ record HandoverView(Moment since, Moment until, List<Section> sections) {
         if (so) {
             words.add(what);
         }
+    }
+
+    private static Line fired(Fired fired) {
+        Instant ended = fired.resolvedAt();
+        String course = ended == null
+                ? fired.severity().word() + ", fires"
+                : "ended after " + Spoken.duration(Duration.between(fired.firedAt(), ended));
+        return new Line(
+                new Link(fired.alert().word(), address("runbooks", fired.alert().word())),
+                course + " in " + fired.integration() + ": " + fired.summary() + " At stake: "
+                        + Spoken.stake(fired.most()) + ".",
+                Moment.at(fired.firedAt()));
     }
 
     private static Line failed(FailureGroup group) {

@@ -2,12 +2,10 @@ package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.ledger.FailureGroup.By;
 import io.throughline.dashboard.ledger.Handover;
-import io.throughline.dashboard.ledger.Handover.Happened;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Window;
-import io.throughline.dashboard.store.DeedStore;
-import io.throughline.dashboard.store.FailureStore;
 import io.throughline.dashboard.store.HandoverStore;
+import io.throughline.dashboard.store.Happenings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,15 +23,13 @@ class Handovers {
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private final LedgerReading ledger;
-    private final FailureStore failures;
-    private final DeedStore deeds;
+    private final Happenings happenings;
     private final HandoverStore store;
     private final Clock clock;
 
-    Handovers(LedgerReading ledger, FailureStore failures, DeedStore deeds, HandoverStore store, Clock clock) {
+    Handovers(LedgerReading ledger, Happenings happenings, HandoverStore store, Clock clock) {
         this.ledger = ledger;
-        this.failures = failures;
-        this.deeds = deeds;
+        this.happenings = happenings;
         this.store = store;
         this.clock = clock;
     }
@@ -42,8 +38,7 @@ class Handovers {
     Handover of(@Nullable Instant since, String actor) {
         Overview now = ledger.of(Window.DAY).overview();
         Instant from = from(since, actor, clock.instant());
-        return Handover.of(
-                from, now, new Happened(failures.groups(), deeds.since(from), store.decided(from, now.at())));
+        return Handover.of(from, now, happenings.between(from, now.at()));
     }
 
     private Instant from(@Nullable Instant since, String actor, Instant now) {

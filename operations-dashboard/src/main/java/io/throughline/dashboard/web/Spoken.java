@@ -1,5 +1,6 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.dashboard.ledger.Stake;
 import io.throughline.events.catalogue.Sla;
 import io.throughline.events.order.Money;
 import java.math.BigDecimal;
@@ -10,6 +11,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as a person reads them. */
@@ -40,6 +43,16 @@ final class Spoken {
     static String money(Money amount) {
         return amount.currency() + " "
                 + String.format(Locale.ENGLISH, "%,." + amount.exponent() + "f", amount.toDecimal());
+    }
+
+    /** {@code 2 orders, EUR 39.98}. */
+    static String stake(Stake stake) {
+        return stake.orders() == null
+                ? UNKNOWN
+                : Stream.concat(
+                                Stream.of(counted(stake.orders(), "order", "orders")),
+                                stake.money().stream().map(Spoken::money))
+                        .collect(Collectors.joining(", "));
     }
 
     /** Never rounded up: 99.996 is not 100. */

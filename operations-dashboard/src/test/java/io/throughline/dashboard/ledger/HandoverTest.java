@@ -56,7 +56,7 @@ class HandoverTest {
     }
 
     private static Happened happened(FailureGroup... groups) {
-        return new Happened(Arrays.asList(groups), List.of(), Map.of("quiet", new Decided(3, 1)));
+        return new Happened(List.of(), Arrays.asList(groups), List.of(), Map.of("quiet", new Decided(3, 1)));
     }
 
     private static Overview overview(Standing... standings) {

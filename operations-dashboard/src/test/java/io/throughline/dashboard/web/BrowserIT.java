@@ -517,8 +517,8 @@ class BrowserIT {
                 .single();
         var done = jdbc.sql("""
                         select (select count(*) from audit) + (select count(*) from failure_decision)
-                            + (select count(*) from disclosure) + (select count(*) from baseline)
-                            + (select count(*) from handover)
+                            + (select count(*) from disclosure) + (select count(*) from maintenance)
+                            + (select count(*) from baseline) + (select count(*) from handover)
                         """).query(Integer.class).single();
 
         var said = browser.run("""
@@ -526,6 +526,7 @@ class BrowserIT {
                 await path("/handover?since=" + yesterday);
                 const section = (title) => page.getByRole("region", { name: title });
                 const open = await section("Open now").getByRole("listitem").first().innerText();
+                await section("Fired").waitFor();
                 const failed = await section("Failed anew").getByRole("listitem").count();
                 const done = await section("Done").getByRole("listitem").count();
                 const text = await page.evaluate(async (since) => (await fetch("/handover?since=" + since,

@@ -2,12 +2,17 @@ package io.throughline.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.dashboard.ledger.Alert;
 import io.throughline.dashboard.ledger.Deed;
 import io.throughline.dashboard.ledger.Handover;
+import io.throughline.dashboard.ledger.Handover.Fired;
 import io.throughline.dashboard.ledger.Handover.Kept;
 import io.throughline.dashboard.ledger.Handover.Open;
 import io.throughline.dashboard.ledger.History.Decided;
 import io.throughline.dashboard.ledger.Overview;
+import io.throughline.dashboard.ledger.Severity;
+import io.throughline.dashboard.ledger.Stake;
+import io.throughline.events.order.Money;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +21,24 @@ import org.junit.jupiter.api.Test;
 class HandoverViewTest {
 
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    static final List<Fired> FIRED = List.of(
+            new Fired(
+                    Alert.PARKED_DELIVERIES,
+                    "fulfillment-adapter",
+                    Severity.CRITICAL,
+                    "40 are parked.",
+                    NOW.minusSeconds(3600),
+                    null,
+                    new Stake(40L, List.of(new Money("EUR", 1999, 2)))),
+            new Fired(
+                    Alert.OUTBOX_NOT_DRAINING,
+                    "order-ingest-service",
+                    Severity.WARNING,
+                    "It waits.",
+                    NOW.minusSeconds(7200),
+                    NOW.minusSeconds(5400),
+                    Stake.UNKNOWN));
 
     final Deed deed = new Deed(
             NOW, "m.ito", "operator", "retry-set", "fulfillment-adapter", "they\nsaid\n- so", null, null, null, null);
@@ -36,6 +59,10 @@ class HandoverViewTest {
                 Open now
                 - Fulfillment: 3 parked, 2 held behind a parked one, calls paused
 
+                Fired
+                - 2026-11-23 09:00:00 UTC ParkedDeliveries: critical, fires in fulfillment-adapter: 40 are parked. At stake: 40 orders, EUR 19.99.
+                - 2026-11-23 08:00:00 UTC OutboxNotDraining: ended after 30 min in order-ingest-service: It waits. At stake: –.
+
                 Failed anew
                   Nothing failed for a new cause, or again.
 
@@ -51,7 +78,7 @@ class HandoverViewTest {
     void whatIsTooMuchForTwoMinutesIsCountedAndLeadsToItsPage() {
         var view = HandoverView.of(handover(List.of(), Collections.nCopies(40, deed), List.of()));
 
-        var done = view.sections().get(2);
+        var done = view.sections().get(3);
         assertThat(done.lines()).hasSize(25);
         assertThat(done.more()).isEqualTo(new HandoverView.Link("15 more", "/audit"));
         assertThat(view.text()).contains("  15 more\n");
@@ -59,6 +86,13 @@ class HandoverViewTest {
 
     private static Handover handover(List<Open> open, List<Deed> done, List<Kept> kept) {
         return new Handover(
-                NOW.minusSeconds(12 * 3600), NOW, new Overview.Orders(0, null, 0, 0), open, List.of(), done, kept);
+                NOW.minusSeconds(12 * 3600),
+                NOW,
+                new Overview.Orders(0, null, 0, 0),
+                open,
+                FIRED,
+                List.of(),
+                done,
+                kept);
     }
 }
