@@ -58,7 +58,9 @@ record HandoverView(Moment since, Moment until, List<Section> sections) {
                         Section.of(
                                 "Fired",
                                 "No alert fired.",
-                                handover.fired().stream().map(HandoverView::fired).toList(),
+                                handover.fired().stream()
+                                        .map(HandoverView::fired)
+                                        .toList(),
                                 "/alerts"),
                         Section.of(
                                 "Failed anew",
