@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -54,37 +55,32 @@ record HandoverView(Moment since, Moment until, List<Section> sections) {
                 Moment.at(handover.since()),
                 Moment.at(handover.until()),
                 List.of(
-                        Section.of("Open now", "Nothing waits for anybody.", lines(handover.open()), "/"),
                         Section.of(
-                                "Fired",
-                                "No alert fired.",
-                                handover.fired().stream()
-                                        .map(HandoverView::fired)
-                                        .toList(),
-                                "/alerts"),
+                                "Open now",
+                                "Nothing waits for anybody.",
+                                lines(handover.open(), HandoverView::open),
+                                "/"),
+                        Section.of("Fired", "No alert fired.", lines(handover.fired(), HandoverView::fired), "/alerts"),
                         Section.of(
                                 "Failed anew",
                                 "Nothing failed for a new cause, or again.",
-                                handover.failed().stream()
-                                        .map(HandoverView::failed)
-                                        .toList(),
+                                lines(handover.failed(), HandoverView::failed),
                                 "/failures"),
                         Section.of(
-                                "Done",
-                                "Nobody did anything.",
-                                handover.done().stream().map(HandoverView::done).toList(),
-                                "/audit"),
+                                "Done", "Nobody did anything.", lines(handover.done(), HandoverView::done), "/audit"),
                         Section.of(
                                 "Promises",
                                 "No integration has been heard of yet.",
-                                handover.kept().stream().map(HandoverView::kept).toList(),
+                                lines(handover.kept(), HandoverView::kept),
                                 "/slo")));
     }
 
-    private static List<Line> lines(List<Open> open) {
-        return open.stream()
-                .map(one -> new Line(integration(one.integration(), one.title()), says(one), null))
-                .toList();
+    private static <T> List<Line> lines(List<T> things, Function<T, Line> line) {
+        return things.stream().map(line).toList();
+    }
+
+    private static Line open(Open open) {
+        return new Line(integration(open.integration(), open.title()), says(open), null);
     }
 
     private static String says(Open open) {
