@@ -280,7 +280,7 @@ class BrowserIT {
                 await path("/quarantine");
                 return await page.locator("main").innerText();
                 """))
-                .contains("1204 webhooks", "mapping-failed", "bad-signature", "12 requests", "orders/updated");
+                .contains("1,204 webhooks", "mapping-failed", "bad-signature", "12 requests", "orders/updated");
         assertThat(browser.run("""
                 const of = async (name) => (await page.request.get("/api/" + name)).json();
                 const [found, kept] = [await of("reconciliation"), await of("quarantine")];

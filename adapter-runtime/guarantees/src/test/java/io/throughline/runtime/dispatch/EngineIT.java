@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +177,7 @@ class EngineIT {
     @Test
     void openBreakerBurnsNoAttemptAndParksNothing() {
         AtomicBoolean down = new AtomicBoolean(true);
+        CountDownLatch opened = new CountDownLatch(1);
         try (EngineFixture engine = engine((name, delivery) -> {
                     attempts.merge(name, 1, Integer::sum);
                     if (down.get()) {
@@ -184,10 +186,15 @@ class EngineIT {
                     return Outcome.delivered();
                 })
                 .started()) {
+            engine.breaker.getEventPublisher().onStateTransition(change -> {
+                if (change.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                    opened.countDown();
+                }
+            });
             engine.receive(IntStream.rangeClosed(1, 100)
                     .mapToObj(order -> SampleEvents.placed(order, 1))
                     .toList());
-            await().atMost(LONG).until(() -> engine.breaker.getMetrics().getNumberOfNotPermittedCalls() > 0);
+            await().atMost(LONG).until(() -> opened.getCount() == 0);
             int made = attempts.values().stream().mapToInt(Integer::intValue).sum();
             down.set(false);
             await().atMost(LONG).until(() -> engine.count("select count(*) from outcome") == 100);
