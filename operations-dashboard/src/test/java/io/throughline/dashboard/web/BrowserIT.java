@@ -50,6 +50,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -62,6 +63,7 @@ import org.springframework.test.context.DynamicPropertySource;
                     + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true"
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DirtiesContext
 class BrowserIT {
 
     static final String CAUSE = "3f0c9a517be2d846";

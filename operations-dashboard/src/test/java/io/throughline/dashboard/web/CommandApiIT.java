@@ -48,6 +48,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -60,6 +61,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
                 "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
                         + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true")
 @AutoConfigureMockMvc
+@DirtiesContext
 class CommandApiIT {
 
     static final RequestPostProcessor OPERATOR = user("m.ito").roles("OPERATOR");

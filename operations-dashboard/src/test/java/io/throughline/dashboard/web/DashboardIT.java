@@ -52,6 +52,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -68,6 +69,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
                     + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true"
         })
 @AutoConfigureMockMvc
+@DirtiesContext
 class DashboardIT {
 
     static final RequestPostProcessor OPERATOR = user("operator").roles("OPERATOR");

@@ -45,6 +45,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
@@ -58,6 +59,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
                 "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
                         + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true")
 @AutoConfigureMockMvc
+@DirtiesContext
 class MessageIT {
 
     static final RequestPostProcessor OPERATOR = user("m.ito").roles("OPERATOR");
