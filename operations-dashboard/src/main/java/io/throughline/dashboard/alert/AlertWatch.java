@@ -7,7 +7,6 @@ import io.throughline.dashboard.ledger.Surroundings;
 import io.throughline.dashboard.store.AlertSigns;
 import io.throughline.dashboard.store.AlertStore;
 import io.throughline.dashboard.store.NoticeStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -75,14 +74,10 @@ class AlertWatch {
 
     private Incident weighed(Incident incident, List<Finding> findings, Instant now) {
         Instant last = incident.worth().weighedAt();
-        boolean due = last == null || !last.plus(weighEvery()).isAfter(now);
+        boolean due = last == null || !last.plus(properties.weighEvery()).isAfter(now);
         return incident.isFiring() && due && !findings.isEmpty()
                 ? store.weighed(incident, gravest(findings), now)
                 : incident;
-    }
-
-    private Duration weighEvery() {
-        return properties.weighEvery();
     }
 
     private static Finding gravest(List<Finding> findings) {
