@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -365,19 +364,19 @@ abstract class ReceiveContract {
 
     @Test
     void endsEveryWebhookOfACrowdOnce() {
-        AtomicInteger accepted = new AtomicInteger();
         long first = orderId;
         IntStream.range(0, 300).parallel().forEach(number -> {
             byte[] body = Fixtures.body(
                     Fixtures.SHOPIFY_GUEST,
                     json -> json.put("id", first + number % 100)
                             .put("updated_at", "2026-05-05T00:10:0" + number / 100 + "Z"));
-            if (storefront.send("orders/updated", body).statusCode() == 200) {
-                accepted.incrementAndGet();
-            }
+            String event = UUID.randomUUID().toString();
+            // As storefronts do: what is not answered in time, as may be on a busy machine, comes once more.
+            await().pollDelay(Duration.ZERO)
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> storefront.send("orders/updated", event, body).statusCode() == 200);
         });
 
-        assertThat(accepted).hasValue(300);
         await().atMost(Duration.ofSeconds(60)).until(() -> count("webhook_todo") == 0);
         assertThat(count("webhook")).isEqualTo(count("webhook_end"));
         assertThat(jdbc.sql("""
