@@ -136,7 +136,13 @@ class AdoptionIT {
         start(Beginning.NOW);
         publish(event(BEFORE + 1, 2), event(BEFORE, 1));
 
-        await().atMost(LIMIT).until(() -> outcomes().size() == 2);
+        // The outcome from before the restart may be read only now, or once more.
+        await().atMost(LIMIT)
+                .until(() -> outcomes().stream()
+                        .map(outcome -> outcome.orderKey() + "/" + outcome.sequence())
+                        .toList()
+                        .containsAll(
+                                List.of("standard:shop:" + (BEFORE + 1) + "/2", "standard:shop:" + BEFORE + "/1")));
         assertThat(handled()).containsExactly("standard:shop:" + (BEFORE + 1) + "/2");
         assertThat(questions()).isEmpty();
     }
