@@ -35,7 +35,6 @@ needs_build() {
 build_stack() {
     needs_build || return 0
     echo "Building Throughline; the first time this takes a few minutes …"
-    export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     mkdir -p .local
     touch "$built.begun"
     ./mvnw -B -q -DskipTests package || { echo "The build failed; see above." >&2; exit 1; }

@@ -81,11 +81,6 @@ class NewAdapterIT {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment()
-                .put(
-                        "MAVEN_OPTS",
-                        "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-                                + " -XX:TieredStopAtLevel=1");
         Process build = builder.redirectOutput(output.toFile()).start();
         int code = build.waitFor();
         String text = Files.readString(output);
