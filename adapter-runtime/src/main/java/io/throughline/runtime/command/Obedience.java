@@ -5,6 +5,7 @@ import io.throughline.events.command.DeliveryCommand;
 import io.throughline.events.command.EraseOrders;
 import io.throughline.events.command.ErasePerson;
 import io.throughline.events.command.ReplayEvents;
+import io.throughline.events.command.ReprocessWebhooks;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.StateCommand;
 import io.throughline.events.outcome.Answer;
@@ -70,6 +71,7 @@ public final class Obedience implements Step {
             case RetrySet set -> Optional.of(new Reply(Answer.REFUSED, "A set is begun when it is received"));
             case ErasePerson person -> Optional.of(new Reply(Answer.REFUSED, "Ingest knows whose an order is"));
             case EraseOrders erase -> kinds.erasing().obey(erase);
+            case ReprocessWebhooks again -> Optional.of(new Reply(Answer.REFUSED, "Ingest keeps the webhooks"));
             case ReplayEvents replay -> Optional.of(new Reply(Answer.REFUSED, "Ingest keeps the log and replays it"));
         };
         Duration wait = command instanceof EraseOrders ? A_WHILE : SOON;

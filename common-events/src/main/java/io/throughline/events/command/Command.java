@@ -24,10 +24,11 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = ResumeDeliveries.class, name = ResumeDeliveries.KIND),
     @JsonSubTypes.Type(value = AdoptIntegration.class, name = AdoptIntegration.KIND),
     @JsonSubTypes.Type(value = ErasePerson.class, name = ErasePerson.KIND),
-    @JsonSubTypes.Type(value = EraseOrders.class, name = EraseOrders.KIND)
+    @JsonSubTypes.Type(value = EraseOrders.class, name = EraseOrders.KIND),
+    @JsonSubTypes.Type(value = ReprocessWebhooks.class, name = ReprocessWebhooks.KIND)
 })
 public sealed interface Command
-        permits DeliveryCommand, StateCommand, RetrySet, ReplayEvents, ErasePerson, EraseOrders {
+        permits DeliveryCommand, StateCommand, RetrySet, ReplayEvents, ErasePerson, EraseOrders, ReprocessWebhooks {
 
     UUID commandId();
 

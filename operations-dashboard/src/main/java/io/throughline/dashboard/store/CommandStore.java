@@ -10,6 +10,7 @@ import io.throughline.events.command.ErasePerson;
 import io.throughline.events.command.LiftDiscard;
 import io.throughline.events.command.PauseDeliveries;
 import io.throughline.events.command.ReplayEvents;
+import io.throughline.events.command.ReprocessWebhooks;
 import io.throughline.events.command.ResumeDeliveries;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.SteerSet;
@@ -135,6 +136,7 @@ public class CommandStore {
             case AdoptIntegration adopt -> null;
             case ErasePerson person -> null;
             case EraseOrders erase -> null;
+            case ReprocessWebhooks again -> null;
         };
     }
 
@@ -151,6 +153,7 @@ public class CommandStore {
             case AdoptIntegration adopt -> null;
             case ErasePerson person -> null;
             case EraseOrders erase -> null;
+            case ReprocessWebhooks again -> null;
         };
     }
 }

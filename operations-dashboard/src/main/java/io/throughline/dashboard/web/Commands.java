@@ -7,6 +7,7 @@ import io.throughline.dashboard.store.ParkedStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.ErasePerson;
+import io.throughline.events.command.ReprocessWebhooks;
 import io.throughline.events.command.SteerSet;
 import io.throughline.events.command.Steering;
 import java.util.UUID;
@@ -98,6 +99,23 @@ class Commands {
         }
         return give(
                 INGEST, who, stamp -> new ErasePerson(stamp.commandId(), stamp.integration(), stamp.by(), orderKey));
+    }
+
+    /** Webhooks that one cause put aside in one shop. */
+    record PutAside(String source, String shop, String code) {}
+
+    /** @throws ResponseStatusException 400 when no cause or shop can be called so */
+    Command reprocess(PutAside webhooks, Who who) {
+        try {
+            return give(INGEST, who, stamp -> reprocess(webhooks, stamp));
+        } catch (IllegalArgumentException unlikely) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, unlikely.getMessage(), unlikely);
+        }
+    }
+
+    private static Command reprocess(PutAside webhooks, Stamp stamp) {
+        return new ReprocessWebhooks(
+                stamp.commandId(), stamp.integration(), stamp.by(), webhooks.source, webhooks.shop, webhooks.code);
     }
 
     private Command give(String integration, Who who, Function<Stamp, Command> wish) {

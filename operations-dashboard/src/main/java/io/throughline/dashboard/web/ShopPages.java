@@ -5,23 +5,31 @@ import io.throughline.dashboard.intake.ShopRecords.Day;
 import io.throughline.dashboard.intake.ShopRecords.Differences;
 import io.throughline.dashboard.intake.ShopRecords.Sum;
 import io.throughline.dashboard.intake.ShopRecords.Unreachable;
+import io.throughline.dashboard.web.Commands.PutAside;
+import io.throughline.dashboard.web.Commands.Who;
 import io.throughline.events.order.Money;
+import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What ingest knows of the shops: what it did not take, and what it had to ask for. */
 @Controller
 class ShopPages {
 
     private final ShopRecords shops;
+    private final Commands commands;
     private final Clock clock;
 
-    ShopPages(ShopRecords shops, Clock clock) {
+    ShopPages(ShopRecords shops, Commands commands, Clock clock) {
         this.shops = shops;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -34,6 +42,18 @@ class ShopPages {
             model.addAttribute("unreachable", unreachable.getMessage());
         }
         return "quarantine";
+    }
+
+    @PostMapping("/quarantine")
+    String reprocess(PutAside webhooks, @RequestParam String reason, Principal actor, RedirectAttributes answer) {
+        Reason.of(reason)
+                .ifPresentOrElse(
+                        why -> {
+                            commands.reprocess(webhooks, new Who(actor.getName(), why));
+                            answer.addFlashAttribute("accepted", "Sent: ingest understands them once more.");
+                        },
+                        () -> answer.addFlashAttribute("refused", Reason.WANTED));
+        return "redirect:/quarantine";
     }
 
     @GetMapping("/reconciliation")

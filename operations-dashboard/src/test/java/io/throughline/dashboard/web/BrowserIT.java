@@ -301,6 +301,25 @@ class BrowserIT {
     }
 
     @Test
+    void whatOneCausePutAsideIsUnderstoodAgainOnSomebodysWord() {
+        assertThat(browser.text("""
+                await path("/quarantine");
+                const one = page.locator("li", { hasText: "mapping-failed" });
+                await one.getByLabel("What was mended").fill("the mapping reads it now");
+                await one.getByRole("button", { name: "Understand again" }).click();
+                return await page.getByRole("status").innerText();
+                """)).contains("ingest understands them once more");
+        assertThat(jdbc.sql("""
+                        select a.actor || ' ' || a.reason || ' ' || convert_from(d.body, 'UTF8')
+                        from audit a join command_document d using (command_id) where a.kind = 'reprocess-webhooks'
+                        """).query(String.class).list())
+                .singleElement()
+                .asString()
+                .startsWith("operator the mapping reads it now ")
+                .contains("\"order-ingest-service\"", "\"woocommerce\"", "\"tea-house\"", "\"mapping-failed\"");
+    }
+
+    @Test
     void anOpenPageFollowsTheDatabaseByItself() {
         browser.run("""
                 await path("/?window=1h");

@@ -97,7 +97,10 @@ class OpsIT {
         assertThat(ops("maintenance", Events.FULFILLMENT, "30", "they move").text())
                 .contains("they move", "until");
         assertThat(ops("maintenance-end", Events.FULFILLMENT, "moved").code()).isZero();
-        assertThat(ops("audit").text()).contains("maintenance-begun", "maintenance-ended");
+        Said again = ops("reprocess", "shopify", "demo-shop", "mapping-failed", "the mapping reads it now");
+        assertThat(again.code()).isZero();
+        assertThat(ops("audit").text())
+                .contains("maintenance-begun", "maintenance-ended", "reprocess-webhooks", "the mapping reads it now");
     }
 
     @Test
@@ -122,6 +125,10 @@ class OpsIT {
         assertThat(ops("maintenance", Events.FULFILLMENT, "1441", "too long").text())
                 .contains("1 to 1440 minutes");
         assertThat(ops("maintenance", "nobody", "5", "no such").text()).contains("No integration is called so");
+        assertThat(ops("quarantine").text()).contains("was not told where ingest is");
+        assertThat(ops("reconciliation").code()).isEqualTo(1);
+        assertThat(ops("reprocess", "shopify", "demo-shop", "mapping-failed").code())
+                .isEqualTo(2);
         assertThat(ops("no-such-command").code()).isEqualTo(2);
     }
 

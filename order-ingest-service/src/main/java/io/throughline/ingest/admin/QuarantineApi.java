@@ -32,9 +32,6 @@ import org.springframework.web.server.ResponseStatusException;
 @Allows(Role.OPERATOR)
 class QuarantineApi {
 
-    /** So many are understood again by one command; new webhooks wait behind them. */
-    private static final int AT_ONCE = 1_000;
-
     private final Quarantine quarantine;
     private final AdminCommands commands;
     private final UnderstandingWorker worker;
@@ -97,19 +94,9 @@ class QuarantineApi {
             @RequestBody Reprocess reprocess) {
         Selection selection = reprocess.selection();
         Done done = commands.obey(
-                new Command(caller, key, "reprocess-quarantined", subject(selection), reprocess.reason()),
-                () -> quarantine.again(selection, AT_ONCE));
+                new Command(caller, key, Quarantine.REPROCESSED, selection.subject(), reprocess.reason()),
+                () -> quarantine.again(selection));
         worker.signal();
         return done;
-    }
-
-    private static String subject(Selection selection) {
-        String what = selection
-                .webhookId()
-                .map(id -> "webhook " + id)
-                .or(() -> selection.code().map(code -> "code " + code))
-                .orElse("all");
-        return what + " of " + selection.source().orElse("*") + "/"
-                + selection.shop().orElse("*");
     }
 }

@@ -9,9 +9,7 @@ import io.throughline.events.command.Command;
 import io.throughline.events.command.EraseOrders;
 import io.throughline.events.command.ErasedOrder;
 import io.throughline.events.outcome.Answer;
-import io.throughline.events.outcome.CommandAnswer;
-import io.throughline.events.outcome.CommandAnswers;
-import io.throughline.events.outcome.OutcomeMessage;
+import io.throughline.ingest.publish.CommandReplies;
 import io.throughline.ingest.store.Erasure;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,20 +19,20 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * What is said of erasures: to every service which orders they are about, and on topic {@code outcomes} what became of
- * them here. Said again after a crash, with the same ids.
+ * What is said of erasures: to every service which orders they are about, and to whoever asked what became of them
+ * here. Said again after a crash, with the same ids.
  */
 @Component
 class ErasureMessages {
 
-    static final String SERVICE = "order-ingest-service";
-
     private static final String JSON = "application/json";
 
     private final BatchPublisher publisher;
+    private final CommandReplies replies;
 
-    ErasureMessages(BatchPublisher publisher) {
+    ErasureMessages(BatchPublisher publisher, CommandReplies replies) {
         this.publisher = publisher;
+        this.replies = replies;
     }
 
     /** @throws PublishException when the broker may not have accepted it */
@@ -59,18 +57,6 @@ class ErasureMessages {
 
     /** @throws PublishException when the broker may not have accepted it */
     void answer(UUID commandId, Answer answer, String detail, Instant at) {
-        CommandAnswers said = new CommandAnswers(
-                SERVICE,
-                at.toEpochMilli(),
-                List.of(new CommandAnswer(commandId, null, null, answer, detail, null, at)));
-        publisher.publish(
-                Topology.OUTCOMES,
-                List.of(new OutboundMessage(
-                        commandId + ":" + answer.word(),
-                        "answers",
-                        SERVICE,
-                        JSON,
-                        Map.of(),
-                        Json.mapper().writerFor(OutcomeMessage.class).writeValueAsBytes(said))));
+        replies.answer(commandId, answer, detail, at);
     }
 }

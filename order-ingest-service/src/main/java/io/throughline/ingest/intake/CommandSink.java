@@ -1,4 +1,4 @@
-package io.throughline.ingest.publish;
+package io.throughline.ingest.intake;
 
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.servicebus.BatchSink;
@@ -6,7 +6,9 @@ import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.ErasePerson;
 import io.throughline.events.command.ReplayEvents;
+import io.throughline.events.command.ReprocessWebhooks;
 import io.throughline.ingest.erasure.ErasureDesk;
+import io.throughline.ingest.publish.ReplayDesk;
 import io.throughline.ingest.store.ReplaySelection;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +22,16 @@ import tools.jackson.core.JacksonException;
 @Component
 class CommandSink implements BatchSink {
 
-    private static final Set<String> KINDS = Set.of("replay-events", "erase-person");
+    private static final Set<String> KINDS = Set.of("replay-events", "erase-person", "reprocess-webhooks");
 
     private final ReplayDesk replays;
     private final ErasureDesk erasures;
+    private final ReprocessDesk quarantined;
 
-    CommandSink(ReplayDesk replays, ErasureDesk erasures) {
+    CommandSink(ReplayDesk replays, ErasureDesk erasures, ReprocessDesk quarantined) {
         this.replays = replays;
         this.erasures = erasures;
+        this.quarantined = quarantined;
     }
 
     private record Kind(@Nullable String kind) {}
@@ -60,6 +64,8 @@ class CommandSink implements BatchSink {
             replay(replay);
         } else if (command instanceof ErasePerson person) {
             erasures.obey(person);
+        } else if (command instanceof ReprocessWebhooks again) {
+            quarantined.obey(again);
         }
     }
 

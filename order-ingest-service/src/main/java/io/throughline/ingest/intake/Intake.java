@@ -1,4 +1,4 @@
-package io.throughline.ingest.publish;
+package io.throughline.ingest.intake;
 
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.BatchSink;
@@ -6,6 +6,7 @@ import io.throughline.backbone.servicebus.BatchSink.Refusal;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
 import io.throughline.events.Topology;
+import io.throughline.ingest.publish.Reports;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes wishes for replays, by whichever way they come: each command id once. */
 @Component
-class ReplayDesk {
+public class ReplayDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayDesk.class);
     private static final int LONGEST_TEXT = 500;
@@ -24,7 +24,7 @@ class ReplayDesk {
     }
 
     /** @throws IllegalArgumentException without a reason; {@link OtherWishException} when the id stands for another */
-    Replay request(UUID commandId, ReplaySelection selection, String actor, String reason) {
+    public Replay request(UUID commandId, ReplaySelection selection, String actor, String reason) {
         requirePlain(reason, "reason");
         requirePlain(actor, "actor");
         Replay replay = replays.request(commandId, selection, actor, reason.strip());
@@ -48,7 +48,7 @@ class ReplayDesk {
     }
 
     /** The command's id was used before, for something else. */
-    static final class OtherWishException extends RuntimeException {
+    public static final class OtherWishException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 

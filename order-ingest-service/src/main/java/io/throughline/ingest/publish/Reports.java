@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 
 /** Of everything that integrations report, takes which events they miss, and who asks where its orders begin. */
 @Component
-class Reports implements BatchSink {
+public class Reports implements BatchSink {
 
     private static final Set<String> KINDS = Set.of("gaps", "adoption-requested");
 

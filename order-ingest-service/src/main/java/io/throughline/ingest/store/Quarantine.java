@@ -54,6 +54,12 @@ public class Quarantine {
             insert into webhook_todo (webhook_id) select webhook_id from again
             """;
 
+    /** What the audit calls it when somebody has them understood once more. */
+    public static final String REPROCESSED = "reprocess-quarantined";
+
+    /** So many are understood again by one command; new webhooks wait behind them. */
+    private static final int AT_ONCE = 1_000;
+
     private final JdbcClient jdbc;
 
     Quarantine(JdbcClient jdbc) {
@@ -77,7 +83,17 @@ public class Quarantine {
 
     /** Which of them are meant; what is empty restricts nothing. */
     public record Selection(
-            Optional<UUID> webhookId, Optional<String> code, Optional<String> source, Optional<String> shop) {}
+            Optional<UUID> webhookId, Optional<String> code, Optional<String> source, Optional<String> shop) {
+
+        /** For the audit: {@code code mapping-failed of shopify/demo-shop}. */
+        public String subject() {
+            String what = webhookId
+                    .map(id -> "webhook " + id)
+                    .or(() -> code.map(cause -> "code " + cause))
+                    .orElse("all");
+            return what + " of " + source.orElse("*") + "/" + shop.orElse("*");
+        }
+    }
 
     /** The largest first. */
     public List<Group> groups() {
@@ -106,14 +122,14 @@ public class Quarantine {
         return jdbc.sql(COUNT).query(Long.class).single();
     }
 
-    /** Has the oldest of them understood once more; how many. */
-    public int again(Selection selection, int limit) {
+    /** Has the oldest of them understood once more, at most 1,000; how many. */
+    public int again(Selection selection) {
         return jdbc.sql(AGAIN)
                 .param("webhook", selection.webhookId().map(UUID::toString).orElse(""))
                 .param("code", selection.code().orElse(""))
                 .param("source", selection.source().orElse(""))
                 .param("shop", selection.shop().orElse(""))
-                .param("limit", limit)
+                .param("limit", AT_ONCE)
                 .update();
     }
 

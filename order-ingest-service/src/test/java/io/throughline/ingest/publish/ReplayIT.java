@@ -20,6 +20,9 @@ import io.throughline.ingest.store.ReplayProgress.Leased;
 import io.throughline.ingest.store.Replays;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,7 +79,8 @@ class ReplayIT {
                     {"Name": "inventory-adapter", "Rules": [{"Name": "target", "Properties": {
                         "FilterType": "Sql", "SqlFilter": {
                             "SqlExpression": "target IS NULL OR target = 'inventory-adapter'"}}}]}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
+                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"},
+                    {"Name": "operations-dashboard"}]},
                 {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
             """);
 
@@ -116,6 +120,7 @@ class ReplayIT {
 
     final List<Received> atFinance = new CopyOnWriteArrayList<>();
     final List<Received> atInventory = new CopyOnWriteArrayList<>();
+    final List<String> answers = new CopyOnWriteArrayList<>();
     final String orderId = String.valueOf(ThreadLocalRandom.current().nextLong(1L << 53, 1L << 62));
     final String orderKey = "shopify:demo-shop:" + orderId;
     List<BatchReceiver> open = List.of();
@@ -123,7 +128,13 @@ class ReplayIT {
 
     @BeforeEach
     void fiveEvents() {
-        open = List.of(listen(FINANCE, atFinance), listen("inventory-adapter", atInventory));
+        open = List.of(
+                listen(FINANCE, atFinance),
+                listen("inventory-adapter", atInventory),
+                receivers.subscribe(Topology.OUTCOMES, "operations-dashboard", batch -> {
+                    batch.forEach(message -> answers.add(new String(message.body(), StandardCharsets.UTF_8)));
+                    return List.of();
+                }));
         anna = new OwnAddresses(port, OwnAddresses.OPERATOR_TOKEN);
         byte[] body = Fixtures.body(Fixtures.SHOPIFY_FULL, order -> order.put("id", Long.parseLong(orderId)));
         new StorefrontClient(port).send("orders/updated", body);
@@ -254,6 +265,54 @@ class ReplayIT {
         await().atMost(PATIENCE).until(() -> state(command).equals("done"));
         await().atMost(PATIENCE).until(() -> replayed(atFinance).size() == 5);
         assertThat(replays.find(command).orElseThrow().actor()).isEqualTo("ben");
+    }
+
+    @Test
+    void understandsAgainWhatOneCausePutAsideInOneShopOncePerCommand() {
+        UUID command = UUID.randomUUID();
+        new StorefrontClient(port).send("orders/updated", "{\"id\":".getBytes(StandardCharsets.UTF_8));
+        await().atMost(PATIENCE).until(() -> quarantinedSince(Instant.EPOCH.atOffset(ZoneOffset.UTC)) == 1);
+        OffsetDateTime before = jdbc.sql("select max(ended_at) from webhook_end")
+                .query(OffsetDateTime.class)
+                .single();
+
+        publisher.publish(
+                Topology.COMMANDS,
+                List.of(reprocess(command), reprocess(command), reprocess(UUID.randomUUID(), "no-such-cause")));
+
+        await().atMost(PATIENCE).until(() -> answers.size() >= 3);
+        assertThat(answers)
+                .filteredOn(answer -> answer.contains(command.toString()))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allMatch(answer -> answer.contains("\"done\"") && answer.contains("1 understood once more"));
+        assertThat(answers).anyMatch(answer -> answer.contains("0 understood once more"));
+        // It is as unreadable as before, and was looked at.
+        await().atMost(PATIENCE).until(() -> quarantinedSince(before) == 1);
+        assertThat(jdbc.sql(
+                                "select actor || ' ' || subject || ' ' || affected from admin_action where command_id = :id")
+                        .param("id", command)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ben code not-json of shopify/demo-shop 1");
+    }
+
+    private long quarantinedSince(OffsetDateTime since) {
+        return jdbc.sql("select count(*) from webhook_end where result = 'quarantined' and ended_at > :since")
+                .param("since", since)
+                .query(Long.class)
+                .single();
+    }
+
+    private static OutboundMessage reprocess(UUID command) {
+        return reprocess(command, "not-json");
+    }
+
+    private static OutboundMessage reprocess(UUID command, String code) {
+        return command("""
+                {"kind":"reprocess-webhooks","commandId":"%s","integration":"order-ingest-service",
+                 "by":{"actor":"ben","role":"operator","reason":"it is readable now"},
+                 "source":"shopify","shop":"demo-shop","code":"%s"}
+                """.formatted(command, code).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
