@@ -8,8 +8,6 @@ import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.events.Topology;
 import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.OwnAddresses;
@@ -28,73 +26,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Replays over a real AMQP broker that has duplicate detection on, from a real log. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "throughline.ingest.replay.batch=2",
-            "throughline.ingest.replay.per-second=20",
-            "throughline.ingest.replay.sweep=100ms",
-            "throughline.ingest.access.callers[0].name=anna",
-            "throughline.ingest.access.callers[0].token=" + OwnAddresses.OPERATOR_TOKEN,
-            "throughline.ingest.access.callers[0].role=OPERATOR",
-            "throughline.ingest.access.callers[1].name=operations-dashboard",
-            "throughline.ingest.access.callers[1].token=" + OwnAddresses.SERVICE_TOKEN,
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
-        })
-@DirtiesContext
+@ReplayTest
 class ReplayIT {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final String FINANCE = "finance-adapter";
     static final String SELECT = "{\"target\":\"finance-adapter\",\"reason\":\"lost in a restore\",\"orderKey\":\"%s\"";
-
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Properties": {"RequiresDuplicateDetection": true}, "Subscriptions": [
-                    {"Name": "finance-adapter", "Rules": [{"Name": "target", "Properties": {
-                        "FilterType": "Sql", "SqlFilter": {
-                            "SqlExpression": "target IS NULL OR target = 'finance-adapter'"}}}]},
-                    {"Name": "inventory-adapter", "Rules": [{"Name": "target", "Properties": {
-                        "FilterType": "Sql", "SqlFilter": {
-                            "SqlExpression": "target IS NULL OR target = 'inventory-adapter'"}}}]}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
-            """);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
-
-    @DynamicPropertySource
-    static void broker(DynamicPropertyRegistry registry) {
-        registry.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
-    }
 
     @Autowired
     Receivers receivers;

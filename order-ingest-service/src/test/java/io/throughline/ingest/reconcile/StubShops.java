@@ -1,6 +1,7 @@
 package io.throughline.ingest.reconcile;
 
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.storefront.Storefronts;
 import io.throughline.stub.storefront.Shop;
 import io.throughline.stub.storefront.ShopStub;
 import java.net.URI;
@@ -8,7 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Shops of every storefront whose orders can be listed, and the service's configuration of them. */
@@ -20,10 +25,35 @@ final class StubShops implements AutoCloseable {
     private final Map<String, Shop> shops = new LinkedHashMap<>();
     private final Map<String, ShopStub> stubs = new LinkedHashMap<>();
 
-    static StubShops start(String... slugs) {
+    static StubShops start(List<String> slugs) {
         StubShops started = new StubShops();
-        SOURCES.forEach(source -> Stream.of(slugs).forEach(slug -> started.open(source, slug)));
+        SOURCES.forEach(source -> slugs.forEach(slug -> started.open(source, slug)));
         return started;
+    }
+
+    /** What a {@link ReconcileTest} has beside the service. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Beans {
+
+        @Bean
+        TestClock clock() {
+            return new TestClock();
+        }
+
+        @Bean
+        StubShops shops(@Value("${stub-shops}") List<String> slugs) {
+            return start(slugs);
+        }
+
+        @Bean
+        DynamicPropertyRegistrar connected(StubShops shops) {
+            return shops::register;
+        }
+
+        @Bean
+        Polls polls(Storefronts storefronts, Reconciler reconciler, JdbcClient jdbc, TestClock clock) {
+            return new Polls(storefronts, reconciler, jdbc, clock);
+        }
     }
 
     private void open(String source, String slug) {
@@ -32,7 +62,7 @@ final class StubShops implements AutoCloseable {
         stubs.put(source + "/" + slug, ShopStub.start(shop, TOKEN, 0));
     }
 
-    void register(DynamicPropertyRegistry properties) {
+    private void register(DynamicPropertyRegistry properties) {
         int place = 0;
         for (Shop shop : shops.values()) {
             ShopStub stub = stub(shop.source(), shop.slug());
