@@ -3,12 +3,15 @@ package io.throughline.ingest.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.backbone.json.ClaimCheck;
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.EventCodec;
+import io.throughline.backbone.json.EventHeader;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.privacy.PersonalFields;
 import io.throughline.emulator.Emulator;
 import io.throughline.events.EventEnvelope;
+import io.throughline.events.Topology;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.EraseOrders;
 import io.throughline.events.command.ErasedOrder;
@@ -37,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -248,6 +252,52 @@ class ErasureIT {
 
         assertThat(findings("turnstone")).isEmpty();
         assertThat(told(messages("commands"))).containsOnlyOnce(erasedOrder(order));
+    }
+
+    @Test
+    void aLargeEventWhoseDataNobodyFetchedYetEndsRedacted() {
+        long order = id();
+        push("orders/create", order(order, "sandpiper", Fixtures::threeHundredLines));
+        EventHeader head = headOf(order);
+        OwnAddresses adapter = new OwnAddresses(port, OwnAddresses.SERVICE_TOKEN);
+        byte[] before = adapter.get(ClaimCheck.path(head.id())).whole().body();
+        assertThat(before).asString().containsIgnoringCase("sandpiper");
+        assertThat(adapter.get(ClaimCheck.erasedPath(head.id())).status())
+                .as("while nobody is erased")
+                .isEqualTo(404);
+
+        erase("{\"orderKey\": \"" + key(order) + "\", \"reason\": \"asked by letter\"}");
+        erased();
+
+        byte[] after = adapter.get(ClaimCheck.path(head.id())).whole().body();
+        byte[] left = adapter.get(ClaimCheck.erasedPath(head.id())).whole().body();
+        assertThat(Objects.requireNonNull(head.reference()).matches(before)).isTrue();
+        assertThat(head.reference().matches(after)).isFalse();
+        assertThat(left).isEqualTo(after).asString().doesNotContainIgnoringCase("sandpiper");
+        EventEnvelope<?> whole = new EventCodec().read(ClaimCheck.withData(bytes(bodyOf(order)), left));
+        assertThat(whole.id()).isEqualTo(head.id());
+        assertThat(whole.data().order().lines()).hasSize(300);
+        assertThat(PersonalFields.valuesOf(whole.data())).isSubsetOf(PersonalFields.ERASED);
+        assertThat(new OwnAddresses(port, null)
+                        .get(ClaimCheck.erasedPath(head.id()))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private EventHeader headOf(long order) {
+        await().atMost(PATIENCE).until(() -> !bodyOf(order).isEmpty());
+        return new EventCodec().header(bytes(bodyOf(order)));
+    }
+
+    /** Of the message of the order's first event; empty as long as there is none. */
+    private String bodyOf(long order) {
+        return new TopicSpy(broker)
+                .messages("orders").stream()
+                        .filter(message -> key(order)
+                                .equals(message.getApplicationProperties().get(Topology.ORDER_KEY)))
+                        .map(message -> message.getBody().toString())
+                        .findFirst()
+                        .orElse("");
     }
 
     @Test
