@@ -55,6 +55,7 @@ class DroppedWebhooksIT {
     @Test
     void netStateEqualsTheRunWithoutFaultsThoughWebhooksAreDroppedDoubledAndShuffled() {
         shops.sendTo(port);
+        assertThat(shops.stub("adobecommerce", "stormy").isChallengeMet()).isTrue();
         Map<String, String> silent = happen(clock.instant().minus(Duration.ofMinutes(70)));
         polls.awaitUnderstood();
 

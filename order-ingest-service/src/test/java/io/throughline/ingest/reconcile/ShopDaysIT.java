@@ -81,7 +81,7 @@ class ShopDaysIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shopify", "woocommerce", "bigcommerce"})
+    @ValueSource(strings = {"shopify", "woocommerce", "bigcommerce", "adobecommerce"})
     void namesAndRepairsWhatNoPollCanSee(String source) {
         ShopStub stub = shops.stub(source, "night");
         Instant begin = begin(source, "night");

@@ -2,6 +2,7 @@ package io.throughline.ingest.reconcile;
 
 import io.throughline.ingest.StorefrontClient;
 import io.throughline.ingest.storefront.Storefronts;
+import io.throughline.stub.storefront.AdobeIo;
 import io.throughline.stub.storefront.Shop;
 import io.throughline.stub.storefront.ShopStub;
 import java.net.URI;
@@ -19,9 +20,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 /** Shops of every storefront whose orders can be listed, and the service's configuration of them. */
 final class StubShops implements AutoCloseable {
 
-    static final List<String> SOURCES = List.of("shopify", "woocommerce", "bigcommerce");
+    static final List<String> SOURCES = List.of("shopify", "woocommerce", "bigcommerce", "adobecommerce");
     static final String TOKEN = "only-for-tests";
 
+    private final AdobeIo adobe = AdobeIo.start(0);
     private final Map<String, Shop> shops = new LinkedHashMap<>();
     private final Map<String, ShopStub> stubs = new LinkedHashMap<>();
 
@@ -64,6 +66,7 @@ final class StubShops implements AutoCloseable {
 
     private void register(DynamicPropertyRegistry properties) {
         int place = 0;
+        properties.add("throughline.ingest.adobe-commerce.key-host", adobe::uri);
         for (Shop shop : shops.values()) {
             ShopStub stub = stub(shop.source(), shop.slug());
             String prefix = "throughline.ingest.shops[" + place++ + "].";
@@ -102,5 +105,6 @@ final class StubShops implements AutoCloseable {
     @Override
     public void close() {
         stubs.values().forEach(ShopStub::close);
+        adobe.close();
     }
 }
