@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies as storefronts send them; a test changes only what its claim is about. */
@@ -29,5 +30,16 @@ public final class Fixtures {
         ObjectNode tree = tree(resource);
         change.accept(tree);
         return Json.mapper().writeValueAsBytes(tree);
+    }
+
+    /** Makes Shopify's order so large that its events travel without their data. */
+    public static void threeHundredLines(ObjectNode order) {
+        ArrayNode lines = (ArrayNode) order.get("line_items");
+        ObjectNode pattern = ((ObjectNode) lines.get(0)).deepCopy();
+        pattern.put("name", "Assam, second flush, ".repeat(20));
+        lines.removeAll();
+        for (int line = 1; line <= 300; line++) {
+            lines.add(pattern.deepCopy().put("id", line));
+        }
     }
 }

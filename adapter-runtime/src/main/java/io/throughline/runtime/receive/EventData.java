@@ -7,10 +7,13 @@ import io.throughline.backbone.json.DataReference;
 import io.throughline.backbone.json.EventHeader;
 import java.net.URI;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches an event's data from order-ingest-service, tries some times, and takes only what was referred to. */
 final class EventData implements AutoCloseable {
+
+    private static final int NOT_FOUND = 404;
 
     private final IngestAddress address;
     private final @Nullable AuthorizedGet ingest;
@@ -35,11 +38,9 @@ final class EventData implements AutoCloseable {
      */
     byte[] join(EventHeader header, byte[] head) throws InterruptedException {
         DataReference reference = Objects.requireNonNull(header.reference(), "reference");
-        // The path is derived, never followed: a message cannot send us anywhere else with our token.
-        String path = ClaimCheck.path(header.id());
         for (int attempt = 1; ; attempt++) {
             try {
-                return ClaimCheck.withData(head, fetch(path, reference));
+                return ClaimCheck.withData(head, fetch(header.id(), reference));
             } catch (UnfetchedException failure) {
                 if (attempt >= address.tries()) {
                     throw failure;
@@ -49,18 +50,28 @@ final class EventData implements AutoCloseable {
         }
     }
 
-    private byte[] fetch(String path, DataReference reference) {
+    /** The paths are derived, never followed: a message cannot send us anywhere else with our token. */
+    private byte[] fetch(UUID eventId, DataReference reference) {
         if (ingest == null) {
             throw new UnfetchedException("throughline.runtime.ingest.base-url is not set", null);
         }
         try {
-            byte[] data = ingest.body(path);
-            if (!reference.matches(data)) {
-                throw new UnfetchedException("The data do not hash to what the event says", null);
-            }
-            return data;
+            byte[] data = ingest.body(ClaimCheck.path(eventId));
+            return reference.matches(data) ? data : erased(ingest, eventId);
         } catch (UnavailableException unavailable) {
             throw new UnfetchedException(String.valueOf(unavailable.getMessage()), unavailable);
+        }
+    }
+
+    /** Of data that are not those referred to, only these are believed: whoever they were about was erased since. */
+    private static byte[] erased(AuthorizedGet ingest, UUID eventId) {
+        try {
+            return ingest.body(ClaimCheck.erasedPath(eventId));
+        } catch (UnavailableException unavailable) {
+            if (unavailable.status() == NOT_FOUND) {
+                throw new UnfetchedException("The data do not hash to what the event says", unavailable);
+            }
+            throw unavailable;
         }
     }
 

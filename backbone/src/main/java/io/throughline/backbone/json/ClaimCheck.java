@@ -24,6 +24,11 @@ public final class ClaimCheck {
         return "/events/" + eventId + "/data";
     }
 
+    /** The address of what is left of them, once the person they were about is erased; nothing is there before. */
+    public static String erasedPath(UUID eventId) {
+        return "/events/" + eventId + "/erased-data";
+    }
+
     /** The event without its data, with a reference in its place. */
     public static byte[] withoutData(byte[] event, UUID eventId) {
         DataReference reference = DataReference.to(path(eventId), data(event));

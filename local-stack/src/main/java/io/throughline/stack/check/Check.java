@@ -95,7 +95,7 @@ public final class Check {
         List<Story> unheard = sold(library::unheard);
         examination.told(unheard);
         unheard.forEach(story -> stack.stubShops().keep(story.news().getFirst()));
-        out.println(unheard.size() + " webhooks of Shopify, WooCommerce and BigCommerce are lost; ingest has to ask");
+        out.println(unheard.size() + " webhooks of shops that can be asked are lost; ingest has to ask");
         return unheard.size();
     }
 

@@ -1,5 +1,6 @@
 package io.throughline.stack.parts;
 
+import io.throughline.stub.storefront.AdobeIo;
 import io.throughline.stub.storefront.Sale;
 import io.throughline.stub.storefront.Shop;
 import io.throughline.stub.storefront.ShopStub;
@@ -16,11 +17,15 @@ public final class StubShops implements AutoCloseable {
 
     private static final String SLUG = "corner-shop";
 
+    private static final String ADOBE = "adobecommerce";
+
     private final Map<Shop, ShopStub> stubs;
+    private final AdobeIo adobe;
     private final String token;
 
-    private StubShops(Map<Shop, ShopStub> stubs, String token) {
+    private StubShops(Map<Shop, ShopStub> stubs, AdobeIo adobe, String token) {
         this.stubs = stubs;
+        this.adobe = adobe;
         this.token = token;
     }
 
@@ -28,7 +33,7 @@ public final class StubShops implements AutoCloseable {
     static StubShops start(Secrets secrets, URI ingest) {
         String token = secrets.named("shop-apis");
         Map<Shop, ShopStub> stubs = new LinkedHashMap<>();
-        Stream.of("shopify", "woocommerce", "bigcommerce").forEach(source -> {
+        Stream.of("shopify", "woocommerce", "bigcommerce", ADOBE).forEach(source -> {
             Shop shop = new Shop(
                     source,
                     SLUG,
@@ -36,12 +41,12 @@ public final class StubShops implements AutoCloseable {
                     false,
                     new BigDecimal("0.19"),
                     "DE",
-                    secrets.named(SLUG + "-of-" + source));
+                    source.equals(ADOBE) ? SLUG + "-client" : secrets.named(SLUG + "-of-" + source));
             ShopStub stub = ShopStub.start(shop, token, 0);
             stub.sendsTo(ingest);
             stubs.put(shop, stub);
         });
-        return new StubShops(stubs, token);
+        return new StubShops(stubs, AdobeIo.start(0), token);
     }
 
     /** A sale is made that nobody is told of. */
@@ -66,7 +71,7 @@ public final class StubShops implements AutoCloseable {
         return stubs.containsKey(shop);
     }
 
-    /** Ingest's configuration of where they are asked, whose first shop of these has this place. */
+    /** Ingest's configuration of where they are asked, the first of them at this place, and Adobe for its keys. */
     Map<String, String> environment(int first) {
         Map<String, String> environment = new LinkedHashMap<>();
         int place = first;
@@ -76,11 +81,13 @@ public final class StubShops implements AutoCloseable {
             environment.put(prefix + "USER", stub.user());
             environment.put(prefix + "TOKEN", token);
         }
+        environment.put("THROUGHLINE_INGEST_ADOBECOMMERCE_KEYHOST", adobe.uri().toString());
         return environment;
     }
 
     @Override
     public void close() {
         stubs.values().forEach(ShopStub::close);
+        adobe.close();
     }
 }

@@ -27,11 +27,25 @@ class EventDataApi {
 
     @GetMapping("/events/{id}/data")
     ResponseEntity<byte[]> data(@PathVariable UUID id) {
-        byte[] event = log.body(id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "The log has no such event"));
+        return log.body(id).map(EventDataApi::answer).orElseThrow(() -> nothing("The log has no such event"));
+    }
+
+    /** What hashes to something else than the message says because the person in it was erased since. */
+    @GetMapping("/events/{id}/erased-data")
+    ResponseEntity<byte[]> erasedData(@PathVariable UUID id) {
+        return log.erasedBody(id)
+                .map(EventDataApi::answer)
+                .orElseThrow(() -> nothing("Nobody was erased from an event of this id"));
+    }
+
+    private static ResponseEntity<byte[]> answer(byte[] event) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .body(ClaimCheck.data(event));
+    }
+
+    private static ResponseStatusException nothing(String because) {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, because);
     }
 }

@@ -51,6 +51,11 @@ public class EventLog {
             select body from order_event where event_id = :event_id
             """;
 
+    private static final String ERASED_BODY = """
+            select e.body from order_event e join order_state s on s.orderkey = e.orderkey
+            where e.event_id = :event_id and s.erased
+            """;
+
     private static final int LARGEST_BODY = 1 << 28;
 
     private final JdbcClient jdbc;
@@ -89,7 +94,16 @@ public class EventLog {
 
     /** The CloudEvents document of one event. */
     public Optional<byte[]> body(UUID eventId) {
-        return jdbc.sql(BODY)
+        return body(BODY, eventId);
+    }
+
+    /** The same, if whoever the order was of is erased, and with them what told of them in the event. */
+    public Optional<byte[]> erasedBody(UUID eventId) {
+        return body(ERASED_BODY, eventId);
+    }
+
+    private Optional<byte[]> body(String sql, UUID eventId) {
+        return jdbc.sql(sql)
                 .param("event_id", eventId)
                 .query((row, index) -> Deflated.inflate(row.getBytes("body"), LARGEST_BODY))
                 .optional();

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.json.Json;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
+import io.throughline.ingest.OwnAddresses;
 import io.throughline.ingest.StorefrontClient;
-import io.throughline.ingest.storefront.Signatures;
+import io.throughline.ingest.storefront.StandardSigner;
 import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.WebhookRequest;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,55 +32,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What an operator sees and does over HTTP. The broker is away all the time. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
-                    + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
-            "throughline.ingest.writer.refused-kept=3",
-            "throughline.ingest.access.callers[0].name=anna",
-            "throughline.ingest.access.callers[0].token=" + AdminIT.TOKEN,
-            "throughline.ingest.access.callers[0].role=OPERATOR",
-            "throughline.ingest.access.callers[1].name=dashboard",
-            "throughline.ingest.access.callers[1].token=" + AdminIT.SERVICE_TOKEN,
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z",
-            "throughline.ingest.shops[1].source=standard",
-            "throughline.ingest.shops[1].slug=own-shop",
-            "throughline.ingest.shops[1].secrets[0]=" + AdminIT.STANDARD_SECRET,
-            "throughline.ingest.shops[1].owned-from=2026-01-01T00:00:00Z"
-        })
+@IngestTest
+@TestPropertySource(properties = "throughline.ingest.writer.refused-kept=3")
 @DirtiesContext
 class AdminIT {
-
-    static final String TOKEN = "token-of-anna-the-operator";
-    static final String SERVICE_TOKEN = "token-of-the-dashboard";
-    static final String STANDARD_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
 
     static final AtomicBoolean BUG = new AtomicBoolean();
     static final AtomicLong ORDER = new AtomicLong(8_000_000_000_000_000_000L);
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Parts {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
 
         /** A double, as a bug cannot be provoked otherwise: the mapping fails for orders that say so. */
         @Bean
@@ -265,17 +236,18 @@ class AdminIT {
                     .as(path)
                     .isEqualTo(401);
             int read = path.endsWith("nothing") ? 403 : 200;
-            assertThat(exchange(request(path).GET(), SERVICE_TOKEN).statusCode())
+            assertThat(exchange(request(path).GET(), OwnAddresses.SERVICE_TOKEN).statusCode())
                     .as(path)
                     .isEqualTo(read);
         }
-        assertThat(exchange(request("/admin/shops").GET(), SERVICE_TOKEN).statusCode())
+        assertThat(exchange(request("/admin/shops").GET(), OwnAddresses.SERVICE_TOKEN)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(exchange(
                                 request("/admin/quarantine/reprocess")
                                         .header("Content-Type", "application/json")
                                         .POST(HttpRequest.BodyPublishers.ofString("{}")),
-                                SERVICE_TOKEN)
+                                OwnAddresses.SERVICE_TOKEN)
                         .statusCode())
                 .isEqualTo(403);
         String all = "{\"all\": true, \"reason\": \"none of my business\"}";
@@ -327,13 +299,7 @@ class AdminIT {
     }
 
     private HttpResponse<String> sendStandard(String id, byte[] body) {
-        String timestamp = String.valueOf(clock.instant().getEpochSecond());
-        byte[] key = Base64.getDecoder().decode(STANDARD_SECRET.substring("whsec_".length()));
-        byte[] signed = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = Map.of(
-                "webhook-id", id,
-                "webhook-timestamp", timestamp,
-                "webhook-signature", "v1," + Base64.getEncoder().encodeToString(Signatures.hmac(key, signed, body)));
+        Map<String, String> headers = StandardSigner.headers(id, StandardSigner.key(), clock.instant(), body);
         return new StorefrontClient(port).post("/webhooks/standard/own-shop", headers, body);
     }
 
@@ -384,7 +350,7 @@ class AdminIT {
     }
 
     private JsonNode get(String path) {
-        HttpResponse<String> answer = exchange(request(path).GET(), TOKEN);
+        HttpResponse<String> answer = exchange(request(path).GET(), OwnAddresses.OPERATOR_TOKEN);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Json.mapper().readTree(answer.body());
     }
@@ -395,7 +361,7 @@ class AdminIT {
                         .header("Content-Type", "application/json")
                         .header(AdminCommands.KEY, command.toString())
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
-                TOKEN);
+                OwnAddresses.OPERATOR_TOKEN);
     }
 
     private String metrics() {

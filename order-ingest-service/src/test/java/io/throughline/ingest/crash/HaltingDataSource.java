@@ -6,6 +6,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -32,6 +34,12 @@ final class HaltingDataSource extends DelegatingDataSource {
         UNDERSTAND_BEFORE_COMMIT,
         /** The broker has messages, the relay's mark does not say so. */
         PUBLISHED_BEFORE_MARK,
+        /** A wish to erase somebody and their tombstones are committed, and nothing was looked for yet. */
+        ERASURE_WISHED,
+        /** The first orders are redacted, the transaction of the second ones is open. */
+        ERASURE_HALF_REDACTED,
+        /** Everybody was told what to erase, and it is not written down that they were. */
+        ERASURE_TOLD_BEFORE_MARK,
         /** Nothing is done from here: the process is killed from outside, or lives. */
         NONE;
 
@@ -39,16 +47,25 @@ final class HaltingDataSource extends DelegatingDataSource {
             boolean reached = switch (this) {
                 case ACCEPT_BEFORE_COMMIT -> isAccept(thread, call);
                 case UNDERSTAND_BEFORE_COMMIT ->
-                    thread.equals("understand") && call.equals("commit") && Appended.HERE.get();
+                    thread.equals("understand") && call.equals("commit") && Done.here("insert into order_event") > 0;
                 case PUBLISHED_BEFORE_MARK -> thread.equals("relay-order_event") && call.contains("set xid =");
-                case ACCEPT_AFTER_COMMIT, NONE -> false;
+                case ERASURE_HALF_REDACTED -> call.equals("commit") && Done.here("update order_event e set body") == 2;
+                case ERASURE_TOLD_BEFORE_MARK ->
+                    call.startsWith("update erasure\n")
+                            && Done.here("select orderref, orderkey, last_sequence from erasure_order") > 0;
+                case ACCEPT_AFTER_COMMIT, ERASURE_WISHED, NONE -> false;
             };
-            Appended.HERE.set(Appended.HERE.get() || call.contains("insert into order_event"));
             haltIf(reached);
+            Done.note(call);
         }
 
         private void after(String thread, String call) {
-            haltIf(this == ACCEPT_AFTER_COMMIT && isAccept(thread, call));
+            haltIf(
+                    switch (this) {
+                        case ACCEPT_AFTER_COMMIT -> isAccept(thread, call);
+                        case ERASURE_WISHED -> call.equals("commit") && Done.here("insert into erasure (") > 0;
+                        default -> false;
+                    });
         }
 
         private static boolean isAccept(String thread, String call) {
@@ -62,10 +79,21 @@ final class HaltingDataSource extends DelegatingDataSource {
         }
     }
 
-    /** Whether this thread has appended events. */
-    private static final class Appended {
+    /** How often this thread has executed which statements: few different ones, as all of them are constants. */
+    private static final class Done {
 
-        static final ThreadLocal<Boolean> HERE = ThreadLocal.withInitial(() -> false);
+        static final ThreadLocal<Map<String, Integer>> CALLS = ThreadLocal.withInitial(HashMap::new);
+
+        static void note(String call) {
+            CALLS.get().merge(call, 1, Integer::sum);
+        }
+
+        static int here(String part) {
+            return CALLS.get().entrySet().stream()
+                    .filter(call -> call.getKey().contains(part))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
+        }
     }
 
     @Override

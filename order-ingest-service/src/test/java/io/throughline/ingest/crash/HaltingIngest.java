@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,7 +16,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The service as it is, in a process of its own that ends at the point named by its first argument. No
+ * The service as it is, in a process of its own that ends at the point named by its first argument and writes its port
+ * into the file named by its second; the others are its settings. No
  * {@code @Configuration}: the contexts of other tests scan this package too.
  */
 class HaltingIngest {
@@ -26,7 +28,8 @@ class HaltingIngest {
     public static void main(String[] arguments) {
         System.setProperty(POINT, arguments[0]);
         System.setProperty(PORT_FILE, arguments[1]);
-        new SpringApplicationBuilder(IngestMain.SERVICE, HaltingIngest.class).run();
+        new SpringApplicationBuilder(IngestMain.SERVICE, HaltingIngest.class)
+                .run(Stream.of(arguments).skip(2).toArray(String[]::new));
     }
 
     @Bean

@@ -9,12 +9,13 @@ import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.backbone.servicebus.ReceiverProperties;
 import io.throughline.backbone.servicebus.Receivers;
 import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.emulator.Emulator;
 import io.throughline.emulator.faults.Fault;
 import io.throughline.emulator.faults.FaultKind;
-import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.events.Topology;
 import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.TestBroker;
 import io.throughline.ingest.crash.HaltingDataSource.Point;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -42,31 +43,28 @@ class KilledIT {
     /** A large order's bodies do not fit into one transfer: the broker takes a batch in several. */
     private static final String LONG_NOTE = "ring twice, ".repeat(800);
 
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [{"Name": "adapter"}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
-            """);
-
     static final ReceiverProperties RECEIVER = new ReceiverProperties(
             200, 200, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(5));
 
     @TempDir
     Path folder;
 
+    final Emulator broker = TestBroker.PRESENT.start().orElseThrow();
     final TestDatabase database = TestDatabase.create();
     final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(database.getJdbcUrl()));
     final Map<String, byte[]> unanswered = new ConcurrentHashMap<>();
     final List<String> published = new CopyOnWriteArrayList<>();
     int orders;
 
+    @AfterEach
+    void close() {
+        broker.close();
+    }
+
     @Test
     void losesNothingAndDoublesNothingWhereverItIsKilled() throws IOException {
-        try (BatchReceiver adapter = Receivers.connectedTo(
-                        BROKER.emulator().connectionString(), RECEIVER, Clock.systemUTC())
-                .subscribe(Topology.ORDERS, "adapter", this::take)) {
+        try (BatchReceiver adapter = Receivers.connectedTo(broker.connectionString(), RECEIVER, Clock.systemUTC())
+                .subscribe(Topology.ORDERS, "finance-adapter", this::take)) {
             assertThat(adapter).isNotNull();
             live(Point.ACCEPT_BEFORE_COMMIT);
             live(Point.ACCEPT_AFTER_COMMIT);
@@ -106,8 +104,7 @@ class KilledIT {
 
     /** The broker takes a part of a batch and says nothing: the sender waits, and dies waiting. */
     private void killWhilePublishing() throws IOException {
-        BROKER.emulator()
-                .faults()
+        broker.faults()
                 .plant(Fault.of(FaultKind.LOSE_SEND_ANSWERS, "orders")
                         .times(1_000)
                         .lasting(Duration.ofMinutes(10)));
@@ -119,7 +116,7 @@ class KilledIT {
             assertThat(isPublished()).isFalse();
             life.kill();
         }
-        BROKER.emulator().faults().endAll();
+        broker.faults().endAll();
     }
 
     private ChildIngest start(Point point) throws IOException {
@@ -131,7 +128,7 @@ class KilledIT {
                             Fixtures.SHOPIFY_GUEST,
                             order -> order.put("id", id).put("note", LONG_NOTE).put("financial_status", "paid")));
         }
-        return ChildIngest.start(point, folder, database, BROKER.emulator().connectionString());
+        return ChildIngest.start(point, folder, Settings.of(database, broker));
     }
 
     /** As a storefront does: what was not answered comes again, to whoever listens then. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.StorefrontClient;
 import io.throughline.ingest.fetch.StubStorefront.Answer;
 import io.throughline.ingest.storefront.StandardSigner;
@@ -30,25 +30,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Webhooks that only hint at their order, and storefronts that answer well, late, wrongly or not at all. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@IngestTest
+@TestPropertySource(
         properties = {
-            "management.server.port=0",
-            "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
-                    + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "throughline.ingest.fetch.concurrency=2",
             "throughline.ingest.fetch.timeout=40s",
             "throughline.ingest.fetch.max-body=64KB",
@@ -538,14 +532,5 @@ class FetchIT {
                         select count(*) from pg_stat_activity
                         where datname = current_database() and state like 'idle in transaction%'
                         """).query(Long.class).single();
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
     }
 }

@@ -5,12 +5,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes every personal field of an order say one word, so that it can be looked for. */
-final class Canary {
+public final class Canary {
 
     private Canary() {}
 
     /** Whatever tells who a person is, in the words of all storefronts at once. */
-    static void sing(ObjectNode order, String word) {
+    public static void sing(ObjectNode order, String word) {
         String song = Character.toUpperCase(word.charAt(0)) + word.substring(1);
         List<String> names = List.of(
                 "email",

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.azure.core.amqp.models.AmqpAnnotatedMessage;
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import io.throughline.backbone.testing.TableScan;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
+import io.throughline.emulator.Emulator;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.OwnAddresses;
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.TestBroker;
+import io.throughline.ingest.TopicSpy;
 import io.throughline.ingest.storefront.StandardSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,83 +24,38 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Orders in which every personal field says "wagtail" go in; the word is looked for wherever it has no business. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "throughline.ingest.access.callers[0].name=anna",
-            "throughline.ingest.access.callers[0].token=" + OwnAddresses.OPERATOR_TOKEN,
-            "throughline.ingest.access.callers[0].role=OPERATOR",
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z",
-            "throughline.ingest.shops[1].source=standard",
-            "throughline.ingest.shops[1].slug=own-shop",
-            "throughline.ingest.shops[1].secrets[0]=" + CanaryIT.STANDARD_SECRET,
-            "throughline.ingest.shops[1].owned-from=2026-01-01T00:00:00Z"
-        })
+@IngestTest(broker = TestBroker.PRESENT)
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryIT {
 
-    static final String STANDARD_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
     static final String CANARY = "wagtail";
     static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [{"Name": "operations-dashboard"}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
-            """);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
-
-    @DynamicPropertySource
-    static void broker(DynamicPropertyRegistry registry) {
-        registry.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
-    }
 
     @Autowired
     JdbcClient jdbc;
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    Emulator broker;
 
     @LocalServerPort
     int port;
@@ -182,18 +137,10 @@ class CanaryIT {
         assertThat(text).containsIgnoringCase(CANARY);
     }
 
-    /** Everything of the messages on the topic but their bodies; over the SDK itself, as ours hides what it needs not. */
-    private static List<String> messages() {
-        try (ServiceBusReceiverClient reader = new ServiceBusClientBuilder()
-                .connectionString(BROKER.emulator().connectionString())
-                .receiver()
-                .topicName("orders")
-                .subscriptionName("operations-dashboard")
-                .buildClient()) {
-            return reader.peekMessages(100, 0).stream()
-                    .map(CanaryIT::withoutBody)
-                    .toList();
-        }
+    /** Everything of the messages on the topic but their bodies. */
+    private List<String> messages() {
+        return new TopicSpy(broker)
+                .messages("orders").stream().map(CanaryIT::withoutBody).toList();
     }
 
     private static String withoutBody(ServiceBusReceivedMessage message) {
@@ -219,8 +166,8 @@ class CanaryIT {
         byte[] body = ("{\"type\":\"order.updated\",\"timestamp\":\"" + clock.instant() + "\",\"data\":"
                         + new String(order, StandardCharsets.UTF_8) + "}")
                 .getBytes(StandardCharsets.UTF_8);
-        byte[] key = Base64.getDecoder().decode(STANDARD_SECRET.substring("whsec_".length()));
-        Map<String, String> headers = StandardSigner.headers("msg_" + UUID.randomUUID(), key, clock.instant(), body);
+        Map<String, String> headers =
+                StandardSigner.headers("msg_" + UUID.randomUUID(), StandardSigner.key(), clock.instant(), body);
         HttpResponse<String> answer = new StorefrontClient(port).post("/webhooks/standard/own-shop", headers, body);
         assertThat(answer.statusCode()).isEqualTo(200);
         answers.add(answer.body() + answer.headers().map());

@@ -3,23 +3,24 @@ package io.throughline.ingest.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
-import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import io.throughline.backbone.json.ClaimCheck;
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.EventCodec;
+import io.throughline.backbone.json.EventHeader;
 import io.throughline.backbone.json.Json;
 import io.throughline.backbone.privacy.PersonalFields;
-import io.throughline.backbone.testing.TableScan;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
+import io.throughline.emulator.Emulator;
 import io.throughline.events.EventEnvelope;
+import io.throughline.events.Topology;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.EraseOrders;
 import io.throughline.events.command.ErasedOrder;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.OwnAddresses;
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.TestBroker;
+import io.throughline.ingest.TopicSpy;
 import io.throughline.ingest.fetch.StubStorefront;
 import io.throughline.ingest.keys.Seal;
 import io.throughline.ingest.store.NewWebhook;
@@ -37,10 +38,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -48,31 +48,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who is erased is found nowhere, and comes back by no way. Each test is about a person of its own. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@IngestTest(broker = TestBroker.PRESENT)
+@TestPropertySource(
         properties = {
-            "management.server.port=0",
-            "throughline.ingest.access.callers[0].name=anna",
-            "throughline.ingest.access.callers[0].token=" + OwnAddresses.OPERATOR_TOKEN,
-            "throughline.ingest.access.callers[0].role=OPERATOR",
             "throughline.ingest.reconcile.enabled=false",
             "throughline.ingest.erasure.orders=2",
             "throughline.ingest.erasure.bodies=2",
@@ -89,28 +81,8 @@ class ErasureIT {
     /** Nobody waits for being erased. */
     static final String UNWAITED = "throughline_erasures_oldest_seconds 0.0";
 
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [{"Name": "spy"}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}, {"Name": "spy"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}, {"Name": "spy"}]}]}]}}
-            """);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
-
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry registry) {
-        registry.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
         Map.of(
                         "source", "shopify",
                         "slug", "demo-shop",
@@ -140,6 +112,9 @@ class ErasureIT {
 
     @Autowired
     UnderstandingWorker worker;
+
+    @Autowired
+    Emulator broker;
 
     @LocalServerPort
     int port;
@@ -277,6 +252,52 @@ class ErasureIT {
 
         assertThat(findings("turnstone")).isEmpty();
         assertThat(told(messages("commands"))).containsOnlyOnce(erasedOrder(order));
+    }
+
+    @Test
+    void aLargeEventWhoseDataNobodyFetchedYetEndsRedacted() {
+        long order = id();
+        push("orders/create", order(order, "sandpiper", Fixtures::threeHundredLines));
+        EventHeader head = headOf(order);
+        OwnAddresses adapter = new OwnAddresses(port, OwnAddresses.SERVICE_TOKEN);
+        byte[] before = adapter.get(ClaimCheck.path(head.id())).whole().body();
+        assertThat(before).asString().containsIgnoringCase("sandpiper");
+        assertThat(adapter.get(ClaimCheck.erasedPath(head.id())).status())
+                .as("while nobody is erased")
+                .isEqualTo(404);
+
+        erase("{\"orderKey\": \"" + key(order) + "\", \"reason\": \"asked by letter\"}");
+        erased();
+
+        byte[] after = adapter.get(ClaimCheck.path(head.id())).whole().body();
+        byte[] left = adapter.get(ClaimCheck.erasedPath(head.id())).whole().body();
+        assertThat(Objects.requireNonNull(head.reference()).matches(before)).isTrue();
+        assertThat(head.reference().matches(after)).isFalse();
+        assertThat(left).isEqualTo(after).asString().doesNotContainIgnoringCase("sandpiper");
+        EventEnvelope<?> whole = new EventCodec().read(ClaimCheck.withData(bytes(bodyOf(order)), left));
+        assertThat(whole.id()).isEqualTo(head.id());
+        assertThat(whole.data().order().lines()).hasSize(300);
+        assertThat(PersonalFields.valuesOf(whole.data())).isSubsetOf(PersonalFields.ERASED);
+        assertThat(new OwnAddresses(port, null)
+                        .get(ClaimCheck.erasedPath(head.id()))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private EventHeader headOf(long order) {
+        await().atMost(PATIENCE).until(() -> !bodyOf(order).isEmpty());
+        return new EventCodec().header(bytes(bodyOf(order)));
+    }
+
+    /** Of the message of the order's first event; empty as long as there is none. */
+    private String bodyOf(long order) {
+        return new TopicSpy(broker)
+                .messages("orders").stream()
+                        .filter(message -> key(order)
+                                .equals(message.getApplicationProperties().get(Topology.ORDER_KEY)))
+                        .map(message -> message.getBody().toString())
+                        .findFirst()
+                        .orElse("");
     }
 
     @Test
@@ -432,39 +453,12 @@ class ErasureIT {
                 .toList();
     }
 
-    /** In any column, and in raw bodies once they are opened. */
     private List<String> findings(String word) {
-        List<String> found = new ArrayList<>(new TableScan(jdbc).findings(List.of(word)));
-        for (String table : List.of("webhook", "webhook_conflict")) {
-            boolean named = jdbc
-                    .sql("select id, body from " + table + " where body <> ''")
-                    .query((row, index) -> opened(row.getObject(1, UUID.class), row.getBytes(2)))
-                    .list()
-                    .stream()
-                    .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(word));
-            if (named) {
-                found.add(table + ".body");
-            }
-        }
-        return found;
+        return new PersonalTraces(jdbc, seal).of(word);
     }
 
-    private String opened(UUID id, byte[] body) {
-        return new String(Deflated.inflate(seal.open(body, id), 1 << 24), StandardCharsets.UTF_8);
-    }
-
-    private static List<String> messages(String topic) {
-        try (ServiceBusReceiverClient reader = new ServiceBusClientBuilder()
-                .connectionString(BROKER.emulator().connectionString())
-                .receiver()
-                .topicName(topic)
-                .subscriptionName("spy")
-                .buildClient()) {
-            return reader.peekMessages(200, 0).stream()
-                    .map(ServiceBusReceivedMessage::getBody)
-                    .map(Object::toString)
-                    .toList();
-        }
+    private List<String> messages(String topic) {
+        return new TopicSpy(broker).bodies(topic);
     }
 
     private String metrics() {

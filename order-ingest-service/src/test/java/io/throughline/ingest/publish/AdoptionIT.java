@@ -8,8 +8,6 @@ import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.events.Topology;
 import io.throughline.events.command.AdoptIntegration;
 import io.throughline.events.command.Beginning;
@@ -22,64 +20,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Integrations that are new, over a real AMQP broker and a real log. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "throughline.ingest.replay.sweep=100ms",
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
-        })
-@DirtiesContext
+@ReplayTest
 class AdoptionIT {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final long ORDER_ID = 9_007_199_254_740_993L;
+    static final String ORDER_KEY = "shopify:demo-shop:" + ORDER_ID;
     static final String LOYALTY = "loyalty-adapter";
     static final String RETURNS = "returns-adapter";
-
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [{"Name": "loyalty-adapter"}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}, {"Name": "everyone"}]}]}]}}
-            """);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
-
-    @DynamicPropertySource
-    static void broker(DynamicPropertyRegistry registry) {
-        registry.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
-    }
 
     @Autowired
     Receivers receivers;
@@ -101,14 +60,23 @@ class AdoptionIT {
     @BeforeEach
     void listen() {
         open = List.of(
-                receivers.subscribe(Topology.COMMANDS, "everyone", batch -> {
-                    batch.forEach(message ->
-                            answers.add((AdoptIntegration) Json.mapper().readValue(message.body(), Command.class)));
+                receivers.subscribe(Topology.COMMANDS, "spy", batch -> {
+                    batch.stream()
+                            .filter(message -> message.subject().equals(Optional.of("adopt-integration")))
+                            .forEach(message -> answers.add(
+                                    (AdoptIntegration) Json.mapper().readValue(message.body(), Command.class)));
                     return List.of();
                 }),
-                receivers.subscribe(Topology.ORDERS, LOYALTY, batch -> {
-                    batch.forEach(message -> (message.property(Topology.TARGET).isPresent() ? sentAgain : live)
-                            .add(message.property(Topology.ORDER_SEQUENCE).orElseThrow()));
+                receivers.subscribe(Topology.ORDERS, "spy", batch -> {
+                    batch.stream()
+                            .filter(message ->
+                                    message.property(Topology.ORDER_KEY).equals(Optional.of(ORDER_KEY)))
+                            .forEach(message -> (message.property(Topology.TARGET)
+                                                    .isPresent()
+                                            ? sentAgain
+                                            : live)
+                                    .add(message.property(Topology.ORDER_SEQUENCE)
+                                            .orElseThrow()));
                     return List.of();
                 }));
         jdbc.sql("delete from adoption").update();
@@ -138,7 +106,7 @@ class AdoptionIT {
 
     @Test
     void whoWantsAllOrdersGetsWhatTheLogHoldsAndIsToldWhenThatIsOver() {
-        byte[] body = Fixtures.body(Fixtures.SHOPIFY_FULL, order -> order.put("id", 9_007_199_254_740_993L));
+        byte[] body = Fixtures.body(Fixtures.SHOPIFY_FULL, order -> order.put("id", ORDER_ID));
         new StorefrontClient(port).send("orders/updated", body);
         await().atMost(PATIENCE).until(() -> live.size() == 5);
 

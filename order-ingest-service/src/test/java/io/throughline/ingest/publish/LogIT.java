@@ -3,8 +3,8 @@ package io.throughline.ingest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.OwnAddresses;
 import io.throughline.ingest.OwnAddresses.Answer;
 import io.throughline.ingest.StorefrontClient;
@@ -21,46 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 
 /** The log over real HTTP, while the broker is away. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
-                    + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
-            "throughline.ingest.relay.lease=1s",
-            "throughline.ingest.access.callers[0].name=operations-dashboard",
-            "throughline.ingest.access.callers[0].token=" + OwnAddresses.SERVICE_TOKEN,
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
-        })
-@DirtiesContext
+@IngestTest
 class LogIT {
 
     /** No token; or, where another address was asked for after all, not that way, or nothing there. */
     static final List<Integer> REFUSED = List.of(401, 404, 405);
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
 
     @Autowired
     JdbcClient jdbc;

@@ -5,16 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.Receivers;
-import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.emulator.Emulator;
 import io.throughline.emulator.faults.AmqpError;
 import io.throughline.emulator.faults.Fault;
 import io.throughline.emulator.faults.FaultKind;
 import io.throughline.emulator.faults.PlantedFault;
-import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.events.Topology;
 import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.IngestProperties;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.TestBroker;
 import io.throughline.ingest.store.EventLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,42 +26,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** A broker that takes nothing for an hour, by the service's clock. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "throughline.ingest.relay.batch=40",
-            "throughline.ingest.relay.sweep=200ms",
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
-        })
+@IngestTest(broker = TestBroker.PRESENT)
+@TestPropertySource(properties = {"throughline.ingest.relay.batch=40", "throughline.ingest.relay.sweep=200ms"})
 @DirtiesContext
 class OutageIT {
 
     static final Duration PATIENCE = Duration.ofMinutes(3);
-
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [{"Name": "adapter"}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
-            """);
 
     static final MovedClock CLOCK = new MovedClock();
 
@@ -68,22 +48,10 @@ class OutageIT {
     static class Surroundings {
 
         @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-
-        @Bean
         @Primary
         Clock movedClock() {
             return CLOCK;
         }
-    }
-
-    @DynamicPropertySource
-    static void broker(DynamicPropertyRegistry registry) {
-        registry.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
     }
 
     @Autowired
@@ -95,6 +63,9 @@ class OutageIT {
     @Autowired
     Receivers receivers;
 
+    @Autowired
+    Emulator broker;
+
     @LocalServerPort
     int port;
 
@@ -104,8 +75,7 @@ class OutageIT {
     void answers200WhileTheBrokerIsDownForAnHourAndThenPublishesAllOfItInBoundedBatches() {
         StorefrontClient storefront = new StorefrontClient(port);
         long down = System.nanoTime();
-        BROKER.emulator()
-                .faults()
+        broker.faults()
                 .plant(Fault.of(FaultKind.REFUSE_SENDS, "orders")
                         .because(AmqpError.ENTITY_DISABLED)
                         .times(10_000)
@@ -128,9 +98,9 @@ class OutageIT {
         long attempts = refusals();
         long sweeps = Duration.ofNanos(System.nanoTime() - down)
                 .dividedBy(properties.relay().sweep());
-        BROKER.emulator().faults().endAll();
+        broker.faults().endAll();
 
-        try (BatchReceiver adapter = receivers.subscribe(Topology.ORDERS, "adapter", batch -> {
+        try (BatchReceiver adapter = receivers.subscribe(Topology.ORDERS, "finance-adapter", batch -> {
             batch.forEach(message -> published.add(message.id()));
             return List.of();
         })) {
@@ -142,10 +112,8 @@ class OutageIT {
         assertThat(attempts).as("one attempt a sweep, however much waits").isLessThanOrEqualTo(sweeps + 1);
     }
 
-    private static int refusals() {
-        return BROKER.emulator().faults().active().stream()
-                .mapToInt(PlantedFault::hits)
-                .sum();
+    private int refusals() {
+        return broker.faults().active().stream().mapToInt(PlantedFault::hits).sum();
     }
 
     static final class MovedClock extends Clock {

@@ -9,14 +9,14 @@ import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.Topology;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.OwnAddresses;
 import io.throughline.ingest.OwnAddresses.Answer;
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.TestBroker;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -27,59 +27,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "throughline.ingest.access.callers[0].name=finance-adapter",
-            "throughline.ingest.access.callers[0].token=" + OwnAddresses.SERVICE_TOKEN,
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
-        })
+@IngestTest(broker = TestBroker.PRESENT)
 @DirtiesContext
 class PublishIT {
 
-    static final String READER = "operations-dashboard";
+    static final String READER = "finance-adapter";
     static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [{"Name": "operations-dashboard", "Rules": [
-                    {"Name": "target", "Properties": {"FilterType": "Sql", "SqlFilter": {
-                        "SqlExpression": "target IS NULL OR target = 'operations-dashboard'"}}}]}]}]}]}}
-            """);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
-
-    @DynamicPropertySource
-    static void broker(DynamicPropertyRegistry registry) {
-        registry.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
-    }
 
     @Autowired
     Receivers receivers;
@@ -140,7 +97,10 @@ class PublishIT {
 
     @Test
     void anOrderOfThreeHundredLinesTravelsWithoutItsDataWhichAreToBeHadHere() {
-        byte[] body = Fixtures.body(Fixtures.SHOPIFY_FULL, PublishIT::threeHundredLines);
+        byte[] body = Fixtures.body(Fixtures.SHOPIFY_FULL, order -> {
+            Fixtures.threeHundredLines(order);
+            order.put("id", 300);
+        });
 
         new StorefrontClient(port).send("orders/create", body);
 
@@ -171,17 +131,6 @@ class PublishIT {
 
         assertThat(finance.get(ClaimCheck.path(UUID.randomUUID())).status()).isEqualTo(404);
         assertThat(finance.get("/events/nonsense/data").status()).isEqualTo(400);
-    }
-
-    private static void threeHundredLines(ObjectNode order) {
-        order.put("id", 300);
-        ArrayNode lines = (ArrayNode) order.get("line_items");
-        ObjectNode pattern = ((ObjectNode) lines.get(0)).deepCopy();
-        pattern.put("name", "Assam, second flush, ".repeat(20));
-        lines.removeAll();
-        for (int line = 1; line <= 300; line++) {
-            lines.add(pattern.deepCopy().put("id", line));
-        }
     }
 
     /** What is looked at, read while the message is at hand. */

@@ -11,8 +11,7 @@ import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
+import io.throughline.emulator.Emulator;
 import io.throughline.events.Topology;
 import io.throughline.events.outcome.Gap;
 import io.throughline.events.outcome.GapDetected;
@@ -34,66 +33,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Gap reports over a real AMQP broker that has duplicate detection on, events from a real log. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
-        })
-@DirtiesContext
+@ReplayTest
 @ExtendWith(OutputCaptureExtension.class)
 class RedeliveryIT {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final String FINANCE = "finance-adapter";
     static final String INVENTORY = "inventory-adapter";
-
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Properties": {"RequiresDuplicateDetection": true}, "Subscriptions": [
-                    {"Name": "finance-adapter", "Rules": [{"Name": "target", "Properties": {
-                        "FilterType": "Sql", "SqlFilter": {
-                            "SqlExpression": "target IS NULL OR target = 'finance-adapter'"}}}]},
-                    {"Name": "inventory-adapter", "Rules": [{"Name": "target", "Properties": {
-                        "FilterType": "Sql", "SqlFilter": {
-                            "SqlExpression": "target IS NULL OR target = 'inventory-adapter'"}}}]}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
-            """);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
-
-    @DynamicPropertySource
-    static void broker(DynamicPropertyRegistry registry) {
-        registry.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
-    }
 
     @Autowired
     Receivers receivers;
@@ -109,6 +62,9 @@ class RedeliveryIT {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    Emulator broker;
 
     @LocalServerPort
     int port;
@@ -267,10 +223,8 @@ class RedeliveryIT {
                 .count();
     }
 
-    private static long deadLetters() {
-        return BROKER.emulator()
-                .entity("outcomes/subscriptions/order-ingest-service")
-                .deadLettered();
+    private long deadLetters() {
+        return broker.entity("outcomes/subscriptions/order-ingest-service").deadLettered();
     }
 
     private void report(String integration, Gap... gaps) {

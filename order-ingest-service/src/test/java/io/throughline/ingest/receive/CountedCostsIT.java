@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.testing.CountingDataSource;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.RawConnection;
 import io.throughline.ingest.StorefrontClient;
+import io.throughline.ingest.TestBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -29,32 +29,20 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** What a webhook costs, counted in round trips and bytes of WAL: figures that are the same on every machine. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z",
-            "throughline.ingest.writer.timeout=30s"
-        })
+@IngestTest(broker = TestBroker.PRESENT)
+@TestPropertySource(properties = "throughline.ingest.writer.timeout=30s")
 @DirtiesContext
 class CountedCostsIT {
 
@@ -67,20 +55,8 @@ class CountedCostsIT {
     static final int BODY_BYTES = 5_000;
     static final AtomicLong ORDER = new AtomicLong(7_000_000_000_000_000_000L);
 
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [{"Name": "orders"},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
-            """);
-
     @TestConfiguration(proxyBeanMethods = false)
     static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
 
         @Bean
         static BeanPostProcessor counting() {
@@ -91,13 +67,6 @@ class CountedCostsIT {
                 }
             };
         }
-    }
-
-    @DynamicPropertySource
-    static void broker(DynamicPropertyRegistry registry) {
-        registry.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
     }
 
     @Autowired

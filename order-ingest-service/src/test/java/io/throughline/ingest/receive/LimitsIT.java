@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.json.Json;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.Mutations;
 import io.throughline.ingest.RawConnection;
 import io.throughline.ingest.RawConnection.Answer;
@@ -33,45 +33,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What senders and crashes may do to ingest, byte for byte over real connections. The broker is away all the time. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@IngestTest
+@TestPropertySource(
         properties = {
-            "management.server.port=0",
-            "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
-                    + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "server.tomcat.connection-timeout=3s",
             "throughline.ingest.writer.timeout=30s",
             "throughline.ingest.limits.body-time=3s",
-            "throughline.ingest.limits.concurrent-per-shop=30",
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
+            "throughline.ingest.limits.concurrent-per-shop=30"
         })
 @DirtiesContext
 class LimitsIT {
 
     static final String PATH = "/webhooks/shopify/demo-shop";
     static final AtomicLong ORDER = new AtomicLong(9_000_000_000_000_000_000L);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
 
     @Autowired
     JdbcClient jdbc;

@@ -40,6 +40,7 @@ final class OpenApiDocument {
             "get /webhooks/{source}/{shop}", List.of(404, 405, 431),
             "options /webhooks/{source}/{shop}", List.of(404, 405, 431),
             "get /events/{id}/data", List.of(404),
+            "get /events/{id}/erased-data", List.of(404),
             "get /replays/{id}", List.of(404),
             "get /admin/erasures/{id}", List.of(404),
             "post /replays/{id}/cancel", List.of(404),

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Tag;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The same promises on the PostgreSQL image that production runs; needs Docker. */
@@ -19,6 +20,7 @@ class ReceiveContainersIT extends ReceiveContract {
         }
 
         @Bean
+        @Primary
         JdbcConnectionDetails database(PostgreSQLContainer postgres) {
             return new JdbcConnectionDetails() {
                 @Override

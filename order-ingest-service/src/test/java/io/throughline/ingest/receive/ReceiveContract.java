@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.Json;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.StorefrontClient;
 import io.throughline.ingest.keys.Seal;
 import io.throughline.ingest.storefront.StandardSigner;
@@ -33,31 +34,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What ingest promises to a storefront, whichever PostgreSQL it stands on. The broker is away all the time. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@IngestTest
+@TestPropertySource(
         properties = {
-            "management.server.port=0",
-            "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
-                    + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "throughline.ingest.writer.timeout=1s",
             "throughline.ingest.request.max-body=64KB",
             "throughline.ingest.understanding.sweep=500ms",
             "throughline.ingest.relay.lease=1s",
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z",
-            "throughline.ingest.shops[1].source=cloudevents",
-            "throughline.ingest.shops[1].slug=partner",
-            "throughline.ingest.shops[1].secrets[0]=whsec_" + ReceiveContract.PARTNER_SECRET,
-            "throughline.ingest.shops[1].owned-from=2026-01-01T00:00:00Z"
+            "throughline.ingest.shops[2].source=cloudevents",
+            "throughline.ingest.shops[2].slug=partner",
+            "throughline.ingest.shops[2].secrets[0]=whsec_" + ReceiveContract.PARTNER_SECRET,
+            "throughline.ingest.shops[2].owned-from=2026-01-01T00:00:00Z"
         })
 @DirtiesContext
 abstract class ReceiveContract {

@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.Json;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.ingest.OwnAddresses;
-import io.throughline.ingest.storefront.Storefronts;
 import io.throughline.stub.storefront.Mishaps;
 import io.throughline.stub.storefront.ShopStub;
 import java.time.Duration;
@@ -19,74 +16,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Shops whose webhooks are lost, doubled and shuffled, beside the same shops without any mishap. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "throughline.ingest.access.callers[0].name=anna",
-            "throughline.ingest.access.callers[0].token=" + OwnAddresses.OPERATOR_TOKEN,
-            "throughline.ingest.access.callers[0].role=OPERATOR",
-            "throughline.ingest.reconcile.enabled=false",
-            "throughline.ingest.reconcile.pages=1",
-            "throughline.ingest.reconcile.pause=0"
-        })
-@DirtiesContext
+@ReconcileTest
+@TestPropertySource(properties = {"stub-shops=calm,stormy", "throughline.ingest.reconcile.pages=1"})
 class DroppedWebhooksIT {
 
-    static final StubShops SHOPS = StubShops.start("calm", "stormy");
     static final Mishaps ALL_LOST = new Mishaps(100, 0, 1, Duration.ZERO);
     /** None changes so often that a fetch, whose retry the clock of this test decides, could be torn each time. */
     static final int ORDERS = 20;
-
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [{"Name": "finance-adapter"}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
-            """);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Parts {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-
-        @Bean
-        TestClock clock() {
-            return new TestClock();
-        }
-    }
-
-    @DynamicPropertySource
-    static void surroundings(DynamicPropertyRegistry properties) {
-        properties.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
-        SHOPS.register(properties);
-    }
-
-    @AfterAll
-    static void close() {
-        SHOPS.close();
-    }
 
     @Autowired
     JdbcClient jdbc;
@@ -95,13 +38,13 @@ class DroppedWebhooksIT {
     TestClock clock;
 
     @Autowired
-    Reconciler reconciler;
+    StubShops shops;
+
+    @Autowired
+    Polls polls;
 
     @Autowired
     RepairLog repairs;
-
-    @Autowired
-    Storefronts storefronts;
 
     @Autowired
     MeterRegistry meters;
@@ -111,8 +54,8 @@ class DroppedWebhooksIT {
 
     @Test
     void netStateEqualsTheRunWithoutFaultsThoughWebhooksAreDroppedDoubledAndShuffled() {
-        SHOPS.sendTo(port);
-        Polls polls = new Polls(storefronts, reconciler, jdbc, clock);
+        shops.sendTo(port);
+        assertThat(shops.stub("adobecommerce", "stormy").isChallengeMet()).isTrue();
         Map<String, String> silent = happen(clock.instant().minus(Duration.ofMinutes(70)));
         polls.awaitUnderstood();
 
@@ -132,20 +75,20 @@ class DroppedWebhooksIT {
     }
 
     /** The key of an order of each source of which no webhook came at all. */
-    private static Map<String, String> happen(Instant start) {
+    private Map<String, String> happen(Instant start) {
         Map<String, String> silent = new TreeMap<>();
         for (String source : StubShops.SOURCES) {
-            ShopStub stormy = SHOPS.stub(source, "stormy");
+            ShopStub stormy = shops.stub(source, "stormy");
             stormy.plan(new Mishaps(10, 10, 15, Duration.ZERO), ORDERS);
-            ShopHistory.happen(SHOPS.stub(source, "calm"), SHOPS.shop(source, "calm"), start, ORDERS, Mishaps.NONE);
-            silent.put(source, ShopHistory.happen(stormy, SHOPS.shop(source, "stormy"), start, ORDERS, ALL_LOST));
+            ShopHistory.happen(shops.stub(source, "calm"), shops.shop(source, "calm"), start, ORDERS, Mishaps.NONE);
+            silent.put(source, ShopHistory.happen(stormy, shops.shop(source, "stormy"), start, ORDERS, ALL_LOST));
         }
         return silent;
     }
 
     private void assertSameInStormAndCalm(String source, Polls polls) {
         Outcomes stormy = Outcomes.of(jdbc, source + ":stormy:");
-        ShopStub stub = SHOPS.stub(source, "stormy");
+        ShopStub stub = shops.stub(source, "stormy");
         Set<String> gaps = polls.gapsOf(source, "stormy");
 
         assertThat(stormy.nets()).hasSize(ORDERS);

@@ -21,12 +21,16 @@ record Polls(Storefronts storefronts, Reconciler reconciler, JdbcClient jdbc, Te
 
     /** Whether the shop was due. */
     boolean reconcile(String source, String slug) {
-        Map.Entry<Shop, OrderSource> shop = storefronts.listable().entrySet().stream()
+        Map.Entry<Shop, OrderSource> shop = shop(source, slug);
+        return reconciler.reconcile(shop.getKey(), shop.getValue());
+    }
+
+    Map.Entry<Shop, OrderSource> shop(String source, String slug) {
+        return storefronts.listable().entrySet().stream()
                 .filter(one -> one.getKey().source().equals(source)
                         && one.getKey().slug().equals(slug))
                 .findFirst()
                 .orElseThrow();
-        return reconciler.reconcile(shop.getKey(), shop.getValue());
     }
 
     /** Until everything up to now was asked for. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.ingest.OwnAddresses;
 import io.throughline.ingest.storefront.Storefronts;
 import io.throughline.stub.Fault;
@@ -21,80 +19,26 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Shops whose webhooks do not come, and storefronts that fail when they are asked. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "throughline.ingest.access.callers[0].name=anna",
-            "throughline.ingest.access.callers[0].token=" + OwnAddresses.OPERATOR_TOKEN,
-            "throughline.ingest.access.callers[0].role=OPERATOR",
-            "throughline.ingest.reconcile.enabled=false",
-            "throughline.ingest.reconcile.pages=1",
-            "throughline.ingest.reconcile.pause=0"
-        })
-@DirtiesContext
+@ReconcileTest
+@TestPropertySource(properties = {"stub-shops=other,moody", "throughline.ingest.reconcile.pages=1"})
 class ReconcileIT {
 
     static final Duration PATIENCE = Polls.PATIENCE;
     static final Duration CATCH_UP = Polls.CATCH_UP;
-    static final StubShops SHOPS = StubShops.start("other", "moody");
 
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [{"Name": "finance-adapter"}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
-            """);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Parts {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-
-        @Bean
-        TestClock clock() {
-            return new TestClock();
-        }
-    }
-
-    @DynamicPropertySource
-    static void surroundings(DynamicPropertyRegistry properties) {
-        properties.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
-        SHOPS.register(properties);
-    }
-
-    @AfterAll
-    static void close() {
-        SHOPS.close();
-    }
-
-    private static ShopStub stub(String source) {
-        return SHOPS.stub(source, "other");
+    private ShopStub stub(String source) {
+        return shops.stub(source, "other");
     }
 
     @Autowired
@@ -104,7 +48,10 @@ class ReconcileIT {
     TestClock clock;
 
     @Autowired
-    Reconciler reconciler;
+    StubShops shops;
+
+    @Autowired
+    Polls polls;
 
     @Autowired
     DayWatch days;
@@ -121,12 +68,9 @@ class ReconcileIT {
     @LocalServerPort
     int port;
 
-    Polls polls;
-
     @BeforeEach
     void open() {
-        polls = new Polls(storefronts, reconciler, jdbc, clock);
-        SHOPS.sendTo(port);
+        shops.sendTo(port);
         // Whatever was asked before is due again.
         clock.advance(Duration.ofMinutes(6));
     }
@@ -207,9 +151,9 @@ class ReconcileIT {
         Sale sale = lost("woocommerce", clock.instant().minus(Duration.ofMinutes(15)));
         clock.advance(Duration.ofMinutes(6));
 
-        try (ReconcileTimer timer = new ReconcileTimer(storefronts, reconciler, days, repairs, quick())) {
+        try (ReconcileTimer timer = new ReconcileTimer(storefronts, polls.reconciler(), days, repairs, quick())) {
             // A shop still being asked would end in the next test's time, and not be due there.
-            await().atMost(PATIENCE).until(() -> repaired(sale) && idle() == SHOPS.size());
+            await().atMost(PATIENCE).until(() -> repaired(sale) && idle() == shops.size());
             assertThat(timer).isNotNull();
         }
 
@@ -258,8 +202,8 @@ class ReconcileIT {
         assertThat(active(stub)).as("a day later").isNotEmpty();
     }
 
-    private static ShopStub moody(String source) {
-        return SHOPS.stub(source, "moody");
+    private ShopStub moody(String source) {
+        return shops.stub(source, "moody");
     }
 
     private static List<String> active(ShopStub stub) {
@@ -271,7 +215,7 @@ class ReconcileIT {
 
     /** A sale of which nobody is told, as there is no subscription. */
     private Sale unheard(String source, Instant at) {
-        Sale sale = new SaleGenerator(new Random(at.getEpochSecond()), at).sell(SHOPS.shop(source, "moody"), at);
+        Sale sale = new SaleGenerator(new Random(at.getEpochSecond()), at).sell(shops.shop(source, "moody"), at);
         moody(source).happen(sale, Happening.CREATED);
         return sale;
     }
@@ -334,7 +278,7 @@ class ReconcileIT {
     private Sale lost(String source, Instant at) {
         ShopStub stub = stub(source);
         stub.plan(new Mishaps(100, 0, 1, Duration.ZERO), 1);
-        Sale sale = new SaleGenerator(new Random(at.getEpochSecond()), at).sell(SHOPS.shop(source, "other"), at);
+        Sale sale = new SaleGenerator(new Random(at.getEpochSecond()), at).sell(shops.shop(source, "other"), at);
         stub.happen(sale, Happening.CREATED);
         return sale;
     }

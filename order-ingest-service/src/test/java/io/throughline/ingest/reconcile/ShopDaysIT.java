@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.throughline.backbone.testing.TestDatabase;
-import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.ingest.OwnAddresses;
 import io.throughline.ingest.Shop;
 import io.throughline.ingest.store.Forgetting;
 import io.throughline.ingest.store.Forgetting.Kept;
 import io.throughline.ingest.storefront.OrderSource;
-import io.throughline.ingest.storefront.Storefronts;
 import io.throughline.stub.Fault;
 import io.throughline.stub.storefront.Sale;
 import io.throughline.stub.storefront.SaleGenerator;
@@ -27,34 +24,21 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Days of shops on which orders were lost so thoroughly that no window of modified orders shows them. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@ReconcileTest
+@TestPropertySource(
         properties = {
-            "management.server.port=0",
-            "throughline.ingest.access.callers[0].name=anna",
-            "throughline.ingest.access.callers[0].token=" + OwnAddresses.OPERATOR_TOKEN,
-            "throughline.ingest.access.callers[0].role=OPERATOR",
-            "throughline.ingest.reconcile.enabled=false",
-            "throughline.ingest.reconcile.pause=0",
+            "stub-shops=night,full",
             "throughline.ingest.reconcile.backlog=60",
             "throughline.ingest.days.pages-at-once=1",
             "throughline.ingest.days.gone=2",
@@ -62,45 +46,7 @@ import tools.jackson.databind.JsonNode;
             "throughline.ingest.days.zones[0].shop=night",
             "throughline.ingest.days.zones[0].zone=America/New_York"
         })
-@DirtiesContext
 class ShopDaysIT {
-
-    static final StubShops SHOPS = StubShops.start("night", "full");
-
-    @RegisterExtension
-    static final EmulatorExtension BROKER = EmulatorExtension.withConfig("""
-            {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
-                {"Name": "orders", "Subscriptions": [{"Name": "finance-adapter"}]},
-                {"Name": "outcomes", "Subscriptions": [{"Name": "order-ingest-service"}]},
-                {"Name": "commands", "Subscriptions": [{"Name": "order-ingest-service"}]}]}]}}
-            """);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Parts {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-
-        @Bean
-        TestClock clock() {
-            return new TestClock();
-        }
-    }
-
-    @DynamicPropertySource
-    static void surroundings(DynamicPropertyRegistry properties) {
-        properties.add(
-                "spring.cloud.azure.servicebus.connection-string",
-                () -> BROKER.emulator().connectionString());
-        SHOPS.register(properties);
-    }
-
-    @AfterAll
-    static void close() {
-        SHOPS.close();
-    }
 
     @Autowired
     JdbcClient jdbc;
@@ -109,7 +55,10 @@ class ShopDaysIT {
     TestClock clock;
 
     @Autowired
-    Reconciler reconciler;
+    StubShops shops;
+
+    @Autowired
+    Polls polls;
 
     @Autowired
     DayWatch days;
@@ -121,26 +70,20 @@ class ShopDaysIT {
     RepairLog repairs;
 
     @Autowired
-    Storefronts storefronts;
-
-    @Autowired
     MeterRegistry meters;
 
     @LocalServerPort
     int port;
 
-    Polls polls;
-
     @BeforeEach
     void open() {
-        polls = new Polls(storefronts, reconciler, jdbc, clock);
-        SHOPS.sendTo(port);
+        shops.sendTo(port);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shopify", "woocommerce", "bigcommerce"})
+    @ValueSource(strings = {"shopify", "woocommerce", "bigcommerce", "adobecommerce"})
     void namesAndRepairsWhatNoPollCanSee(String source) {
-        ShopStub stub = SHOPS.stub(source, "night");
+        ShopStub stub = shops.stub(source, "night");
         Instant begin = begin(source, "night");
         List<Sale> sales = sales(source, "night", begin, 8);
         passDay(begin);
@@ -188,7 +131,7 @@ class ShopDaysIT {
 
     @Test
     void goesOnWhereItWasInterruptedAndAsksForNoMoreAtOnceThanMayWait() {
-        ShopStub stub = SHOPS.stub("woocommerce", "full");
+        ShopStub stub = shops.stub("woocommerce", "full");
         Instant begin = begin("woocommerce", "full");
         passDay(begin);
         polls.reconcileWhole("woocommerce", "full");
@@ -221,7 +164,7 @@ class ShopDaysIT {
 
     @Test
     void believesNoListInWhichTooMuchIsMissing() {
-        ShopStub stub = SHOPS.stub("shopify", "full");
+        ShopStub stub = shops.stub("shopify", "full");
         Instant begin = begin("shopify", "full");
         List<Sale> sales = sales("shopify", "full", begin, 3);
         passDay(begin);
@@ -268,11 +211,11 @@ class ShopDaysIT {
     }
 
     /** An hour apart at most; the last one is the newest modification, far behind the others. */
-    private static List<Sale> sales(String source, String slug, Instant begin, int number) {
+    private List<Sale> sales(String source, String slug, Instant begin, int number) {
         SaleGenerator generator = new SaleGenerator(new Random(number), begin);
         return IntStream.range(0, number)
                 .mapToObj(place -> generator.sell(
-                        SHOPS.shop(source, slug),
+                        shops.shop(source, slug),
                         begin.plus(place == number - 1 ? Duration.ofHours(20) : Duration.ofMinutes(3L * place))))
                 .toList();
     }
@@ -297,18 +240,14 @@ class ShopDaysIT {
     }
 
     private void look(String source, String slug) {
-        Map.Entry<Shop, OrderSource> shop = storefronts.listable().entrySet().stream()
-                .filter(one -> one.getKey().source().equals(source)
-                        && one.getKey().slug().equals(slug))
-                .findFirst()
-                .orElseThrow();
+        Map.Entry<Shop, OrderSource> shop = polls.shop(source, slug);
         days.look(shop.getKey(), shop.getValue());
     }
 
     private int requestsOfALook(String source, String slug) {
-        int before = SHOPS.stub(source, slug).requests();
+        int before = shops.stub(source, slug).requests();
         look(source, slug);
-        return SHOPS.stub(source, slug).requests() - before;
+        return shops.stub(source, slug).requests() - before;
     }
 
     private JsonNode day(String source, String slug) {

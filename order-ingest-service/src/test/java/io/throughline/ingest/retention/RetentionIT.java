@@ -3,7 +3,7 @@ package io.throughline.ingest.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.TimeOrderedIds;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,22 +21,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 
 /** What is forgotten and what is not. Nobody else is at the tables: no webhook comes, and the broker is away. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@IngestTest
+@TestPropertySource(
         properties = {
-            "management.server.port=0",
-            "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
-                    + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "throughline.ingest.understanding.sweep=1d",
             "throughline.ingest.relay.sweep=1d",
             "throughline.ingest.retention.every=1d",
@@ -45,15 +39,6 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class RetentionIT {
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
 
     @Autowired
     Retention retention;

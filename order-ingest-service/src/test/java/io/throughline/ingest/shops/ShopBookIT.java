@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.ingest.Fixtures;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.OwnAddresses;
 import io.throughline.ingest.OwnAddresses.Answer;
 import io.throughline.ingest.StorefrontClient;
@@ -32,38 +32,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Shops that change while the service runs. Nothing is swept: what another instance changes, a notification tells. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@IngestTest
+@TestPropertySource(
         properties = {
-            "management.server.port=0",
-            "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
-                    + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "throughline.ingest.shop-book.sweep=1h",
             "throughline.ingest.keys.encryption[0].number=1",
             "throughline.ingest.keys.encryption[0].secret=" + ShopBookIT.FIRST_KEY,
             "throughline.ingest.keys.encryption[1].number=2",
-            "throughline.ingest.keys.encryption[1].secret=" + ShopBookIT.OTHER_KEY,
-            "throughline.ingest.access.callers[0].name=anna",
-            "throughline.ingest.access.callers[0].token=" + OwnAddresses.OPERATOR_TOKEN,
-            "throughline.ingest.access.callers[0].role=OPERATOR",
-            "throughline.ingest.access.callers[1].name=dashboard",
-            "throughline.ingest.access.callers[1].token=" + OwnAddresses.SERVICE_TOKEN,
-            "throughline.ingest.shops[0].source=shopify",
-            "throughline.ingest.shops[0].slug=demo-shop",
-            "throughline.ingest.shops[0].secrets[0]=" + StorefrontClient.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
+            "throughline.ingest.keys.encryption[1].secret=" + ShopBookIT.OTHER_KEY
         })
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
@@ -75,15 +60,6 @@ class ShopBookIT {
     static final String NEW = "shpss_new-hush";
     static final String SILENCE = "throughline.webhook.silence.seconds";
     static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
 
     @Autowired
     JdbcClient jdbc;

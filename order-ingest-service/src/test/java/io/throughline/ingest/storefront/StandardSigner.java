@@ -10,9 +10,17 @@ import java.util.Map;
 /** Signs by Standard Webhooks, at the instant of {@link #CLOCK}. */
 public final class StandardSigner {
 
+    /** Of the shop that is connected with every test of the service. */
+    public static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-04T08:00:00Z"), ZoneOffset.UTC);
 
     private StandardSigner() {}
+
+    /** What {@link #SECRET} stands for. */
+    public static byte[] key() {
+        return Base64.getDecoder().decode(SECRET.substring("whsec_".length()));
+    }
 
     public static WebhookRequest signed(String id, byte[] key, byte[] body) {
         return new WebhookRequest("tea-house", new WebhookHeaders(headers(id, key, CLOCK.instant(), body)), body);

@@ -133,7 +133,7 @@ final class Arrivals {
 
     private void deliver(Instant sent, Meaning meaning) {
         StoredWebhook webhook = new StoredWebhook(
-                UUID.randomUUID(), "standard", "tea-house", NO_HEADERS, new byte[0], sent, "00-0-0-00");
+                UUID.randomUUID(), "standard", "own-shop", NO_HEADERS, new byte[0], sent, "00-0-0-00");
         webhooks.put(webhook.id(), webhook);
         // Most come soon, some after everything else.
         int most = random.nextBoolean() ? 10 : LONGEST_DELAY;

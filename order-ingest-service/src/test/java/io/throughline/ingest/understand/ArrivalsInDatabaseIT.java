@@ -6,16 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.json.Json;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.events.OrderEvent;
 import io.throughline.events.order.Order;
+import io.throughline.ingest.IngestTest;
 import io.throughline.ingest.StorefrontClient;
 import io.throughline.ingest.storefront.StandardSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -23,45 +22,17 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fewer lives of orders than {@link ArrivalsIT} plays, by HTTP and through the database, all at once. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "spring.cloud.azure.servicebus.connection-string=" + ArrivalsInDatabaseIT.NO_BROKER,
-            "throughline.ingest.shops[0].source=standard",
-            "throughline.ingest.shops[0].slug=tea-house",
-            "throughline.ingest.shops[0].secrets[0]=" + ArrivalsInDatabaseIT.SECRET,
-            "throughline.ingest.shops[0].owned-from=2026-01-01T00:00:00Z"
-        })
-@DirtiesContext
+@IngestTest
 class ArrivalsInDatabaseIT {
 
-    static final String NO_BROKER =
-            "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=none;" + "UseDevelopmentEmulator=true;";
-    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    static final byte[] KEY = Base64.getDecoder().decode(SECRET.substring("whsec_".length()));
     static final long FIRST_SEED = 20_000;
     static final int LIVES = 150;
     static final int LARGEST = 1 << 24;
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Database {
-
-        @Bean
-        JdbcConnectionDetails database() {
-            return TestDatabase.create();
-        }
-    }
 
     @Autowired
     JdbcClient jdbc;
@@ -82,9 +53,9 @@ class ArrivalsInDatabaseIT {
 
         StorefrontClient storefront = new StorefrontClient(port);
         bodies.parallelStream().forEach(body -> {
-            var headers = StandardSigner.headers("msg_" + UUID.randomUUID(), KEY, Instant.now(), body);
+            var headers = StandardSigner.headers("msg_" + UUID.randomUUID(), StandardSigner.key(), Instant.now(), body);
             assertThat(storefront
-                            .post("/webhooks/standard/tea-house", headers, body)
+                            .post("/webhooks/standard/own-shop", headers, body)
                             .statusCode())
                     .isEqualTo(200);
         });

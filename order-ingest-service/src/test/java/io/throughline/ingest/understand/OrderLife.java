@@ -322,7 +322,7 @@ final class OrderLife {
 
     private void record() {
         Order order = new Order(
-                "standard:tea-house:" + id,
+                "standard:own-shop:" + id,
                 id,
                 id,
                 CREATED,

@@ -53,6 +53,11 @@ final class Books {
         return id.matches("[0-9]{1,18}") ? Optional.ofNullable(sales.get(Long.parseLong(id))) : Optional.empty();
     }
 
+    /** By id. */
+    List<Sale> all() {
+        return List.copyOf(sales.values());
+    }
+
     /** Between two instants, both included, oldest first. */
     List<Sale> between(Function<Sale, Instant> time, Instant from, Instant to) {
         return sales.values().stream()
@@ -68,7 +73,7 @@ final class Books {
 
     /** Where webhooks of this shop go. */
     String address() {
-        return ingest.resolve("/webhooks/" + shop.source() + "/" + shop.slug()).toString();
+        return ingest.resolve(Storefront.path(shop)).toString();
     }
 
     List<Subscription> subscriptions() {

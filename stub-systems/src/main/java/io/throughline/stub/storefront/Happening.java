@@ -17,12 +17,13 @@ public enum Happening {
         this.bigCommerce = bigCommerce;
     }
 
-    /** What the shop's software calls it; a Standard Webhooks storefront has one word for everything. */
+    /** What the shop's software calls it; some storefronts have one word for everything. */
     String topic(Shop shop) {
         return switch (shop.source()) {
             case "shopify" -> shopify;
             case "woocommerce" -> wooCommerce;
             case "bigcommerce" -> bigCommerce;
+            case "adobecommerce" -> "com.adobe.commerce.observer.sales_order_save_commit_after";
             default -> "order.updated";
         };
     }

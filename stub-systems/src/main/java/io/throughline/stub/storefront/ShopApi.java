@@ -36,6 +36,7 @@ interface ShopApi {
             case "shopify" -> new ShopifyApi(books, token);
             case "woocommerce" -> new WooApi(books, token);
             case "bigcommerce" -> new BigCommerceApi(books, token);
+            case "adobecommerce" -> new AdobeApi(books, token);
             default -> new NoApi();
         };
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +64,12 @@ public final class ShopStub extends StubSystem {
     public void sendsTo(URI ingest) {
         whileQuiet(() -> books.sendTo(ingest));
         sender = new WebhookSender(ingest);
+    }
+
+    /** Whether the address that its webhooks go to sends a challenge back, without which Adobe would send nothing. */
+    public boolean isChallengeMet() {
+        String path = inTurn(() -> Storefront.path(books.shop()));
+        return isAnswered(() -> sender.challenge(path, UUID.randomUUID().toString()));
     }
 
     /** A sale is made or changed, and who subscribed is told. */
@@ -162,8 +169,19 @@ public final class ShopStub extends StubSystem {
     }
 
     private boolean isTaken(Webhook webhook) {
+        return isAnswered(() -> sender.send(webhook) / 100 == 2);
+    }
+
+    /** A question to ingest. */
+    @FunctionalInterface
+    private interface Question {
+
+        boolean isAnsweredWell() throws IOException, InterruptedException;
+    }
+
+    private static boolean isAnswered(Question question) {
         try {
-            return sender.send(webhook) / 100 == 2;
+            return question.isAnsweredWell();
         } catch (IOException unanswered) {
             return false;
         } catch (InterruptedException closing) {

@@ -19,6 +19,7 @@ public final class Storefront {
             case "shopify" -> ShopifyOrder.of(sale);
             case "woocommerce" -> WooOrder.of(sale);
             case "bigcommerce" -> BigCommerceOrder.notice(sale, happening.topic(sale.shop()));
+            case "adobecommerce" -> AdobeOrder.event(sale, happening.topic(sale.shop()), at);
             case "cloudevents" -> cloudEvent(sale, at);
             default -> Map.of("type", "order.updated", "timestamp", at.toString(), "data", StandardOrder.of(sale));
         };
@@ -49,10 +50,16 @@ public final class Storefront {
             case "shopify" -> shopify(shop, happening, body);
             case "woocommerce" -> wooCommerce(shop, happening, body, at);
             case "bigcommerce" -> standard("application/json", Signatures.utf8(shop.secret()), body, at);
+            case "adobecommerce" -> AdobeIo.headers(body);
             case "cloudevents" -> standard("application/cloudevents+json", key(shop), body, at);
             default -> standard("application/json", key(shop), body, at);
         };
-        return new Webhook("/webhooks/" + shop.source() + "/" + shop.slug(), headers, body);
+        return new Webhook(path(shop), headers, body);
+    }
+
+    /** Where ingest takes the shop's webhooks. */
+    static String path(Shop shop) {
+        return "/webhooks/" + shop.source() + "/" + shop.slug();
     }
 
     private static Map<String, String> shopify(Shop shop, Happening happening, byte[] body) {

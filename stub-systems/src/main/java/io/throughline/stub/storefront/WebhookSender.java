@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -17,6 +18,19 @@ public final class WebhookSender {
 
     public WebhookSender(URI ingest) {
         this.ingest = ingest;
+    }
+
+    /**
+     * Asks for a text to be sent back, as Adobe does before it sends anything to an address.
+     *
+     * @return whether it was
+     */
+    boolean challenge(String path, String text) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(ingest.resolve(path + "?challenge=" + text))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        return answer.statusCode() == 200 && answer.body().equals(text);
     }
 
     /**

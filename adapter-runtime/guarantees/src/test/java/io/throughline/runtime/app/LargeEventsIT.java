@@ -137,6 +137,21 @@ class LargeEventsIT {
                 .isZero();
     }
 
+    @Test
+    void endsTheDeliveryOfAnEventOfWhichThePersonWasErasedBeforeItsDataWereFetched() {
+        byte[] redacted = new String(data(4), StandardCharsets.UTF_8)
+                .replace("\"#4\"", "\"erased\"")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(redacted).isNotEqualTo(data(4));
+        give(4, redacted);
+        DATA.put(ClaimCheck.erasedPath(SampleEvents.placed(4, 1).eventId()), redacted);
+
+        publisher.publish(Topology.ORDERS, List.of(large(4)));
+
+        await().atMost(LIMIT).until(() -> adapter.handled.contains("standard:shop:4/1"));
+        assertThat(settled()).isTrue();
+    }
+
     private long handled(int first, int last) {
         return IntStream.rangeClosed(first, last)
                 .filter(order -> adapter.handled.contains("standard:shop:" + order + "/1"))

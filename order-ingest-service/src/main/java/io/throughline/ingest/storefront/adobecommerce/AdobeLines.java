@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 record AdobeLines(Document order, Amounts money) {
 
+    /** Of a line and of shipping Adobe Commerce says how much tax they bear, not which. */
+    static final String TAX = "Tax";
+
     private static final String DISCOUNT = "0";
 
     List<OrderLine> lines() {
@@ -96,7 +99,11 @@ record AdobeLines(Document order, Amounts money) {
         return amount.minor() == 0
                 ? List.of()
                 : List.of(new TaxLine(
-                        "", json.decimal("tax_percent").orElse(BigDecimal.ZERO).movePointLeft(2), amount, null, false));
+                        TAX,
+                        json.decimal("tax_percent").orElse(BigDecimal.ZERO).movePointLeft(2),
+                        amount,
+                        null,
+                        false));
     }
 
     /** Adobe Commerce keeps of all rules and coupons together what they take from a line. */

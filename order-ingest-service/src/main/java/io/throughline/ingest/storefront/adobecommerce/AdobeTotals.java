@@ -76,7 +76,7 @@ record AdobeTotals(Document order, Amounts money) {
 
     private List<TaxLine> shippingTax() {
         Money tax = money.in(order, "shipping_tax_amount");
-        return tax.minor() == 0 ? List.of() : List.of(new TaxLine("", BigDecimal.ZERO, tax, null, false));
+        return tax.minor() == 0 ? List.of() : List.of(new TaxLine(AdobeLines.TAX, BigDecimal.ZERO, tax, null, false));
     }
 
     List<TaxLine> taxes() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.backbone.json.Json;
 import io.throughline.events.order.Order;
 import io.throughline.events.order.OrderLine;
+import io.throughline.events.order.TaxLine;
 import io.throughline.events.order.Tender;
 import io.throughline.ingest.Fixtures;
 import io.throughline.ingest.storefront.FetchException;
@@ -13,6 +14,7 @@ import io.throughline.ingest.storefront.OrderCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +42,18 @@ class AdobeOrderTest {
         assertThat(order.taxes())
                 .singleElement()
                 .satisfies(tax -> assertThat(tax.rate()).isEqualByComparingTo("0.19"));
+    }
+
+    @Test
+    void givesEveryTaxANameThatABookingCanMap() {
+        Order order = fetch();
+
+        assertThat(Stream.concat(
+                        order.lines().stream().flatMap(line -> line.taxes().stream()),
+                        order.shipping().stream().flatMap(line -> line.taxes().stream())))
+                .isNotEmpty()
+                .extracting(TaxLine::title)
+                .containsOnly("Tax");
     }
 
     @Test
