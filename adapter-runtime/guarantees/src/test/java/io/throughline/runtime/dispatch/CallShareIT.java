@@ -51,17 +51,20 @@ class CallShareIT {
         List<Turn> calls = enterAll(first, ADMITTED);
 
         CallShare joined = join();
-        await().atMost(LONG).until(() -> first.permitted() == 3);
+        await().atMost(LONG).until(() -> first.permitted() < ADMITTED);
         beatsGoOn();
         beatsGoOn();
         assertThat(joined.permitted()).isZero();
         assertThat(first.enter(System.nanoTime())).isEmpty();
 
-        calls.removeLast().close();
-        await().atMost(LONG).until(() -> joined.permitted() == 1);
-        calls.removeLast().close();
-        await().atMost(LONG).until(() -> joined.permitted() == 2);
-        calls.addAll(enterAll(joined, 2));
+        // One of the two has the odd one.
+        int part = ADMITTED - first.permitted();
+        for (int left = 1; left <= part; left++) {
+            calls.removeLast().close();
+            int places = left;
+            await().atMost(LONG).until(() -> joined.permitted() == places);
+        }
+        calls.addAll(enterAll(joined, part));
         assertThat(joined.enter(System.nanoTime())).isEmpty();
         assertThat(first.enter(System.nanoTime())).isEmpty();
         calls.forEach(Turn::close);
