@@ -68,6 +68,8 @@ class TwoInstancesIT {
         properties.put("throughline.runtime.max-leased", "2");
         properties.put("throughline.runtime.concurrency", "2");
         properties.put("throughline.runtime.rate.calls-at-once", String.valueOf(AT_ONCE));
+        // On a busy machine a call may be held at the door for long.
+        properties.put("throughline.xero.timeout", "30s");
         return RunningAdapter.start(FinanceAdapter.class, properties);
     }
 
