@@ -1,21 +1,25 @@
 package io.throughline.runtime;
 
+import io.throughline.runtime.CallGuard.Turn;
+import io.throughline.runtime.exchange.Answer;
 import io.throughline.runtime.exchange.ExchangeInterceptor;
 import io.throughline.runtime.exchange.Trace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * HTTP to a downstream system: every call has a limit and is made only while its order is ours; no redirect is
- * followed; what an attempt sent last is kept for the case that its delivery is parked; the trace that began at the
- * webhook goes on.
+ * HTTP to a downstream system: every call has a limit, waits for its turn and is made only while its order is ours; no
+ * redirect is followed; what an attempt sent last is kept for the case that its delivery is parked; the trace that
+ * began at the webhook goes on.
  */
 public final class DownstreamHttp {
 
@@ -30,6 +34,20 @@ public final class DownstreamHttp {
                 response.getHeaders(),
                 null,
                 null);
+    }
+
+    private static ClientHttpResponse inTurn(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        Turn turn = CallGuard.turn();
+        try {
+            Trace.next().ifPresent(trace -> request.getHeaders().set("traceparent", trace));
+            ClientHttpResponse answered = execution.execute(request, body);
+            // The system may be busy with it until all of it was read.
+            return new Answer(answered, answered.getBody(), turn::close);
+        } catch (IOException | RuntimeException unanswered) {
+            turn.close();
+            throw unanswered;
+        }
     }
 
     /**
@@ -50,11 +68,7 @@ public final class DownstreamHttp {
                 .defaultStatusHandler(HttpStatusCode::is3xxRedirection, (request, response) -> {
                     throw redirected(response);
                 })
-                .requestInterceptor((request, body, execution) -> {
-                    CallGuard.check();
-                    Trace.next().ifPresent(trace -> request.getHeaders().set("traceparent", trace));
-                    return execution.execute(request, body);
-                })
+                .requestInterceptor(DownstreamHttp::inTurn)
                 .requestInterceptor(new ExchangeInterceptor());
     }
 }

@@ -47,7 +47,7 @@ public interface RunningAdapterContract {
 
             await().atMost(PATIENCE)
                     .until(() -> !calls.held().isEmpty()
-                            || lock.waiting("insert into delivery").isPresent());
+                            || lock.waiting("with incoming as").isPresent());
             assertThat(calls.held()).isEmpty();
         } finally {
             calls.carryOut();

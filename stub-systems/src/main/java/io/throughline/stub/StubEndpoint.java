@@ -21,6 +21,7 @@ final class StubEndpoint implements HttpHandler {
     private static final int NO_CONTENT = 204;
 
     private final Function<StubRequest, Reply> system;
+    private final Crowd crowd;
 
     /** What becomes of an answer on its way. */
     enum Way {
@@ -56,22 +57,40 @@ final class StubEndpoint implements HttpHandler {
     }
 
     StubEndpoint(Function<StubRequest, Reply> system) {
+        this(system, new Crowd());
+    }
+
+    /** @param crowd told of every request until its answer is ready */
+    StubEndpoint(Function<StubRequest, Reply> system, Crowd crowd) {
         this.system = system;
+        this.crowd = crowd;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Reply reply = replyTo(StubRequest.of(exchange));
-            Thread.sleep(reply.delay());
-            StubAnswer answer = reply.answer().get();
-            switch (reply.way()) {
-                case WHOLE -> send(exchange, answer, bytes(answer));
-                case GARBLED -> send(exchange, answer, GARBAGE);
+            Ready ready = carryOut(StubRequest.of(exchange));
+            switch (ready.way()) {
+                case WHOLE -> send(exchange, ready.answer(), bytes(ready.answer()));
+                case GARBLED -> send(exchange, ready.answer(), GARBAGE);
                 case LOST -> LOG.debug("An answer is lost as planned");
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Ready(StubAnswer answer, Way way) {}
+
+    private Ready carryOut(StubRequest request) throws InterruptedException {
+        crowd.enter();
+        try {
+            Reply reply = replyTo(request);
+            Thread.sleep(reply.delay());
+            return new Ready(reply.answer().get(), reply.way());
+        } finally {
+            // Before the answer leaves: whoever has it may call again.
+            crowd.leave();
         }
     }
 

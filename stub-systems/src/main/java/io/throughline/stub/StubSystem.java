@@ -34,6 +34,7 @@ public abstract class StubSystem implements AutoCloseable {
     private final List<Effect> effects = new ArrayList<>();
     private final Door door = new Door();
     private final Heard heard = new Heard();
+    private final Crowd crowd = new Crowd();
     private boolean honoursIdempotency = true;
 
     /**
@@ -49,7 +50,7 @@ public abstract class StubSystem implements AutoCloseable {
 
     /** Begins to listen; called once, when the system is complete. */
     protected final void open() {
-        listener.at("/", new StubEndpoint(this::serve))
+        listener.at("/", new StubEndpoint(this::serve, crowd))
                 .at(Identity.PATH, new StubEndpoint(identity::serve))
                 .at("/__stub/", new StubEndpoint(new StubControls(this)::serve))
                 .open();
@@ -183,6 +184,11 @@ public abstract class StubSystem implements AutoCloseable {
     /** Requests so far, failed ones included. */
     public final int requests() {
         return inTurn(heard::requests);
+    }
+
+    /** Most requests that were inside at the same moment so far: come, and neither answered nor lost. */
+    public final int mostAtOnce() {
+        return crowd.most();
     }
 
     /** Those of the latest requests that asked for more than a look, after so many requests; one line each. */

@@ -1,6 +1,7 @@
 package io.throughline.runtime.autoconfigure;
 
 import io.throughline.runtime.CallGuard;
+import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.books.BookKeeper;
 import io.throughline.runtime.books.Close;
 import io.throughline.runtime.books.CloseCsv;
@@ -35,13 +36,13 @@ class CloseEndpoint {
     }
 
     /**
-     * One page of a close.
+     * One page of a close; nothing of it is kept, so whoever is told to come again loses nothing.
      *
      * @param month {@code 2026-11}
      * @param page {@code summary} or {@code differences}
      */
     @ReadOperation(produces = "text/csv;charset=UTF-8")
-    public WebEndpointResponse<String> read(@Selector String month, @Selector String page) {
+    public WebEndpointResponse<?> read(@Selector String month, @Selector String page) {
         if (!PAGES.contains(page)) {
             throw new InvalidEndpointRequestException("There is no page " + page, "summary or differences");
         }
@@ -50,8 +51,10 @@ class CloseEndpoint {
             Close close = ScopedValue.where(CallGuard.CURRENT, turns).call(() -> close(closed));
             return new WebEndpointResponse<>(
                     page.equals("summary") ? CloseCsv.summary(closed, close) : CloseCsv.differences(closed, close));
-        } catch (CallRefused notNow) {
-            return new WebEndpointResponse<>(notNow.getMessage(), WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+        } catch (CallRefused noTurn) {
+            return NotNow.answer(noTurn.getMessage(), noTurn.later());
+        } catch (TransientFailure noBooks) {
+            return NotNow.answer(noBooks.getMessage(), noBooks.retryAfter());
         }
     }
 

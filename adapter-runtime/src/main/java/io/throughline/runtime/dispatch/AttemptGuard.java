@@ -6,7 +6,6 @@ import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlements;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -44,30 +43,35 @@ final class AttemptGuard implements CallGuard {
     }
 
     @Override
-    public void beforeCall() {
+    public void goOn() {
         for (Progress progress : group) {
             List<String> finished = progress.delivery.finishedSteps();
             if (finished.size() > progress.kept) {
                 keep(progress, finished);
             }
         }
-        awaitTurn();
-        // Last, because whatever comes before takes time.
+        requireTime();
+    }
+
+    @Override
+    public Turn awaitTurn() {
+        goOn();
+        Turn turn = gate.awaitTurn(ends);
+        try {
+            // Once more, because waiting takes time.
+            requireTime();
+        } catch (TransientFailure over) {
+            turn.close();
+            throw over;
+        }
+        called = true;
+        return turn;
+    }
+
+    private void requireTime() {
         if (System.nanoTime() - ends >= 0) {
             throw new TransientFailure(
                     Kind.UNKNOWN, "attempt-timeout", "The attempt's time was over before its next call", null);
-        }
-        called = true;
-    }
-
-    private void awaitTurn() {
-        try {
-            gate.awaitTurn(ends).ifPresent(later -> {
-                throw new CallRefused(later);
-            });
-        } catch (InterruptedException alarm) {
-            Thread.currentThread().interrupt();
-            throw new CallRefused(Duration.ZERO);
         }
     }
 

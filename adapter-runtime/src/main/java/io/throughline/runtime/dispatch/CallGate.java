@@ -2,6 +2,7 @@ package io.throughline.runtime.dispatch;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.throughline.runtime.CallGuard.Turn;
 import io.throughline.runtime.DeliveryFailure;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.store.LeasedDelivery;
@@ -97,9 +98,9 @@ public final class CallGate {
         };
     }
 
-    /** As {@link CallRate#acquire}. */
-    Optional<Duration> awaitTurn(long until) throws InterruptedException {
-        return rate.acquire(until);
+    /** As {@link CallRate#awaitTurn}. */
+    Turn awaitTurn(long until) {
+        return rate.awaitTurn(until);
     }
 
     /** Why no call may be made now, whatever it is about. */

@@ -1,12 +1,12 @@
 package io.throughline.runtime.dispatch;
 
+import io.throughline.runtime.CallGuard.Turn;
 import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.CallRates.Grant;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Makes calls wait until the downstream system's rate admits one, with all instances counted. */
+/** Makes calls wait until the downstream system admits one, by number at once and by rate, all instances counted. */
 public final class CallRate {
 
     /** However long the wait, what was said may change: a limit that is raised, a day that is over. */
@@ -51,28 +51,47 @@ public final class CallRate {
     }
 
     /**
-     * Waits for the right to make one call.
+     * Waits for the right to make one call: a place among the calls at once first, because what the rate gives must be
+     * used at once.
      *
      * @param until on the monotonic clock
-     * @return empty when it may be made now; otherwise how long it will take longer than it may be waited
+     * @throws CallRefused when it takes longer than it may be waited
      */
-    Optional<Duration> acquire(long until) throws InterruptedException {
+    Turn awaitTurn(long until) {
+        try {
+            Turn place = share.enter(until).orElseThrow(CallRefused::noPlace);
+            boolean given = false;
+            try {
+                awaitToken(until);
+                given = true;
+            } finally {
+                if (!given) {
+                    place.close();
+                }
+            }
+            return place;
+        } catch (InterruptedException alarm) {
+            Thread.currentThread().interrupt();
+            throw new CallRefused(Duration.ZERO);
+        }
+    }
+
+    private void awaitToken(long until) throws InterruptedException {
         if (!rates.isLimited()) {
-            return Optional.empty();
+            return;
         }
         turn.lockInterruptibly();
         try {
             while (!spend()) {
                 long wait = nextGrant - System.nanoTime();
                 if (System.nanoTime() + wait - until >= 0) {
-                    return Optional.of(Duration.ofNanos(Math.max(wait, 0)));
+                    throw new CallRefused(Duration.ofNanos(Math.max(wait, 0)));
                 }
                 if (wait > 0) {
                     Thread.sleep(Duration.ofNanos(wait));
                 }
                 refill();
             }
-            return Optional.empty();
         } finally {
             turn.unlock();
         }

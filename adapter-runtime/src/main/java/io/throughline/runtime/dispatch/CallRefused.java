@@ -20,13 +20,22 @@ public final class CallRefused extends RuntimeException {
 
     /** The rate admits no call for so long. */
     CallRefused(Duration later) {
-        super("A call was not made: the rate admits none before " + later);
+        this("the rate admits none before " + later, later);
+    }
+
+    private CallRefused(String why, Duration later) {
+        super("A call was not made: " + why);
         this.code = "quota-spent";
         this.later = later;
     }
 
-    /** When to try again, if nothing went wrong but the rate. */
-    Optional<Duration> later() {
+    /** All that are admitted at once were under way. */
+    static CallRefused noPlace() {
+        return new CallRefused("as many as are admitted at once were under way", Duration.ZERO);
+    }
+
+    /** When to try again, if nothing went wrong but that the system admits no more calls. */
+    public Optional<Duration> later() {
         return Optional.ofNullable(later);
     }
 

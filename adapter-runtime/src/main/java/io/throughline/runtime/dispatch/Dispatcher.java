@@ -119,12 +119,15 @@ public final class Dispatcher {
 
     /** Claims until interrupted. */
     void claimForever() {
+        long nextSweep = System.nanoTime() + sweep.toNanos();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 claim();
-                if (!signals.tryAcquire(sweep.toMillis(), TimeUnit.MILLISECONDS)) {
+                boolean _ = signals.tryAcquire(nextSweep - System.nanoTime(), TimeUnit.NANOSECONDS);
+                // However busy this instance is: what another left behind when it died is found by nothing else.
+                if (System.nanoTime() - nextSweep >= 0) {
+                    nextSweep = System.nanoTime() + sweep.toNanos();
                     inbox.overlooked();
-                    backlog = true;
                 }
                 signals.drainPermits();
             } catch (InterruptedException stopping) {

@@ -28,7 +28,9 @@ public final class Backlog {
 
     private static final String DUE_BOUNDED = """
             select count(*) from (
-                select 1 from delivery where parked_at is null and due_at <= :now limit :bound) as due
+                select 1 from delivery
+                where parked_at is null and due_at > '-infinity' and due_at <= :now
+                limit :bound) as due
             """;
 
     private final JdbcClient jdbc;

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,55 +16,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>An event is due when the one before it is finished. Inserter and finisher cannot see each other's uncommitted
  * rows: an event may be written down as waiting while the one before it finishes, or written down once more while it
  * finishes itself. So each side looks again after its own commit ({@link #next}), and {@link #overlooked} catches what
- * a crash left between the two.
+ * a crash left between the two, and what it left of deliveries that were leased as they were written down: those are
+ * due since {@code -infinity}, and claiming does not see them.
  */
 public final class Inbox {
-
-    private static final String RECORD = """
-            with incoming as (
-                select * from unnest(:orderrefs, :orderseqs, :event_ids, :orderkeys, :types, :bodies, :accepted_ats)
-                    as i (orderref, orderseq, event_id, orderkey, type, body, accepted_at)
-            ), fresh as (
-                select i.*, coalesce(p.finished, 0) as finished
-                from incoming i left join order_position p using (orderref)
-                where i.orderseq > coalesce(p.finished, 0)
-            ), inserted as (
-                insert into delivery (orderref, orderseq, event_id, orderkey, type, body, accepted_at, received_at,
-                                      due_at)
-                select orderref, orderseq, event_id, orderkey, type, body, accepted_at, :now,
-                       case when orderseq = finished + 1 then :now else 'infinity'::timestamptz end
-                from fresh
-                order by orderref, orderseq
-                on conflict (orderref, orderseq) do nothing
-                returning orderref, orderseq, due_at
-            ), leased as (
-                insert into order_position (orderref, finished, lease_owner, lease_until)
-                select orderref, orderseq - 1, :owner, now() + make_interval(secs => :seconds)
-                from inserted
-                where due_at < 'infinity'
-                order by orderref
-                limit :slots
-                on conflict (orderref) do update
-                set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
-                where order_position.finished = excluded.finished
-                  and (order_position.lease_until is null or order_position.lease_until < now())
-                returning orderref, lease_owner, lease_until
-            )
-            select i.orderref, i.orderseq, null::uuid as conflicting,
-                   i.due_at < 'infinity' as due, l.lease_owner, l.lease_until
-            from inserted i left join leased l on l.orderref = i.orderref and i.due_at < 'infinity'
-            union all
-            select i.orderref, i.orderseq, i.event_id, false, null, null
-            from incoming i join delivery d using (orderref, orderseq)
-            where d.event_id <> i.event_id
-            """;
 
     private static final String CLAIM = """
             with free as (
                 select d.orderref, d.orderseq, d.due_at, d.reopened, coalesce(p.finished, 0) as finished,
                        p.lease_owner is not null as interrupted
                 from delivery d left join order_position p using (orderref)
-                where d.parked_at is null and d.due_at <= :now
+                where d.parked_at is null and d.due_at > '-infinity' and d.due_at <= :now
                   and (d.reopened or d.orderseq = coalesce(p.finished, 0) + 1)
                   and (p.lease_until is null or p.lease_until < now())
             ), ready as (
@@ -123,15 +84,18 @@ public final class Inbox {
             update delivery d set due_at = :now
             from order_position p
             where d.orderref = p.orderref and d.parked_at is null
-              and d.due_at = 'infinity' and d.orderseq = p.finished + 1
+              and ((d.due_at = 'infinity' and d.orderseq = p.finished + 1)
+                or (d.due_at = '-infinity' and (p.lease_until is null or p.lease_until < now())))
             """;
 
     private final JdbcClient jdbc;
+    private final Recording recording;
     private final Clock clock;
     private final Lease lease;
 
     public Inbox(RuntimeSchema schema, Clock clock, Lease lease) {
         this.jdbc = JdbcClient.create(schema.dataSource());
+        this.recording = new Recording(jdbc, lease);
         this.clock = clock;
         this.lease = lease;
     }
@@ -155,21 +119,7 @@ public final class Inbox {
     /** Writes the batch down in one statement; of what is due at once, leases as many as there are slots. */
     public Recorded record(List<NewDelivery> batch, int slots) {
         long leaseEnds = leaseEnds();
-        List<RecordedRow> rows = jdbc.sql(RECORD)
-                .param("orderrefs", PgArray.of("uuid", column(batch, NewDelivery::orderRef)))
-                .param("orderseqs", PgArray.of("int4", column(batch, NewDelivery::sequence)))
-                .param("event_ids", PgArray.of("uuid", column(batch, NewDelivery::eventId)))
-                .param("orderkeys", PgArray.of("text", column(batch, NewDelivery::orderKey)))
-                .param("types", PgArray.of("text", column(batch, NewDelivery::type)))
-                .param("bodies", PgArray.ofBytes(column(batch, NewDelivery::body)))
-                .param("accepted_ats", PgArray.of("timestamptz", column(batch, NewDelivery::acceptedAt)))
-                .param("now", now())
-                .param("owner", lease.owner())
-                .param("seconds", lease.seconds())
-                .param("slots", slots)
-                .query((row, index) -> RecordedRow.read(row))
-                .list();
-        return RecordedRow.recorded(batch, rows, slots, leaseEnds);
+        return RecordedRow.recorded(batch, recording.record(batch, slots, now()), slots, leaseEnds);
     }
 
     /** Leases what is due, oldest first. */
@@ -211,9 +161,5 @@ public final class Inbox {
     /** Taken before the statement, so that it ends before the lease in the database does. */
     private long leaseEnds() {
         return System.nanoTime() + lease.length().minus(Duration.ofSeconds(1)).toNanos();
-    }
-
-    private static <T> List<T> column(List<NewDelivery> batch, Function<NewDelivery, T> component) {
-        return batch.stream().map(component).toList();
     }
 }

@@ -106,10 +106,16 @@ public final class Settlements {
             """;
 
     private static final String RELEASE = """
-            update order_position p
-            set lease_owner = null, lease_until = null
-            from unnest(:orderrefs, :orderseqs, :owners, :untils) as r (orderref, orderseq, owner, until)
-            where p.orderref = r.orderref and p.lease_owner = r.owner and p.lease_until = r.until
+            with released as (
+                update order_position p
+                set lease_owner = null, lease_until = null
+                from unnest(:orderrefs, :orderseqs, :owners, :untils) as r (orderref, orderseq, owner, until)
+                where p.orderref = r.orderref and p.lease_owner = r.owner and p.lease_until = r.until
+                returning r.orderref, r.orderseq
+            )
+            update delivery d set due_at = :now
+            from released r
+            where d.orderref = r.orderref and d.orderseq = r.orderseq and d.due_at = '-infinity'
             """;
 
     private static final String KEEP_STEPS = """
@@ -181,7 +187,9 @@ public final class Settlements {
 
     /** Leaves to others what was leased but not begun. */
     public void release(List<LeasedDelivery> unbegun) {
-        fenced(unbegun.stream().map(LeasedDelivery::fence).toList(), RELEASE).update();
+        fenced(unbegun.stream().map(LeasedDelivery::fence).toList(), RELEASE)
+                .param("now", now())
+                .update();
     }
 
     /** Makes finished steps durable while the delivery is under way; false when it is no longer ours. */

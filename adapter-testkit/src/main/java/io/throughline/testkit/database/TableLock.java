@@ -58,7 +58,7 @@ public final class TableLock implements AutoCloseable {
     /**
      * Who stands still.
      *
-     * @param text stands in the statement that waits: {@code insert into delivery}
+     * @param text stands among the first thousand characters of the statement that waits: {@code with incoming as}
      * @return the application's name as it told PostgreSQL; empty while nobody does
      */
     public Optional<String> waiting(String text) throws SQLException {

@@ -30,7 +30,7 @@ public final class Standstills {
     public Standstill at(Moment moment, Service adapter) {
         return switch (moment) {
             case ANY_TIME, ASKED -> new RandomInstant(either(adapter), millis(LONGEST_RANDOM));
-            case BEFORE_INSERT -> statement(adapter, "delivery", "insert into delivery");
+            case BEFORE_INSERT -> statement(adapter, "delivery", "with incoming as");
             case BEFORE_COMPLETE -> unsettled(adapter);
             case BEFORE_CALL -> statement(adapter, "call_rate", "from call_rate");
             case DURING_CALL -> call(adapter, request -> true);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.CallGuard;
+import io.throughline.runtime.CallGuard.Turn;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.RateProperties;
 import io.throughline.runtime.samples.SampleEvents;
@@ -60,11 +61,10 @@ class CallRateIT {
         assertThat(mostIn(window, sorted)).isLessThanOrEqualTo(admitted + admitted / 100);
     }
 
-    private static int callUntil(CallRate limiter, ConcurrentLinkedQueue<Long> calls, int enough)
-            throws InterruptedException {
+    private static int callUntil(CallRate limiter, ConcurrentLinkedQueue<Long> calls, int enough) {
         int made = 0;
         while (calls.size() < enough) {
-            if (limiter.acquire(System.nanoTime() + LONG.toNanos()).isEmpty()) {
+            try (Turn _ = limiter.awaitTurn(System.nanoTime() + LONG.toNanos())) {
                 calls.add(System.nanoTime());
                 made++;
             }
@@ -90,7 +90,8 @@ class CallRateIT {
         CallRates rates = new CallRates(schema, rate);
         CallGuard turns = new TurnGuard(new CallRate(rates, EngineFixture.unshared(schema), LONG), LONG);
 
-        Runnable three = () -> IntStream.range(0, 3).forEach(call -> CallGuard.check());
+        Runnable three =
+                () -> IntStream.range(0, 3).forEach(call -> CallGuard.turn().close());
 
         assertThatExceptionOfType(CallRefused.class)
                 .isThrownBy(() -> ScopedValue.where(CallGuard.CURRENT, turns).run(three))
@@ -128,10 +129,11 @@ class CallRateIT {
         return new EngineFixture(
                 database.dataSource(),
                 database.dataSource(),
-                new EngineFixture.Setting(LONG, rate, EngineFixture.QUICK_SWEEP),
+                new EngineFixture.Setting(LONG, rate, EngineFixture.QUICK_SWEEP).withAttempt(LONG.dividedBy(2)),
                 (name, delivery) -> {
-                    CallGuard.check();
-                    calls.incrementAndGet();
+                    try (Turn _ = CallGuard.turn()) {
+                        calls.incrementAndGet();
+                    }
                     return Outcome.delivered();
                 });
     }

@@ -71,11 +71,21 @@ final class EngineFixture implements AutoCloseable {
      *
      * @param sweep how often it looks at the database unasked; twice as often for pauses
      * @param shutdown how long running attempts may finish when it is closed
+     * @param attempt longest that one attempt may take
      */
-    record Setting(Duration lease, RateProperties rate, Duration sweep, Duration shutdown) {
+    record Setting(Duration lease, RateProperties rate, Duration sweep, Duration shutdown, Duration attempt) {
+
+        Setting(Duration lease, RateProperties rate, Duration sweep, Duration shutdown) {
+            this(lease, rate, sweep, shutdown, Duration.ofSeconds(1));
+        }
 
         Setting(Duration lease, RateProperties rate, Duration sweep) {
             this(lease, rate, sweep, Duration.ofSeconds(5));
+        }
+
+        /** Where every attempt has to end in time, on however busy a machine. */
+        Setting withAttempt(Duration longest) {
+            return new Setting(lease, rate, sweep, shutdown, longest);
         }
     }
 
@@ -126,7 +136,7 @@ final class EngineFixture implements AutoCloseable {
                 32,
                 256,
                 50_000,
-                Duration.ofSeconds(1),
+                setting.attempt(),
                 Duration.ofSeconds(60),
                 setting.sweep(),
                 setting.shutdown(),

@@ -26,8 +26,11 @@ class WriteAheadIT {
     static final int MESSAGES = 4000;
     static final int BATCH = 200;
 
-    /** Measured 1,085 on PostgreSQL 18, page images aside; the aim is 800. */
-    static final int MOST_BYTES = 1150;
+    /** Measured 1,016 to 1,028 on PostgreSQL 18, page images aside, where nine of ten wait to be claimed. */
+    static final int MOST_BYTES = 1060;
+
+    /** Measured 927 where all but a few are begun as they arrive; the aim is 800. */
+    static final int MOST_BYTES_WHEN_BEGUN_AT_ONCE = 960;
 
     @Test
     void aMessageCostsLittleHoweverManyOrdersThereAreAndWithHalfOfThemTwice() {
@@ -37,15 +40,18 @@ class WriteAheadIT {
                         .started()) {
             undisturbed(engine, () -> {
                 Map<String, Long> bytes = new TreeMap<>();
-                perMessage(engine, 0, false);
+                perMessage(engine, 0, Arriving.FASTER_THAN_BEGUN);
                 grow(engine, 10_000);
-                bytes.put("at 10,000 orders", perMessage(engine, 1, false));
+                bytes.put("at 10,000 orders", perMessage(engine, 1, Arriving.FASTER_THAN_BEGUN));
                 grow(engine, 300_000);
-                bytes.put("at 310,000 orders", perMessage(engine, 2, false));
-                bytes.put("half of them twice", perMessage(engine, 3, true));
+                bytes.put("at 310,000 orders", perMessage(engine, 2, Arriving.FASTER_THAN_BEGUN));
+                bytes.put("half of them twice", perMessage(engine, 3, Arriving.HALF_TWICE));
+                long begunAtOnce = perMessage(engine, 4, Arriving.AS_BEGUN);
+                bytes.put("begun at once", begunAtOnce);
                 LOG.atInfo().addKeyValue("bytes_per_message", bytes).log("write-ahead log beyond the body");
 
                 assertThat(bytes.values()).allMatch(each -> each <= MOST_BYTES);
+                assertThat(begunAtOnce).isLessThanOrEqualTo(MOST_BYTES_WHEN_BEGUN_AT_ONCE);
                 long few = bytes.get("at 10,000 orders");
                 assertThat(bytes.get("at 310,000 orders")).isBetween(few - few / 20, few + few / 20);
             });
@@ -70,7 +76,14 @@ class WriteAheadIT {
         engine.jdbc().sql("checkpoint").update();
     }
 
-    private static long perMessage(EngineFixture engine, int round, boolean twice) {
+    private enum Arriving {
+        FASTER_THAN_BEGUN,
+        HALF_TWICE,
+        /** Each batch when the one before it is finished. */
+        AS_BEGUN
+    }
+
+    private static long perMessage(EngineFixture engine, int round, Arriving arriving) {
         List<NewDelivery> events = IntStream.range(round * MESSAGES, (round + 1) * MESSAGES)
                 .mapToObj(order -> SampleEvents.placed(order, 1))
                 .toList();
@@ -78,13 +91,21 @@ class WriteAheadIT {
         long before = written(engine);
         for (int at = 0; at < MESSAGES; at += BATCH) {
             engine.receive(events.subList(at, at + BATCH));
-            if (twice) {
+            if (arriving == Arriving.HALF_TWICE) {
                 engine.receive(events.subList(at, at + BATCH / 2));
             }
+            if (arriving == Arriving.AS_BEGUN) {
+                awaitFinished(engine, round * MESSAGES + at + BATCH);
+            }
         }
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> engine.count("select count(*) from outcome") == (round + 1L) * MESSAGES);
+        awaitFinished(engine, (round + 1) * MESSAGES);
         return (written(engine) - before - bodies) / MESSAGES;
+    }
+
+    private static void awaitFinished(EngineFixture engine, int messages) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> engine.count("select count(*) from outcome") == messages);
     }
 
     private static void grow(EngineFixture engine, int orders) {

@@ -7,6 +7,7 @@ import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.Result;
 import io.throughline.stub.Fault;
+import io.throughline.stub.Hold;
 import io.throughline.stub.StubRequest;
 import io.throughline.stub.XeroStub;
 import io.throughline.testkit.Events;
@@ -23,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,9 +41,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Two instances on one database. The last test ends one of them and leaves the other paused. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class AccessIT {
+class TwoInstancesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int AT_ONCE = 3;
     private static final Pattern PAUSED = Pattern.compile("(?m)^throughline_paused(\\{.*})? 1\\.0$");
 
     private final XeroStub xero = XeroStub.start(0);
@@ -63,6 +67,9 @@ class AccessIT {
         properties.put("spring.datasource.url", database.url());
         properties.put("throughline.runtime.max-leased", "2");
         properties.put("throughline.runtime.concurrency", "2");
+        properties.put("throughline.runtime.rate.calls-at-once", String.valueOf(AT_ONCE));
+        // On a busy machine a call may be held at the door for long.
+        properties.put("throughline.xero.timeout", "30s");
         return RunningAdapter.start(FinanceAdapter.class, properties);
     }
 
@@ -87,6 +94,36 @@ class AccessIT {
 
     @Test
     @Order(2)
+    void hasNoMoreCallsInsideThanAreAdmittedAtOnceWhileAMonthIsClosedBesideLoad() {
+        List<CompletableFuture<HttpResponse<String>>> closes = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            Hold full = xero.hold(request -> true);
+            instances.forEach(instance -> closes.addAll(List.of(close(instance), close(instance))));
+            // All places are taken, so that a further call would have come beside them.
+            await().atMost(PATIENCE).until(() -> {
+                instances.forEach(this::place);
+                return full.held().size() >= AT_ONCE;
+            });
+            full.carryOut();
+            xero.failNext(20, Fault.slow(Duration.ofMillis(50)));
+        }
+
+        await().atMost(PATIENCE).until(() -> xero.effects().size() == orders);
+        assertThat(closes)
+                .allSatisfy(close -> assertThat(close.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .extracting(HttpResponse::statusCode)
+                        .isEqualTo(200));
+        assertThat(xero.mostAtOnce()).isEqualTo(AT_ONCE);
+        xero.clearFaults();
+    }
+
+    private CompletableFuture<HttpResponse<String>> close(RunningAdapter instance) {
+        URI summary = instance.management().resolve("/actuator/close/2026-11/summary");
+        return http.sendAsync(HttpRequest.newBuilder(summary).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @Order(3)
     void renewsARefusedTokenOnceAndThenPausesAndParksNothing() {
         instances.removeLast().close();
         RunningAdapter instance = instances.getFirst();
