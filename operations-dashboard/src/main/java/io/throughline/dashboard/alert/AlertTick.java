@@ -1,5 +1,6 @@
 package io.throughline.dashboard.alert;
 
+import io.throughline.dashboard.ledger.Surroundings;
 import io.throughline.dashboard.store.AlertTurn;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,8 @@ class AlertTick {
     @Scheduled(fixedDelayString = "${throughline.dashboard.alerts.every}")
     void look() {
         Instant now = clock.instant();
-        turn.take(now, properties.every(), last -> watch.look(eyes.at(now), last));
+        // Before the turn, which is a transaction: ingest is asked over HTTP.
+        Surroundings seen = eyes.at(now);
+        turn.take(now, properties.every(), last -> watch.look(seen, last));
     }
 }

@@ -3,6 +3,7 @@ package io.throughline.dashboard.intake;
 import io.throughline.backbone.http.AuthorizedGet;
 import io.throughline.backbone.http.UnavailableException;
 import io.throughline.backbone.json.Json;
+import io.throughline.dashboard.ledger.Concerns;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -139,12 +140,21 @@ public final class ShopRecords implements AutoCloseable {
                 list("/admin/reconciliation/days?limit=" + MOST, Day[].class));
     }
 
+    /** What somebody may have to be told. */
+    public Concerns concerns() throws Unreachable {
+        return read("/admin/concerns", Concerns.class);
+    }
+
     private <T> List<T> list(String path, Class<T[]> kind) throws Unreachable {
+        return Arrays.asList(read(path, kind));
+    }
+
+    private <T> T read(String path, Class<T> kind) throws Unreachable {
         if (ingest == null) {
             throw new Unreachable("The dashboard was not told where ingest is, which knows of the shops.");
         }
         try {
-            return Arrays.asList(Json.mapper().readValue(ingest.body(path), kind));
+            return Json.mapper().readValue(ingest.body(path), kind);
         } catch (UnavailableException unavailable) {
             LOG.atWarn().setCause(unavailable).log("ingest.shops-unavailable");
             throw new Unreachable(said(unavailable.status()), unavailable);

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates the table of conditions, and lets a cause silence its consequences. */
@@ -50,7 +51,8 @@ public final class Findings {
                 .map(rule -> rule.find(seen.entry().integration(), seen))
                 .flatMap(Optional::stream)
                 .forEach(found::add));
-        ServiceRules.OF_INGEST.stream()
+        Stream.of(ServiceRules.OF_INGEST, ShopRules.ALL)
+                .flatMap(List::stream)
                 .map(rule -> rule.find(INGEST, surroundings))
                 .flatMap(Optional::stream)
                 .forEach(found::add);

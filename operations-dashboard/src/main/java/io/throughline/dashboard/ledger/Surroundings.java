@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param unreachableSince ingest did not answer since then; absent while it does
  * @param deafSince nothing was received of what integrations say since then; absent while it is
  * @param outbox what of ingest's log did not come yet
+ * @param concerns what ingest says of the shops
  */
 public record Surroundings(
         Instant now,
         @Nullable Publishing publishing,
         @Nullable Instant unreachableSince,
         @Nullable Instant deafSince,
-        Outbox outbox) {
+        Outbox outbox,
+        Concerns concerns) {
 
     /**
      * Events that were appended and did not come on topic {@code orders} yet.

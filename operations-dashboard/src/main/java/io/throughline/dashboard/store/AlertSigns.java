@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what alerts are judged by. */
@@ -21,12 +22,19 @@ public class AlertSigns {
     private final IntegrationRows integrations;
     private final OwedRows owed;
     private final SignRows signs;
+    private final ErasureStore erasures;
     private final DashboardProperties properties;
 
-    AlertSigns(IntegrationRows integrations, OwedRows owed, SignRows signs, DashboardProperties properties) {
+    AlertSigns(
+            IntegrationRows integrations,
+            OwedRows owed,
+            SignRows signs,
+            ErasureStore erasures,
+            DashboardProperties properties) {
         this.integrations = integrations;
         this.owed = owed;
         this.signs = signs;
+        this.erasures = erasures;
         this.properties = properties;
     }
 
@@ -61,6 +69,11 @@ public class AlertSigns {
     /** What of ingest's log did not come yet. */
     public Outbox outbox() {
         return signs.outbox();
+    }
+
+    /** When the oldest erasure was told that a service has not done yet; absent when all have. */
+    public @Nullable Instant erasuresSince(Instant now) {
+        return erasures.oldestOpen(now.minus(properties.keepOrders())).orElse(null);
     }
 
     private static long missing(Map<String, Reception> receptions, String integration) {

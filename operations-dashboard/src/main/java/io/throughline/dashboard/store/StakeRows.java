@@ -96,7 +96,15 @@ class StakeRows {
                     default -> weigh(OVERDUE + WEIGHED, finding, now.minus(grace));
                 };
             case OUTBOX_NOT_DRAINING -> weigh(UNPUBLISHED + WEIGHED, finding, now);
-            case INGEST_STOPPED, LEDGER_BLIND -> Stake.UNKNOWN;
+            // What did not become an event is no order here yet.
+            case INGEST_STOPPED,
+                    LEDGER_BLIND,
+                    WEBHOOK_SILENCE,
+                    REFUSALS_JUMP,
+                    WEBHOOKS_QUARANTINED,
+                    MISSED_WEBHOOKS,
+                    ORDERS_NOT_FETCHED,
+                    ERASURE_UNFINISHED -> Stake.UNKNOWN;
         };
     }
 

@@ -3,6 +3,7 @@ package io.throughline.dashboard.alert;
 import static io.throughline.dashboard.store.LedgerFixture.NOW;
 
 import io.throughline.dashboard.Events;
+import io.throughline.dashboard.ledger.Concerns;
 import io.throughline.dashboard.ledger.Publishing;
 import io.throughline.dashboard.ledger.Surroundings;
 import io.throughline.dashboard.store.LedgerFixture;
@@ -84,7 +85,7 @@ final class Day implements AutoCloseable {
         }
         fixture.countMisses();
         Publishing published = new Publishing(now(), null, 0L, List.of());
-        Surroundings around = new Surroundings(now(), published, null, null, fixture.signs.outbox());
+        Surroundings around = new Surroundings(now(), published, null, null, fixture.signs.outbox(), Concerns.NONE);
         fixture.turn.take(now(), PROPERTIES.every(), last -> watch.look(around, last));
     }
 

@@ -25,7 +25,7 @@ class AlertRulesTest {
     static final CatalogueEntry ENTRY = entry();
 
     static final Publishing FINE = new Publishing(NOW, null, 0L, List.of());
-    static final Surroundings CALM = new Surroundings(NOW, FINE, null, null, Outbox.EMPTY);
+    static final Surroundings CALM = new Surroundings(NOW, FINE, null, null, Outbox.EMPTY, Concerns.NONE);
     static final Observed HEALTHY = seen(new Seen());
 
     private static CatalogueEntry entry() {
@@ -121,17 +121,32 @@ class AlertRulesTest {
                 Case.of(
                         "IntegrationPaused warning",
                         seen -> seen.pauses = new Pauses(false, true, NOW.minusSeconds(99))),
-                Case.around("IngestStopped critical", new Surroundings(NOW, FINE, before, null, Outbox.EMPTY)),
+                Case.around(
+                        "IngestStopped critical",
+                        new Surroundings(NOW, FINE, before, null, Outbox.EMPTY, Concerns.NONE)),
                 Case.around(
                         "LedgerBlind critical",
-                        new Surroundings(NOW, new Publishing(NOW, before, null, List.of()), null, null, Outbox.EMPTY)),
-                Case.around("LedgerBlind critical", new Surroundings(NOW, FINE, null, before, Outbox.EMPTY)),
+                        new Surroundings(
+                                NOW,
+                                new Publishing(NOW, before, null, List.of()),
+                                null,
+                                null,
+                                Outbox.EMPTY,
+                                Concerns.NONE)),
+                Case.around(
+                        "LedgerBlind critical", new Surroundings(NOW, FINE, null, before, Outbox.EMPTY, Concerns.NONE)),
                 Case.around(
                         "OutboxNotDraining critical",
-                        new Surroundings(NOW, FINE, null, null, new Outbox(3, before, before))),
+                        new Surroundings(NOW, FINE, null, null, new Outbox(3, before, before), Concerns.NONE)),
                 Case.around(
                         "UnaccountedOrders publish critical",
-                        new Surroundings(NOW, new Publishing(NOW, null, 2L, List.of()), null, null, Outbox.EMPTY)));
+                        new Surroundings(
+                                NOW,
+                                new Publishing(NOW, null, 2L, List.of()),
+                                null,
+                                null,
+                                Outbox.EMPTY,
+                                Concerns.NONE)));
     }
 
     @ParameterizedTest
@@ -155,8 +170,11 @@ class AlertRulesTest {
                     seen.pauses = new Pauses(false, false, NOW.minusSeconds(10));
                 }),
                 Case.of("", seen -> seen.pauses = new Pauses(true, false, NOW)),
-                Case.around("", new Surroundings(NOW, null, null, null, Outbox.EMPTY)),
-                Case.around("", new Surroundings(NOW, FINE, null, null, new Outbox(3, NOW.minusSeconds(61), NOW))),
+                Case.around("", new Surroundings(NOW, null, null, null, Outbox.EMPTY, Concerns.NONE)),
+                Case.around(
+                        "",
+                        new Surroundings(
+                                NOW, FINE, null, null, new Outbox(3, NOW.minusSeconds(61), NOW), Concerns.NONE)),
                 Case.around("", CALM));
     }
 
@@ -168,7 +186,7 @@ class AlertRulesTest {
 
     @Test
     void everyAlertIsInTheTable() {
-        assertThat(Stream.of(IntegrationRules.ALL, ServiceRules.OF_INGEST, ServiceRules.OF_DASHBOARD)
+        assertThat(Stream.of(IntegrationRules.ALL, ServiceRules.OF_INGEST, ShopRules.ALL, ServiceRules.OF_DASHBOARD)
                         .flatMap(List::stream)
                         .map(Finding.Rule::alert))
                 .contains(Alert.values());

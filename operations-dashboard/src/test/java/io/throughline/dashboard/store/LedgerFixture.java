@@ -93,7 +93,7 @@ public final class LedgerFixture implements AutoCloseable {
         meters = new LedgerMeters(registry, ledger, owed, PROPERTIES, clock);
         erasures = new ErasureStore(jdbc, clock);
         retention = new Retention(jdbc, erasures, PROPERTIES, clock);
-        signs = new AlertSigns(new IntegrationRows(jdbc), owed, new SignRows(jdbc), PROPERTIES);
+        signs = new AlertSigns(new IntegrationRows(jdbc), owed, new SignRows(jdbc), erasures, PROPERTIES);
         alerts = new AlertStore(jdbc, new StakeRows(jdbc, PROPERTIES), PROPERTIES);
         turn = new AlertTurn(jdbc, transactions);
         months = new MonthCount(

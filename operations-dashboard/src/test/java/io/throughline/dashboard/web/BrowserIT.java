@@ -301,6 +301,19 @@ class BrowserIT {
     }
 
     @Test
+    void whatIngestTellsOfAShopIsAnAlert() {
+        assertThat(browser.text("""
+                await path("/alerts");
+                const jump = page.getByText("shopify/demo-shop");
+                for (let look = 0; look < 100 && !(await jump.isVisible()); look++) {
+                    await page.waitForTimeout(300);
+                    await page.reload();
+                }
+                return await page.locator("main").innerText();
+                """)).contains("RefusalsJump", "a secret that is not configured here");
+    }
+
+    @Test
     void whatOneCausePutAsideIsUnderstoodAgainOnSomebodysWord() {
         assertThat(browser.text("""
                 await path("/quarantine");

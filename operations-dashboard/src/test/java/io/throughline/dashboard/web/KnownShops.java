@@ -37,6 +37,10 @@ final class KnownShops {
                  {"source":"woocommerce","shop":"tea-house","code":"mapping-failed","webhooks":1,"oldest":"%1$s",
                   "newest":"%1$s"}]
                 """.formatted(hourAgo));
+        ingest.knows("/admin/concerns", """
+                {"quarantined":0,"conflicting":0,"sends":[],"refusing":[{"source":"shopify","shop":"demo-shop"}],
+                 "missed":[]}
+                """);
         ingest.knows("/admin/conflicts", """
                 [{"id":"01990000-0000-7000-8000-00000000c001","webhookId":"01990000-0000-7000-8000-00000000c002",
                   "source":"shopify","shop":"demo-shop","topic":"orders/updated","times":2,"firstAt":"%1$s",

@@ -33,15 +33,23 @@ class OpenCases {
         this.conflicts = conflicts;
         this.subscriptions = subscriptions;
         this.clock = clock;
-        Gauge.builder("throughline.quarantined.webhooks", () -> counts().quarantined())
+        Gauge.builder("throughline.quarantined.webhooks", this::quarantined)
                 .description("Webhooks that were accepted and not understood")
                 .register(registry);
-        Gauge.builder("throughline.conflicting.webhooks", () -> counts().conflicting())
+        Gauge.builder("throughline.conflicting.webhooks", this::conflicting)
                 .description("Bodies that came under the delivery key of another webhook")
                 .register(registry);
         Gauge.builder("throughline.disabled.subscriptions", () -> counts().disabled())
                 .description("Topics that a shop does not send webhooks about any more")
                 .register(registry);
+    }
+
+    long quarantined() {
+        return counts().quarantined();
+    }
+
+    long conflicting() {
+        return counts().conflicting();
     }
 
     private record Counts(long quarantined, long conflicting, long disabled) {}

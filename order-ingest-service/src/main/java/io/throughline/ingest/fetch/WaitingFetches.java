@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
  * scraped.
  */
 @Component
-class WaitingFetches {
+public class WaitingFetches {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -46,13 +47,17 @@ class WaitingFetches {
         return latest;
     }
 
+    /** Since when the oldest waits; absent while none does. */
+    public Optional<Instant> oldestSince() {
+        return shops().stream().map(UnfetchedShop::waitsSince).min(Instant::compareTo);
+    }
+
     /** How long the oldest waits; zero when none does. */
     Duration oldest() {
         Instant now = clock.instant();
-        return shops().stream()
-                .map(shop -> Duration.between(shop.waitsSince(), now))
+        return oldestSince()
+                .map(since -> Duration.between(since, now))
                 .filter(Duration::isPositive)
-                .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
 

@@ -2,8 +2,10 @@ package io.throughline.ingest.receive;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.throughline.ingest.store.Reconciliations;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
  * signs with a secret that is not configured here. Each instance judges what it sees itself.
  */
 @Component
-class RefusalWatch {
+public class RefusalWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalWatch.class);
 
@@ -36,6 +38,15 @@ class RefusalWatch {
         Instant now = clock.instant();
         episode.add(now, cause);
         episode.look(now);
+    }
+
+    /** Shops whose requests are refused so now, as this instance sees it. */
+    public List<Reconciliations.Address> jumped() {
+        Instant now = clock.instant();
+        return episodes.values().stream()
+                .filter(episode -> episode.look(now))
+                .map(episode -> new Reconciliations.Address(episode.address.source(), episode.address.shop()))
+                .toList();
     }
 
     private Episode watch(Address address) {

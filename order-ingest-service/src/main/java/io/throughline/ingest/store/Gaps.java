@@ -63,6 +63,10 @@ public class Gaps {
             select count(*) from order_fetch where source = :source and shop = :shop
             """;
 
+    private static final String FOUND_SINCE = """
+            select source, count(*) as changes from reconciliation_gap where found_at > :since group by source
+            """;
+
     private static final String LIST = """
             select * from reconciliation_gap
             where gap_id > :after and (not :open or repaired_at is null)
@@ -176,6 +180,17 @@ public class Gaps {
                 .param("shop", shop.shop())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** So many of one kind of storefront. */
+    public record OfSource(String source, long changes) {}
+
+    /** As far as they are remembered. */
+    public List<OfSource> foundSince(Instant since) {
+        return jdbc.sql(FOUND_SINCE)
+                .param("since", Columns.utc(since))
+                .query((row, index) -> new OfSource(row.getString("source"), row.getLong("changes")))
+                .list();
     }
 
     /** In the order in which they were found. */

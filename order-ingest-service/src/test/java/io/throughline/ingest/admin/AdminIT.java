@@ -136,6 +136,32 @@ class AdminIT {
     }
 
     @Test
+    void tellsAServiceWhatAlertsAboutShopsAreJudgedBy() {
+        StorefrontClient storefront = new StorefrontClient(port);
+        storefront.send("orders/create", new byte[] {'{'});
+        for (int time = 0; time < 12; time++) {
+            storefront.post("/webhooks/standard/own-shop", Map.of(), new byte[] {'{'});
+        }
+        jdbc.sql("""
+                insert into reconciliation_gap (source, shop, orderkey, version, found_at, webhook_id, cause)
+                select 'woocommerce', 'tea-house', 'k' || n, now(), now() - n * interval '1 minute', gen_random_uuid(),
+                    'modified'
+                from generate_series(1, 70) as n
+                """).update();
+        OwnAddresses dashboard = new OwnAddresses(port, OwnAddresses.SERVICE_TOKEN);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode told = dashboard.get("/admin/concerns").json();
+            assertThat(told.path("quarantined").longValue()).isPositive();
+            assertThat(told.path("sends").findValuesAsString("shop")).contains("demo-shop");
+            assertThat(told.path("refusing").toString()).contains("{\"source\":\"standard\",\"shop\":\"own-shop\"}");
+            assertThat(told.path("missed").toString()).isEqualTo("[{\"source\":\"woocommerce\",\"changes\":59}]");
+            assertThat(told.path("fetchesSince").isNull()).isTrue();
+        });
+        assertThat(new OwnAddresses(port, null).get("/admin/concerns").status()).isEqualTo(401);
+    }
+
+    @Test
     void anOlderOneThatIsUnderstoodLateChangesNothing() {
         BUG.set(true);
         UUID older = send(order, "breaks-the-mapping", 1);
