@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code ./run}: everything runs, orders come in, and each is shown when it has reached its last system. */
 final class Demonstration {
@@ -51,7 +52,7 @@ final class Demonstration {
         }
         System.out.printf(
                 "              %s: a tenth of their webhooks is lost%n",
-                stack.stubShops().shops());
+                stack.stubShops().shops().stream().map(Shop::toString).collect(Collectors.joining(", ")));
         System.out.printf("  downstream  %s%n", String.join("  ", stack.downstreamAddresses()));
         System.out.printf("  database    %s%n%n", stack.databaseAddress());
         System.out.println("Orders that reached their last system (Ctrl-C stops everything):");

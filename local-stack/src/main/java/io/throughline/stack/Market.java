@@ -96,14 +96,15 @@ final class Market implements AutoCloseable {
 
     private void sell(Shop shop, int number) throws InterruptedException {
         Sale sale = sales.sell(shop, clock.instant());
-        Sale paid = sale.paid(sale.createdAt());
-        remember(paid);
-        tell(paid, Happening.CREATED);
+        sale = sale.paid(sale.createdAt());
+        remember(sale);
+        tell(sale, Happening.CREATED);
         if (number % REFUND_EVERY == 0) {
-            tell(paid.refunded(sale.createdAt().plusSeconds(2)), Happening.UPDATED);
+            sale = sale.refunded(sale.createdAt().plusSeconds(2));
+            tell(sale, Happening.UPDATED);
         }
         if (number % CANCEL_EVERY == 0) {
-            tell(paid.cancelled(sale.createdAt().plusSeconds(2)), Happening.CANCELLED);
+            tell(sale.cancelled(sale.createdAt().plusSeconds(3)), Happening.CANCELLED);
         }
     }
 

@@ -52,9 +52,9 @@ class CloseEndpoint {
             return new WebEndpointResponse<>(
                     page.equals("summary") ? CloseCsv.summary(closed, close) : CloseCsv.differences(closed, close));
         } catch (CallRefused noTurn) {
-            return NotNow.answer(noTurn.getMessage(), noTurn.later());
+            return NotNow.noTurn(noTurn);
         } catch (TransientFailure noBooks) {
-            return NotNow.answer(noBooks.getMessage(), noBooks.retryAfter());
+            return NotNow.noAnswer(noBooks);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.throughline.runtime.autoconfigure;
 
+import io.throughline.runtime.TransientFailure;
+import io.throughline.runtime.dispatch.CallRefused;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,14 +21,25 @@ final class NotNow {
 
     private NotNow() {}
 
+    static WebEndpointResponse<ProblemDetail> noTurn(CallRefused refused) {
+        return answer(
+                "Its calls did not get their turn",
+                refused.getMessage() + ". While a day's calls are spent, that is after midnight UTC",
+                refused.later());
+    }
+
+    static WebEndpointResponse<ProblemDetail> noAnswer(TransientFailure failure) {
+        return answer("The downstream system did not answer as it should", failure.getMessage(), failure.retryAfter());
+    }
+
     /** @param wait absent where nobody knows how long */
-    static WebEndpointResponse<ProblemDetail> answer(@Nullable String why, Optional<Duration> wait) {
+    private static WebEndpointResponse<ProblemDetail> answer(
+            String title, @Nullable String why, Optional<Duration> wait) {
         long seconds = Math.max(wait.orElse(SOON).plusMillis(999).toSeconds(), 1);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                why + ". Nothing was changed and nothing has to be undone. Ask again in " + seconds
-                        + " s; while a day's calls are spent, after midnight UTC.");
-        problem.setTitle("Its calls did not get their turn");
+                why + ". Nothing was changed and nothing has to be undone. Ask again in " + seconds + " s.");
+        problem.setTitle(title);
         // An endpoint of the actuator can answer everything but headers.
         if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request) {
             Objects.requireNonNull(request.getResponse()).setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));

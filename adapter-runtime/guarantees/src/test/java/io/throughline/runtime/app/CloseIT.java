@@ -9,6 +9,7 @@ import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.runtime.CallGuard;
 import io.throughline.runtime.CallGuard.Turn;
 import io.throughline.runtime.EffectKey;
+import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.books.BookKeeper;
 import io.throughline.runtime.books.Booked;
 import io.throughline.runtime.books.Entry.Kind;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -64,6 +66,7 @@ class CloseIT {
     static final EmulatorExtension BROKER = EmulatorExtension.withConfig("broker.json");
 
     static final Duration LIMIT = Duration.ofSeconds(30);
+    static final String NO_TURN = "Its calls did not get their turn";
 
     @Autowired
     SlowBooks books;
@@ -99,7 +102,7 @@ class CloseIT {
 
         List<CompletableFuture<HttpResponse<String>>> late = List.of(close(), close());
         for (CompletableFuture<HttpResponse<String>> each : late) {
-            requireComeAgain(each.get(LIMIT.toSeconds(), TimeUnit.SECONDS), "under way");
+            requireComeAgain(each.get(LIMIT.toSeconds(), TimeUnit.SECONDS), NO_TURN, "under way");
         }
         answer.countDown();
 
@@ -111,6 +114,19 @@ class CloseIT {
 
     @Test
     @Order(2)
+    void ofBooksThatDoNotAnswerItIsToldSoAndTheirPlaceIsFreeAgain() {
+        books.failure = new TransientFailure(
+                TransientFailure.Kind.UNAVAILABLE, "books-unavailable", "books answered 503", null);
+        for (int time = 0; time < 2; time++) {
+            requireComeAgain(close().join(), "The downstream system did not answer as it should", "books answered 503");
+        }
+        books.failure = null;
+
+        await().atMost(LIMIT).until(() -> close().get().statusCode() == 200);
+    }
+
+    @Test
+    @Order(3)
     void ofASpentDayItIsToldAtOnceAndTakesNothing() {
         jdbc.sql("update call_rate set day_given = 1000000").update();
 
@@ -118,7 +134,7 @@ class CloseIT {
         await().atMost(LIMIT).until(() -> close().get().statusCode() == 503);
         int calls = books.calls.get();
         for (int time = 0; time < 3; time++) {
-            requireComeAgain(close().join(), "the rate admits none");
+            requireComeAgain(close().join(), NO_TURN, "the rate admits none");
         }
 
         assertThat(books.calls.get()).isEqualTo(calls);
@@ -128,13 +144,13 @@ class CloseIT {
                 .isEqualTo(1_000_000);
     }
 
-    private static void requireComeAgain(HttpResponse<String> answer, String why) {
+    private static void requireComeAgain(HttpResponse<String> answer, String title, String why) {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         long wait = answer.headers().firstValueAsLong("Retry-After").orElseThrow();
         assertThat(wait).isBetween(1L, 60L);
         JsonNode problem = Json.mapper().readTree(answer.body());
-        assertThat(problem.path("title").asString()).isEqualTo("Its calls did not get their turn");
+        assertThat(problem.path("title").asString()).isEqualTo(title);
         assertThat(problem.path("status").asInt()).isEqualTo(503);
         assertThat(problem.path("detail").asString())
                 .contains(why, "Nothing was changed", "Ask again in " + wait + " s");
@@ -153,11 +169,16 @@ class CloseIT {
         final AtomicInteger mostInside = new AtomicInteger();
         final AtomicInteger calls = new AtomicInteger();
         volatile CountDownLatch answer = new CountDownLatch(0);
+        volatile @Nullable TransientFailure failure;
 
         @Override
         public List<Booked> page(Kind kind, YearMonth month, int page) {
             try (Turn _ = CallGuard.turn()) {
                 calls.incrementAndGet();
+                TransientFailure refused = failure;
+                if (refused != null) {
+                    throw refused;
+                }
                 mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 assertThat(answer.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
                 inside.decrementAndGet();
