@@ -218,11 +218,12 @@ class RetentionIT {
                         """).update();
     }
 
+    /** Another instance's, or ours would end it. */
     private void replay(String state) {
         jdbc.sql("""
                         insert into replay (replay_id, target, actor, reason, requested_at, state, xid, position,
-                                            end_xid, end_position, events)
-                        values (:id, 't', 'a', 'r', now(), :state, 0, 0, 0, 0, 0)
+                                            end_xid, end_position, events, lease_owner, lease_until)
+                        values (:id, 't', 'a', 'r', now(), :state, 0, 0, 0, 0, 0, :id, now() + interval '1 hour')
                         """).param("id", UUID.randomUUID()).param("state", state).update();
     }
 

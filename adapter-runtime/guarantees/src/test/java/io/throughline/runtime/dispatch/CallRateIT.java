@@ -101,7 +101,8 @@ class CallRateIT {
 
     @Test
     void aSpentDayWaitsForMidnightAndNeitherParksNorCounts() {
-        RateProperties rate = new RateProperties("shop", 6000, Duration.ofMinutes(1), 20, 0);
+        // In so long a window a call may be made a minute after it was admitted; later it would be lost for the day.
+        RateProperties rate = new RateProperties("shop", 360_000, Duration.ofHours(1), 20, 0);
         AtomicInteger calls = new AtomicInteger();
         try (EngineFixture engine = engine(rate, calls).started()) {
             engine.receive(IntStream.range(0, 60)
