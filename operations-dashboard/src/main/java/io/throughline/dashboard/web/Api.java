@@ -1,10 +1,12 @@
 package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.intake.PublishWatch;
+import io.throughline.dashboard.ledger.AuditCheck;
 import io.throughline.dashboard.ledger.Deed;
 import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Parked;
 import io.throughline.dashboard.ledger.Window;
+import io.throughline.dashboard.store.AuditWatch;
 import io.throughline.dashboard.store.DeedStore;
 import io.throughline.dashboard.store.ParkedStore;
 import java.time.Instant;
@@ -27,8 +29,10 @@ class Api {
     private final ParkedStore parked;
     private final PublishWatch publishing;
     private final DeedStore deeds;
+    private final AuditWatch watch;
 
-    Api(LedgerReading ledger, ParkedStore parked, PublishWatch publishing, DeedStore deeds) {
+    Api(LedgerReading ledger, ParkedStore parked, PublishWatch publishing, DeedStore deeds, AuditWatch watch) {
+        this.watch = watch;
         this.deeds = deeds;
         this.ledger = ledger;
         this.parked = parked;
@@ -69,6 +73,14 @@ class Api {
     @GetMapping("/audit")
     List<Deed> audit(@RequestParam(required = false) @Nullable Instant before) {
         return before == null ? deeds.newest() : deeds.before(before);
+    }
+
+    /** Whether the audit log is as it was written, by its latest reading. */
+    @GetMapping("/audit/chain")
+    AuditCheck chain() {
+        return watch.latest()
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.SERVICE_UNAVAILABLE, "The audit log was not verified yet; try again"));
     }
 
     @GetMapping("/parked")

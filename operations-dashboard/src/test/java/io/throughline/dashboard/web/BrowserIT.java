@@ -692,10 +692,13 @@ class BrowserIT {
                             + (select count(*) from baseline) + (select count(*) from handover)
                         """).query(Integer.class).single();
 
-        assertThat(browser.run("""
+        var said = browser.run("""
                 await path("/audit");
-                return await page.locator(".deeds > li").count();
-                """).asInt()).isEqualTo(done);
+                return [await page.locator(".deeds > li").count(), await page.locator("main").innerText()];
+                """);
+
+        assertThat(said.get(0).asInt()).isEqualTo(done);
+        assertThat(said.get(1).asString()).contains("Unbroken since");
     }
 
     @Test

@@ -97,6 +97,7 @@ class OpsIT {
         assertThat(ops("maintenance", Events.FULFILLMENT, "30", "they move").text())
                 .contains("they move", "until");
         assertThat(ops("maintenance-end", Events.FULFILLMENT, "moved").code()).isZero();
+        assertThat(ops("audit-chain").text()).contains("\"hash\"").doesNotContain("broken");
         Said again = ops("reprocess", "shopify", "demo-shop", "mapping-failed", "the mapping reads it now");
         assertThat(again.code()).isZero();
         assertThat(ops("audit").text())
