@@ -55,6 +55,14 @@ class LoginConfiguration {
                 .toList());
     }
 
+    @Bean
+    Approvers approvers(AccountProperties others) {
+        return new Approvers(others.accounts().stream()
+                .filter(account -> account.role() == Role.APPROVER)
+                .map(Account::name)
+                .toList());
+    }
+
     /** Each role may also do what those before it may. */
     @Bean
     RoleHierarchy roles() {

@@ -8,7 +8,7 @@ public enum Role {
     VIEWER,
     /** Gives commands, and decides about causes. */
     OPERATOR,
-    /** What an operator does; told apart in the audit log. */
+    /** What an operator does, and is the second person where one is needed. */
     APPROVER;
 
     /** As it is written into the audit log. */

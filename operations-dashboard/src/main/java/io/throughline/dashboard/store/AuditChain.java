@@ -23,8 +23,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class AuditChain {
 
-    private static final List<String> TABLES =
-            List.of("audit", "failure_decision", "disclosure", "maintenance", "baseline", "handover");
+    private static final List<String> TABLES = List.of(
+            "audit",
+            "failure_decision",
+            "disclosure",
+            "maintenance",
+            "baseline",
+            "handover",
+            "approval",
+            "approval_decision");
 
     private static final String HEAD = """
             select start_number, start_hash, started_at, number, hash from audit_chain

@@ -15,10 +15,13 @@ import io.throughline.events.command.ResumeDeliveries;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.SteerSet;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes commands down; once committed, each reaches its integration, however long the broker is away. */
 @Component
@@ -58,15 +61,33 @@ public class CommandStore {
 
     private final JdbcClient jdbc;
     private final LogRelay<Command> relay;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    CommandStore(JdbcClient jdbc, LogRelay<Command> relay, Clock clock) {
+    CommandStore(JdbcClient jdbc, LogRelay<Command> relay, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
         this.relay = relay;
         this.clock = clock;
     }
 
     public void append(Command command) {
+        append(List.of(command));
+    }
+
+    /** All of them, or none. */
+    public void append(List<Command> all) {
+        transaction.executeWithoutResult(status -> all.forEach(this::write));
+        signal();
+    }
+
+    /** Once what was written is committed: otherwise it is sent with the next sweep. */
+    void signal() {
+        relay.signal();
+    }
+
+    /** In the transaction that runs. */
+    void write(Command command) {
         jdbc.sql(APPEND)
                 .param("command_id", command.commandId())
                 .param("at", Columns.utc(clock.instant()))
@@ -79,7 +100,6 @@ public class CommandStore {
                 .param("orderseq", sequence(command))
                 .param("body", AuditLog.written(command))
                 .update();
-        relay.signal();
     }
 
     /** Higher than that of every command given before. */
@@ -123,7 +143,7 @@ public class CommandStore {
                 .orElse("");
     }
 
-    private static @Nullable UUID orderRef(Command command) {
+    static @Nullable UUID orderRef(Command command) {
         return switch (command) {
             case DeliveryCommand one -> one.orderRef();
             case DiscardOrder discard -> discard.orderRef();
@@ -140,7 +160,7 @@ public class CommandStore {
         };
     }
 
-    private static @Nullable Integer sequence(Command command) {
+    static @Nullable Integer sequence(Command command) {
         return switch (command) {
             case DeliveryCommand one -> one.sequence();
             case DiscardOrder discard -> discard.fromSequence();

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads who did what: commands, decisions about causes, maintenance, and who was shown personal data. */
+/** Reads who did what: every table that the audit log is written in. */
 @Component
 public class DeedStore {
 
@@ -41,7 +41,16 @@ public class DeedStore {
                 (select h.at, h.actor, h.role, 'handover-taken', 'all',
                     'since ' || to_char(h.since at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), null, null, null,
                     null
-                from handover h where h.at < :before and h.at > :since order by h.at desc limit :limit)) deed
+                from handover h where h.at < :before and h.at > :since order by h.at desc limit :limit)
+                union all
+                (select p.at, p.actor, p.role, 'ask-' || p.kind, p.integration, p.reason, p.approval_id, p.orderseq,
+                    null, (select d.orderkey from delivery d where d.orderref = p.orderref limit 1)
+                from approval p where p.at < :before and p.at > :since order by p.at desc limit :limit)
+                union all
+                (select v.at, v.actor, v.role, v.verdict || '-' || p.kind, p.integration, v.reason, v.approval_id,
+                    p.orderseq, null, (select d.orderkey from delivery d where d.orderref = p.orderref limit 1)
+                from approval_decision v join approval p using (approval_id)
+                where v.at < :before and v.at > :since order by v.at desc limit :limit)) deed
             order by at desc limit :limit
             """;
 

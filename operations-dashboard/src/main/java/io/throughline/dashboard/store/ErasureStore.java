@@ -37,10 +37,14 @@ public class ErasureStore {
                 where u.command_id = d.command_id and r.name = 'audit'
                     and (u.xid, u.position) <= (r.xid, r.position)
                 returning 1
+            ), wishes as (
+                delete from approval_document w using approval p join asked a on a.orderref = p.orderref
+                where p.approval_id = w.approval_id
+                returning 1
             )
             insert into command_answer (command_id, integration, answer, detail, at)
-            select command_id, :self, 'done', ((select count(*) from terms) + (select count(*) from documents))
-                || ' rows of ' || :orders || ' orders', :now
+            select command_id, :self, 'done', ((select count(*) from terms) + (select count(*) from documents)
+                + (select count(*) from wishes)) || ' rows of ' || :orders || ' orders', :now
             from fresh
             """;
 
@@ -48,6 +52,9 @@ public class ErasureStore {
     private static final String ERASE_AGAIN = """
             with terms as (
                 delete from order_term t using erased_order e where t.orderref = e.orderref and t.kind = 'email'
+            ), wishes as (
+                delete from approval_document w using approval p join erased_order e on e.orderref = p.orderref
+                where p.approval_id = w.approval_id
             )
             delete from command_document d using audit u join erased_order e on e.orderref = u.orderref, relay r
             where u.command_id = d.command_id and r.name = 'audit' and (u.xid, u.position) <= (r.xid, r.position)

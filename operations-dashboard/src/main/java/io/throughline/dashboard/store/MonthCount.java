@@ -50,6 +50,8 @@ class MonthCount {
                 select at, actor, integration from failure_decision
                 union all
                 select at, actor, integration from disclosure
+                union all
+                select v.at, v.actor, p.integration from approval_decision v join approval p using (approval_id)
             ), act as (
                 select at, integration,
                     least(:at_most, coalesce(extract(epoch from at - lag(at) over (partition by actor order by at)),

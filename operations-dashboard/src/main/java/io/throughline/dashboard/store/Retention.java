@@ -62,6 +62,14 @@ class Retention {
                 select old.ctid from command_document old where old.written_at < :before limit :limit))
             """;
 
+    /** Of wishes that nobody decided about in time. */
+    private static final String FORGET_WISHES = """
+            delete from approval_document w
+            where w.ctid = any (array(
+                select old.ctid from approval_document old join approval a using (approval_id)
+                where a.expires_at < :before limit :limit))
+            """;
+
     private static final String FORGET_FAILURES = """
             delete from failure_group g
             where g.ctid = any (array(
@@ -126,6 +134,7 @@ class Retention {
         delete(FORGET_DEAD_LETTERS, now.minus(properties.keepOrders()));
         delete(FORGET_ALERTS, now.minus(properties.keepOrders()));
         delete(FORGET_DOCUMENTS, now.minus(KEEP_DOCUMENTS));
+        delete(FORGET_WISHES, now);
         erasures.eraseAgain();
         jdbc.sql(FORGET_HISTORY)
                 .param("minutes_before", Columns.utc(now.minus(KEEP_MINUTES)))

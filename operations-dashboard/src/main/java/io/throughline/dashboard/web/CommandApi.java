@@ -3,6 +3,7 @@ package io.throughline.dashboard.web;
 import io.throughline.dashboard.web.Commands.Stamp;
 import io.throughline.dashboard.web.Commands.Target;
 import io.throughline.dashboard.web.Commands.Who;
+import io.throughline.dashboard.web.FourEyes.Given;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardDelivery;
 import io.throughline.events.command.DiscardOrder;
@@ -19,6 +20,7 @@ import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -63,11 +65,16 @@ class CommandApi {
             @NotNull @Min(1) Integer expectedVersion,
             @NotNull @Size(min = 1) Map<String, Object> data) {}
 
-    /** The command's id, under which the audit log and the integration know it. */
-    record Accepted(UUID commandId) {
+    /**
+     * What became of a wish.
+     *
+     * @param commandId under which the audit log and the integration know it
+     * @param waits that it is sent once a second person agrees, see {@code /api/approvals}; absent when it was sent
+     */
+    record Accepted(UUID commandId, @Nullable Boolean waits) {
 
-        static Accepted of(Command command) {
-            return new Accepted(command.commandId());
+        static Accepted of(Given given) {
+            return new Accepted(given.id(), given.waits() ? true : null);
         }
     }
 

@@ -1,15 +1,17 @@
 package io.throughline.dashboard.web;
 
-import io.throughline.dashboard.ledger.GivenCommand.Given;
+import io.throughline.dashboard.ledger.GivenCommand;
 import io.throughline.dashboard.store.CommandStore;
 import io.throughline.dashboard.store.GivenCommands;
 import io.throughline.dashboard.store.ParkedStore;
+import io.throughline.dashboard.web.FourEyes.Given;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.ErasePerson;
 import io.throughline.events.command.ReprocessWebhooks;
 import io.throughline.events.command.SteerSet;
 import io.throughline.events.command.Steering;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
@@ -25,11 +27,13 @@ class Commands {
     private final ParkedStore parked;
     private final CommandStore store;
     private final GivenCommands given;
+    private final FourEyes fourEyes;
 
-    Commands(ParkedStore parked, CommandStore store, GivenCommands given) {
+    Commands(ParkedStore parked, CommandStore store, GivenCommands given, FourEyes fourEyes) {
         this.parked = parked;
         this.store = store;
         this.given = given;
+        this.fourEyes = fourEyes;
     }
 
     /** A delivery. */
@@ -42,7 +46,7 @@ class Commands {
     record Stamp(UUID commandId, String integration, Authority by) {}
 
     /** @throws ResponseStatusException 404 when there is no such delivery, 409 when it is not parked (any more) */
-    Command aboutParked(Target target, Who who, Function<Stamp, Command> wish) {
+    Given aboutParked(Target target, Who who, Function<Stamp, Command> wish) {
         if (!parked.isParked(target.integration, target.orderRef, target.sequence)) {
             throw store.hasReported(target.integration, target.orderRef, target.sequence)
                     ? new ResponseStatusException(HttpStatus.CONFLICT, "This delivery is not parked, or not any more")
@@ -52,7 +56,7 @@ class Commands {
     }
 
     /** @throws ResponseStatusException 404 when the integration told of no such delivery */
-    Command aboutReported(Target target, Who who, Function<Stamp, Command> wish) {
+    Given aboutReported(Target target, Who who, Function<Stamp, Command> wish) {
         if (!store.hasReported(target.integration, target.orderRef, target.sequence)) {
             throw noDelivery();
         }
@@ -60,22 +64,22 @@ class Commands {
     }
 
     /** @throws ResponseStatusException 404 when no integration of this name was ever heard */
-    Command aboutIntegration(String integration, Who who, Function<Stamp, Command> wish) {
+    Given aboutIntegration(String integration, Who who, Function<Stamp, Command> wish) {
         if (!store.knows(integration)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so");
         }
         return give(integration, who, wish);
     }
 
-    private Command aboutSet(UUID set, Who who, Function<Stamp, Command> wish) {
-        Given begun = given.given(set)
+    private Given aboutSet(UUID set, Who who, Function<Stamp, Command> wish) {
+        GivenCommand.Given begun = given.given(set)
                 .filter(command -> command.kind().equals("retry-set"))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such set was begun here"));
         return give(begun.integration(), who, wish);
     }
 
     /** @throws ResponseStatusException 404 when no set was begun by this command */
-    Command steer(UUID set, Steering steering, Who who) {
+    Given steer(UUID set, Steering steering, Who who) {
         return aboutSet(
                 set,
                 who,
@@ -93,7 +97,7 @@ class Commands {
     }
 
     /** @throws ResponseStatusException 404 when no event of the order was seen */
-    Command erasePerson(String orderKey, Who who) {
+    Given erasePerson(String orderKey, Who who) {
         if (!store.knowsOrder(orderKey)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No event of this order was seen");
         }
@@ -105,7 +109,7 @@ class Commands {
     record PutAside(String source, String shop, String code) {}
 
     /** @throws ResponseStatusException 400 when no cause or shop can be called so */
-    Command reprocess(PutAside webhooks, Who who) {
+    Given reprocess(PutAside webhooks, Who who) {
         try {
             return give(INGEST, who, stamp -> reprocess(webhooks, stamp));
         } catch (IllegalArgumentException unlikely) {
@@ -118,11 +122,20 @@ class Commands {
                 stamp.commandId(), stamp.integration(), stamp.by(), webhooks.source, webhooks.shop, webhooks.code);
     }
 
-    private Command give(String integration, Who who, Function<Stamp, Command> wish) {
+    /** Ends parked deliveries without an effect, with a command each. */
+    Given discard(List<Target> targets, Who who) {
+        return fourEyes.give(targets.stream()
+                .map(target -> command(target.integration, who, stamp -> CommandApi.discard(stamp, target)))
+                .toList());
+    }
+
+    private Given give(String integration, Who who, Function<Stamp, Command> wish) {
+        return fourEyes.give(List.of(command(integration, who, wish)));
+    }
+
+    private static Command command(String integration, Who who, Function<Stamp, Command> wish) {
         Authority by = new Authority(who.actor, Acting.word(), who.reason.strip());
-        Command command = wish.apply(new Stamp(UUID.randomUUID(), integration, by));
-        store.append(command);
-        return command;
+        return wish.apply(new Stamp(UUID.randomUUID(), integration, by));
     }
 
     private static ResponseStatusException noDelivery() {

@@ -3,6 +3,7 @@ package io.throughline.dashboard.web;
 import io.throughline.backbone.json.Json;
 import io.throughline.dashboard.web.Commands.Target;
 import io.throughline.dashboard.web.Commands.Who;
+import io.throughline.dashboard.web.FourEyes.Given;
 import io.throughline.events.command.EditDelivery;
 import java.security.Principal;
 import java.util.LinkedHashMap;
@@ -69,11 +70,11 @@ class Decisions {
 
     Told take(Target target, Decision decision, Principal actor) {
         return because(decision.reason, actor, who -> {
-            commands.aboutParked(target, who, stamp -> switch (decision.wish) {
+            Given given = commands.aboutParked(target, who, stamp -> switch (decision.wish) {
                 case RETRY -> CommandApi.retry(stamp, target);
                 case DISCARD -> CommandApi.discard(stamp, target);
             });
-            return decision.wish.sent;
+            return given.told(decision.wish.sent);
         });
     }
 
@@ -83,7 +84,7 @@ class Decisions {
             return new Told(false, "Nothing was sent: what stands there is not a JSON object any more.");
         }
         return because(edit.reason, actor, who -> {
-            commands.aboutParked(
+            Given given = commands.aboutParked(
                     edit.target(),
                     who,
                     stamp -> new EditDelivery(
@@ -94,7 +95,7 @@ class Decisions {
                             edit.sequence,
                             edit.expectedVersion,
                             data.get()));
-            return "Edit sent.";
+            return given.told("Edit sent.");
         });
     }
 

@@ -44,7 +44,7 @@ class FailureApi {
             @NotNull @Size(max = 100) String owner,
             @NotNull @Size(max = 2000) String note) {}
 
-    /** @param deliveries how many are to be tried again: as many as are parked, or it is refused */
+    /** @param deliveries how many it is about: as many as are parked, or it is refused */
     record Planned(
             @NotBlank @Size(max = 500) String reason,
             @NotNull @Min(1) Long deliveries) {}
@@ -71,5 +71,11 @@ class FailureApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted retry(Failures.Key key, @Valid @RequestBody Planned planned, Principal actor) {
         return Accepted.of(failures.retry(key, planned.deliveries, new Who(actor.getName(), planned.reason)));
+    }
+
+    @PostMapping(path = "/{integration}/{cause}/discard", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Accepted discard(Failures.Key key, @Valid @RequestBody Planned planned, Principal actor) {
+        return Accepted.of(failures.discard(key, planned.deliveries, new Who(actor.getName(), planned.reason)));
     }
 }

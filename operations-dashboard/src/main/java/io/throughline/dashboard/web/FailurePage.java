@@ -6,10 +6,11 @@ import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.web.Commands.Who;
 import io.throughline.dashboard.web.Failures.Wish;
-import io.throughline.events.command.Command;
+import io.throughline.dashboard.web.FourEyes.Given;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,6 +52,7 @@ class FailurePage {
     String one(Failures.Key key, Model model) {
         Overview overview = overview();
         model.addAttribute("one", view(failures.one(key), overview));
+        model.addAttribute("discardable", failures.discardable(key).size());
         model.addAttribute("standing", overview.standing(key.integration()).orElse(null));
         model.addAttribute("states", State.values());
         return "failure";
@@ -79,6 +81,23 @@ class FailurePage {
 
     @PostMapping("/failures/{integration}/{cause}/retry")
     String retry(Failures.Key key, Plan plan, Principal actor, RedirectAttributes answer) {
+        return confirmed(key, plan, answer, reason -> {
+            Given begun = failures.retry(key, plan.planned(), new Who(actor.getName(), reason));
+            return "redirect:/sets/" + begun.id();
+        });
+    }
+
+    @PostMapping("/failures/{integration}/{cause}/discard")
+    String discard(Failures.Key key, Plan plan, Principal actor, RedirectAttributes answer) {
+        return confirmed(key, plan, answer, reason -> {
+            Given given = failures.discard(key, plan.planned(), new Who(actor.getName(), reason));
+            answer.addFlashAttribute("accepted", given.told("Discards sent."));
+            return back(key);
+        });
+    }
+
+    private static String confirmed(
+            Failures.Key key, Plan plan, RedirectAttributes answer, Function<String, String> act) {
         Optional<String> reason = Reason.of(plan.reason());
         if (!plan.typed().strip().equals(String.valueOf(plan.planned()))) {
             return refused(key, "Nothing was sent: type " + plan.planned() + " to confirm.", answer);
@@ -87,8 +106,7 @@ class FailurePage {
             return refused(key, "Nothing was sent. " + Reason.WANTED, answer);
         }
         try {
-            Command begun = failures.retry(key, plan.planned(), new Who(actor.getName(), reason.get()));
-            return "redirect:/sets/" + begun.commandId();
+            return act.apply(reason.get());
         } catch (ResponseStatusException refused) {
             return refused(key, "Nothing was sent. " + refused.getReason() + ".", answer);
         }

@@ -3,9 +3,12 @@ package io.throughline.dashboard.web;
 import io.throughline.dashboard.ledger.FailureGroup;
 import io.throughline.dashboard.ledger.FailureGroup.Decision;
 import io.throughline.dashboard.ledger.FailureGroup.State;
+import io.throughline.dashboard.ledger.Parked;
 import io.throughline.dashboard.store.FailureStore;
+import io.throughline.dashboard.store.ParkedStore;
+import io.throughline.dashboard.web.Commands.Target;
 import io.throughline.dashboard.web.Commands.Who;
-import io.throughline.events.command.Command;
+import io.throughline.dashboard.web.FourEyes.Given;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.Selection;
 import java.util.List;
@@ -18,9 +21,11 @@ import org.springframework.web.server.ResponseStatusException;
 class Failures {
 
     private final FailureStore store;
+    private final ParkedStore parked;
     private final Commands commands;
 
-    Failures(FailureStore store, Commands commands) {
+    Failures(FailureStore store, ParkedStore parked, Commands commands) {
+        this.parked = parked;
         this.store = store;
         this.commands = commands;
     }
@@ -60,12 +65,11 @@ class Failures {
      * @param planned how many there were when it was decided
      * @throws ResponseStatusException 404 when there is no such group, 409 when it is another number by now
      */
-    Command retry(Key key, long planned, Who who) {
+    Given retry(Key key, long planned, Who who) {
         FailureGroup group = one(key);
-        long parked = group.parked().deliveries();
-        if (parked == 0 || parked != planned) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "Planned for " + planned + " deliveries, but " + parked + " are parked now");
+        long deliveries = group.parked().deliveries();
+        if (deliveries == 0 || deliveries != planned) {
+            throw otherNumber(planned, deliveries);
         }
         Selection selection = group.fingerprint()
                 .map(fingerprint -> new Selection(fingerprint, null, null, null))
@@ -74,5 +78,37 @@ class Failures {
                 key.integration,
                 who,
                 stamp -> new RetrySet(stamp.commandId(), stamp.integration(), stamp.by(), selection));
+    }
+
+    /**
+     * What a discard of the group would end: those that are parked the longest, as many as a list may have. Frozen
+     * here, for the second person agrees to these and no others.
+     */
+    List<Parked> discardable(Key key) {
+        return parked.parkedFor(key.integration, key.cause);
+    }
+
+    /**
+     * Ends what is parked for this cause without an effect.
+     *
+     * @param planned how many there were when it was decided
+     * @throws ResponseStatusException 404 when there is no such group, 409 when it is another number by now
+     */
+    Given discard(Key key, long planned, Who who) {
+        one(key);
+        List<Parked> found = discardable(key);
+        if (found.isEmpty() || found.size() != planned) {
+            throw otherNumber(planned, found.size());
+        }
+        return commands.discard(
+                found.stream()
+                        .map(one -> new Target(one.integration(), one.orderRef(), one.sequence()))
+                        .toList(),
+                who);
+    }
+
+    private static ResponseStatusException otherNumber(long planned, long parked) {
+        return new ResponseStatusException(
+                HttpStatus.CONFLICT, "Planned for " + planned + " deliveries, but " + parked + " are parked now");
     }
 }

@@ -73,6 +73,7 @@ class BrowserIT {
     static final StubIngest INGEST = new StubIngest();
 
     static final Path PASSWORD = Path.of("target/browser-password");
+    static final Path SECOND = Path.of("target/browser-second-password");
 
     @Autowired
     EventStore events;
@@ -106,6 +107,9 @@ class BrowserIT {
     @DynamicPropertySource
     static void passwordFile(DynamicPropertyRegistry registry) {
         registry.add("throughline.dashboard.password-file", () -> PASSWORD);
+        registry.add("throughline.dashboard.login.accounts[0].name", () -> "second");
+        registry.add("throughline.dashboard.login.accounts[0].role", () -> "approver");
+        registry.add("throughline.dashboard.login.accounts[0].password-file", () -> SECOND);
         registry.add("throughline.dashboard.results.every", () -> "1s");
         registry.add("throughline.dashboard.log.timeout", () -> "30s");
         registry.add("throughline.dashboard.log.base-url", INGEST::address);
@@ -116,14 +120,24 @@ class BrowserIT {
     void logsIn() throws Exception {
         fill();
         browser = Browser.open("http://127.0.0.1:" + port);
-        String password = Files.readString(PASSWORD).strip();
+        logIn("operator", PASSWORD);
+    }
+
+    private void logIn(String name, Path password) throws Exception {
         browser.run("""
                 await path("/");
-                await page.getByLabel("Name").fill("operator");
+                await page.getByLabel("Name").fill("%s");
                 await page.getByLabel("Password").fill("%s");
                 await page.getByLabel("Password").press("Enter");
                 await page.getByRole("heading", { name: "Overview" }).waitFor();
-                """.formatted(password));
+                """.formatted(name, Files.readString(password).strip()));
+    }
+
+    private void logOut() {
+        browser.run("""
+                await page.getByRole("button", { name: "Log out" }).click();
+                await page.getByLabel("Password").waitFor();
+                """);
     }
 
     @AfterAll
@@ -198,6 +212,7 @@ class BrowserIT {
         "set, /sets/5b1f8e0e-0000-4000-8000-000000000001",
         "parked-of-one-cause, /parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846",
         "audit, /audit",
+        "approvals, /approvals",
         "catalogue, /catalogue",
         "slo, /slo",
         "results, /results",
@@ -553,6 +568,7 @@ class BrowserIT {
                         select (select count(*) from audit) + (select count(*) from failure_decision)
                             + (select count(*) from disclosure) + (select count(*) from maintenance)
                             + (select count(*) from baseline) + (select count(*) from handover)
+                            + (select count(*) from approval) + (select count(*) from approval_decision)
                         """).query(Integer.class).single();
 
         var said = browser.run("""
@@ -605,7 +621,7 @@ class BrowserIT {
     }
 
     @Test
-    void aDeliveryIsLookedAtRevealedEditedAndSentAgain() {
+    void aDeliveryIsLookedAtRevealedEditedAndSentAgainOnceASecondPersonAgrees() throws Exception {
         var found = browser.run("""
                 await path("/parked?integration=fulfillment-adapter&cause=3f0c9a517be2d846");
                 await page.locator("article", { hasText: "#1012" }).getByRole("link", { name: "Look and edit" }).click();
@@ -620,9 +636,43 @@ class BrowserIT {
                 await data.fill(plain.replace("Main Street 7", "Main Street 8"));
                 await page.getByLabel("Reason", { exact: true }).last().fill("The customer called");
                 await page.getByRole("button", { name: "Edit and retry" }).click();
-                await page.getByRole("status").getByText("Edit sent").waitFor();
-                return [masked, plain, violated.join()];
+                await page.getByRole("status").getByText("Waits for a second person").waitFor();
+                await page.getByRole("link", { name: "Approvals (1)" }).click();
+                const own = await page.locator("article", { hasText: "edit-delivery" }).getByRole("button").allInnerTexts();
+                return [masked, plain, violated.join(), own.join()];
                 """);
+        assertThat(jdbc.sql("select count(*) from audit where kind = 'edit-delivery'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        logOut();
+        logIn("second", SECOND);
+        var second = browser.run("""
+                await path("/approvals");
+                const one = page.locator("article", { hasText: "edit-delivery" });
+                const masked = await one.innerText();
+                await one.getByLabel("Reason").fill("To compare");
+                await one.getByRole("button", { name: "Reveal" }).click();
+                await one.getByText("Main Street 8").waitFor();
+                const violated = [];
+                for (const width of [1280, 390]) {
+                    await look("light", width);
+                    violated.push(...await violations());
+                    await page.screenshot({ path: `%s/approval-light-${width}.png`, fullPage: true });
+                }
+                await one.getByLabel("Reason").fill("As the customer wrote");
+                await one.getByRole("button", { name: "Approve and send" }).click();
+                await page.getByRole("status").getByText("Approved and sent").waitFor();
+                return [masked, violated.join()];
+                """.formatted(SCREENSHOTS.toAbsolutePath()));
+        logOut();
+        logIn("operator", PASSWORD);
+
+        assertThat(second.get(0).asString())
+                .contains("operator", "The customer called")
+                .doesNotContain("Main Street");
+        assertThat(second.get(1).asString()).isEmpty();
+        assertThat(found.get(3).asString()).isEqualTo("Withdraw,Reveal");
 
         assertThat(found.get(0).asString()).contains("SKU-12").doesNotContain("Main Street", "Jane");
         assertThat(found.get(1).asString()).contains("Main Street 7", Events.email(12));
@@ -632,7 +682,7 @@ class BrowserIT {
                         from audit a join command_document d using (command_id) where a.kind = 'edit-delivery'
                         """).query(String.class).list()).containsExactly("Main Street 8");
         assertThat(jdbc.sql("select reason from disclosure").query(String.class).list())
-                .containsExactly("The street is wrong");
+                .containsExactly("The street is wrong", "To compare");
     }
 
     private List<UUID> sets() {
@@ -690,6 +740,7 @@ class BrowserIT {
                         select (select count(*) from audit) + (select count(*) from failure_decision)
                             + (select count(*) from disclosure) + (select count(*) from maintenance)
                             + (select count(*) from baseline) + (select count(*) from handover)
+                            + (select count(*) from approval) + (select count(*) from approval_decision)
                         """).query(Integer.class).single();
 
         var said = browser.run("""

@@ -31,6 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            "throughline.dashboard.four-eyes.discards=0",
             "management.server.port=0",
             "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
                     + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true"
@@ -67,6 +68,9 @@ class OpsIT {
         registry.add("throughline.dashboard.login.accounts[0].name", () -> "guest");
         registry.add("throughline.dashboard.login.accounts[0].role", () -> "viewer");
         registry.add("throughline.dashboard.login.accounts[0].password-file", () -> directory.resolve("guest"));
+        registry.add("throughline.dashboard.login.accounts[1].name", () -> "second");
+        registry.add("throughline.dashboard.login.accounts[1].role", () -> "approver");
+        registry.add("throughline.dashboard.login.accounts[1].password-file", () -> directory.resolve("second"));
     }
 
     record Said(int code, String text) {}
@@ -102,6 +106,23 @@ class OpsIT {
         assertThat(again.code()).isZero();
         assertThat(ops("audit").text())
                 .contains("maintenance-begun", "maintenance-ended", "reprocess-webhooks", "the mapping reads it now");
+    }
+
+    @Test
+    void whatNeedsASecondPersonWaitsForOne() throws IOException, InterruptedException {
+        TwoOrders.fill(events, outcomes, Instant.now());
+        Said asked = ops("discard", Events.FULFILLMENT, Events.orderRef(1).toString(), "1", "a test order");
+        assertThat(asked.text()).contains("waits");
+        String id = asked.text().replaceAll("(?s).*\"commandId\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+
+        assertThat(ops("approvals").text()).contains(id, "a test order");
+        assertThat(ops("approve", id, "mine").text())
+                .isEqualTo("Not allowed: Whoever asked cannot be the second person");
+        assertThat(as(login("second", "second"), "approve", id, "it is one").text())
+                .contains("approved");
+        assertThat(ops("command", id).text()).contains("discard-delivery");
+        assertThat(as(login("second", "second"), "decline", id, "too late").text())
+                .contains("Not possible now", "approved by second");
     }
 
     @Test
