@@ -155,7 +155,7 @@ public class ApprovalDesk {
     }
 
     /**
-     * Writes down a decision about a wish that waits, and sends what was approved: byte for byte what was asked for.
+     * Writes down a decision about a wish that waits, and sends what was approved: the commands that were kept.
      *
      * @return false when it does not wait any more, or what was asked for is not there as it was
      */
@@ -178,6 +178,7 @@ public class ApprovalDesk {
         return whole;
     }
 
+    /** False when it was decided before; taken back then, for the audit log's chain gave the row a number. */
     private boolean write(UUID id, Verdict verdict, Authority by) {
         return jdbc.sql(DECIDE)
                         .param("id", id)
