@@ -8,6 +8,7 @@ import io.throughline.stack.parts.Stack;
 import io.throughline.stub.storefront.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,11 @@ final class Demonstration {
 
     private static void greet(Stack stack, Duration took) {
         System.out.printf("Everything is ready after %d s.%n%n", took.toSeconds());
-        System.out.printf("  dashboard   %s   user operator, password %s%n", stack.dashboard(), password(stack));
+        System.out.printf(
+                "  dashboard   %s   user operator, password %s%n",
+                stack.dashboard(), password(stack.dashboardPassword()));
+        System.out.printf(
+                "              as second person: user approver, password %s%n", password(stack.approverPassword()));
         System.out.printf("  webhooks    %s/webhooks/{source}/{shop}, signed with%n", stack.ingest());
         for (Shop shop : stack.shops()) {
             System.out.printf("              %-20s %s%n", shop, shop.secret());
@@ -58,11 +63,11 @@ final class Demonstration {
         System.out.println("Orders that reached their last system (Ctrl-C stops everything):");
     }
 
-    private static String password(Stack stack) {
+    private static String password(Path file) {
         try {
-            return Files.readString(stack.dashboardPassword()).strip();
+            return Files.readString(file).strip();
         } catch (IOException unreadable) {
-            return "in " + stack.dashboardPassword();
+            return "in " + file;
         }
     }
 }

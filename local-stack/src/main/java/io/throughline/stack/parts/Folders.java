@@ -56,6 +56,10 @@ public record Folders(Path root, Path state) {
         return state.resolve("dashboard-password");
     }
 
+    Path approverPassword() {
+        return state.resolve("approver-password");
+    }
+
     Path topology() {
         return root.resolve("deploy/topology/Config.json");
     }

@@ -117,6 +117,12 @@ final class Launches {
         return Map.of(
                 "THROUGHLINE_DASHBOARD_PASSWORDFILE",
                 folders.dashboardPassword().toString(),
+                "THROUGHLINE_DASHBOARD_LOGIN_ACCOUNTS_0_NAME",
+                "approver",
+                "THROUGHLINE_DASHBOARD_LOGIN_ACCOUNTS_0_ROLE",
+                "approver",
+                "THROUGHLINE_DASHBOARD_LOGIN_ACCOUNTS_0_PASSWORDFILE",
+                folders.approverPassword().toString(),
                 "THROUGHLINE_DASHBOARD_LOG_BASEURL",
                 address(Port.INGEST),
                 "THROUGHLINE_DASHBOARD_LOG_TOKEN",

@@ -86,6 +86,11 @@ public record Stack(
         return folders.dashboardPassword();
     }
 
+    /** The file that holds the password of whoever is the second person. */
+    public Path approverPassword() {
+        return folders.approverPassword();
+    }
+
     /** Where the downstream systems are: {@code fulfillment http://127.0.0.1:9100}. */
     public List<String> downstreamAddresses() {
         return lineup.adapters().stream()

@@ -169,7 +169,7 @@ class AlertWatchIT {
                 .sql("""
                         with audited as (
                             insert into audit (command_id, at, actor, role, kind, integration, reason)
-                            values (:id, :at, 'a.roth', 'operator', :kind, :integration, 'they move')
+                            values (:id, :at, 'first-shift', 'operator', :kind, :integration, 'they move')
                             returning command_id, at)
                         insert into command_document (command_id, body, written_at)
                         select command_id, convert_to('{"scope":{"of":"integration"}}', 'UTF8'), at from audited

@@ -185,7 +185,7 @@ class NotifierIT {
 
     private void maintain(Duration length) {
         day.fixture.maintenance.append(new Maintenance(
-                Events.FULFILLMENT, day.now(), day.now().plus(length), "a.roth", "operator", "they move"));
+                Events.FULFILLMENT, day.now(), day.now().plus(length), "first-shift", "operator", "they move"));
     }
 
     private static String text(String body) {

@@ -209,7 +209,7 @@ class IntakeIT {
         EraseOrders command = new EraseOrders(
                 UUID.randomUUID(),
                 EraseOrders.EVERYBODY,
-                new Authority("m.ito", "operator", "request 4711"),
+                new Authority("second-shift", "operator", "request 4711"),
                 UUID.randomUUID(),
                 List.of(new ErasedOrder(Events.orderRef(700), Events.orderKey(700), 1)));
 

@@ -74,6 +74,6 @@ class FailureGroupTest {
                         List.of()),
                 decided == null
                         ? null
-                        : new Decision(decided, "", "", new FailureGroup.By("m.ito", "operator", DECIDED)));
+                        : new Decision(decided, "", "", new FailureGroup.By("second-shift", "operator", DECIDED)));
     }
 }

@@ -73,7 +73,7 @@ class HandoverTest {
     }
 
     private static Decision resolved(int secondsAgo) {
-        return new Decision(State.RESOLVED, "", "", new By("m.ito", "operator", NOW.minusSeconds(secondsAgo)));
+        return new Decision(State.RESOLVED, "", "", new By("second-shift", "operator", NOW.minusSeconds(secondsAgo)));
     }
 
     private static FailureGroup group(String code, Seen seen, @Nullable Decision decision) {

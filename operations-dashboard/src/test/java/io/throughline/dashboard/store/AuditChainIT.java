@@ -80,13 +80,13 @@ class AuditChainIT {
     private static void write(JdbcClient jdbc, int number) {
         jdbc.sql("""
                         insert into audit (command_id, at, actor, role, kind, integration, reason)
-                        values (gen_random_uuid(), :at, 'm.ito', 'operator', 'retry-set', 'finance-adapter', 'größer "2"')
+                        values (gen_random_uuid(), :at, 'second-shift', 'operator', 'retry-set', 'finance-adapter', 'größer "2"')
                         """).param("at", at(number)).update();
         jdbc.sql("""
                         insert into baseline (integration, measure, currency, value, source, at, actor, role)
-                        values ('', 'human-minutes', '', 412.50, 'guessed', :at, 'm.ito', 'operator')
+                        values ('', 'human-minutes', '', 412.50, 'guessed', :at, 'second-shift', 'operator')
                         """).param("at", at(number)).update();
-        jdbc.sql("insert into handover (at, actor, role, since) values (:at, 'm.ito', 'operator', :at)")
+        jdbc.sql("insert into handover (at, actor, role, since) values (:at, 'second-shift', 'operator', :at)")
                 .param("at", at(number))
                 .update();
     }

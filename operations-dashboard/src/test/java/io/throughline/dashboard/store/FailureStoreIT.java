@@ -75,12 +75,13 @@ class FailureStoreIT {
                 FULFILLMENT, Events.parkedFor(CAUSE, Events.placed(1, NOW.minusSeconds(100)), NOW.minusSeconds(70)));
         FailureGroup group = fixture.failures.group(FULFILLMENT, CAUSE).orElseThrow();
 
-        fixture.failures.decide(group, new Decision(State.IGNORED, "Team A", "later", by("m.ito", 20)));
-        fixture.failures.decide(group, new Decision(State.ACKNOWLEDGED, "Team B", "at it", by("a.roth", 0)));
+        fixture.failures.decide(group, new Decision(State.IGNORED, "Team A", "later", by("second-shift", 20)));
+        fixture.failures.decide(group, new Decision(State.ACKNOWLEDGED, "Team B", "at it", by("first-shift", 0)));
 
         FailureGroup decided = fixture.failures.group(FULFILLMENT, CAUSE).orElseThrow();
         assertThat(decided.state()).isEqualTo(State.ACKNOWLEDGED);
-        assertThat(decided.decision()).isEqualTo(new Decision(State.ACKNOWLEDGED, "Team B", "at it", by("a.roth", 0)));
+        assertThat(decided.decision())
+                .isEqualTo(new Decision(State.ACKNOWLEDGED, "Team B", "at it", by("first-shift", 0)));
         assertThat(fixture.count("failure_decision")).isEqualTo(2);
         for (String change : List.of("delete from failure_decision", "update failure_decision set note = ''")) {
             assertThat(catchThrowable(() -> fixture.jdbc.sql(change).update())).hasMessageContaining("append-only");

@@ -111,11 +111,11 @@ class MonthCountIT {
     @Test
     void anActCountsTheTimeSinceTheSamePersonsActBeforeAndNeverMoreThanTheBound() {
         fixture.see(Events.placed(1, NOW.minusSeconds(5000)));
-        act("m.ito", FULFILLMENT, NOW.minusSeconds(4000));
-        act("m.ito", FULFILLMENT, NOW.minusSeconds(3940));
-        act("a.roth", FINANCE, NOW.minusSeconds(3930));
-        act("m.ito", FULFILLMENT, NOW.minusSeconds(2000));
-        act("m.ito", "order-ingest-service", NOW.minusSeconds(1990));
+        act("second-shift", FULFILLMENT, NOW.minusSeconds(4000));
+        act("second-shift", FULFILLMENT, NOW.minusSeconds(3940));
+        act("first-shift", FINANCE, NOW.minusSeconds(3930));
+        act("second-shift", FULFILLMENT, NOW.minusSeconds(2000));
+        act("second-shift", "order-ingest-service", NOW.minusSeconds(1990));
 
         fixture.months.count();
 
@@ -160,8 +160,8 @@ class MonthCountIT {
     @Test
     void theBaselineThatWasEnteredLastCountsAndNoneIsLost() {
         var store = new BaselineStore(fixture.jdbc);
-        var first = new Baseline("", Measure.HUMAN_MINUTES, "", new BigDecimal("900"), "a guess", by("m.ito"));
-        var second = new Baseline("", Measure.HUMAN_MINUTES, "", new BigDecimal("750.5"), "tickets", by("a.roth"));
+        var first = new Baseline("", Measure.HUMAN_MINUTES, "", new BigDecimal("900"), "a guess", by("second-shift"));
+        var second = new Baseline("", Measure.HUMAN_MINUTES, "", new BigDecimal("750.5"), "tickets", by("first-shift"));
 
         store.enter(first);
         store.enter(second);

@@ -29,7 +29,7 @@ class SearchStoreIT {
                 insert into audit (command_id, at, actor, role, kind, integration, orderref, orderseq, reason, xid,
                                    position)
                 overriding system value
-                values (gen_random_uuid(), :now, 'm.ito', 'operator', 'edit-delivery', 'x', :orderref, 1, 'r', 0, :place)
+                values (gen_random_uuid(), :now, 'second-shift', 'operator', 'edit-delivery', 'x', :orderref, 1, 'r', 0, :place)
                 returning command_id
             ), sent as (
                 insert into relay (name, xid, position) values ('audit', 0, 1) on conflict do nothing
@@ -142,7 +142,7 @@ class SearchStoreIT {
         EraseOrders command = new EraseOrders(
                 UUID.randomUUID(),
                 EraseOrders.EVERYBODY,
-                new Authority("m.ito", "operator", "request 4711"),
+                new Authority("second-shift", "operator", "request 4711"),
                 erasure,
                 List.of(new ErasedOrder(Events.orderRef(1), Events.orderKey(1), 1)));
         assertThat(said(erasure)).containsExactly("order-ingest-service null");

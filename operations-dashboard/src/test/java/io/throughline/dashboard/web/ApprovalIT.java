@@ -66,7 +66,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @DirtiesContext
 class ApprovalIT {
 
-    static final RequestPostProcessor APPROVER = user("a.roth").roles("APPROVER");
+    static final RequestPostProcessor APPROVER = user("first-shift").roles("APPROVER");
     static final RequestPostProcessor VIEWER = user("guest").roles("VIEWER");
     static final String REASON = "{\"reason\":\"The customer called\"}";
     static final StubIngest INGEST = new StubIngest();
@@ -94,7 +94,7 @@ class ApprovalIT {
 
     final Instant now = Instant.now();
     final EventEnvelope<?> placed = Events.placed(++order, now.minusSeconds(100));
-    final String person = "m.ito" + order;
+    final String person = "second-shift" + order;
     final RequestPostProcessor operator = user(person).roles("OPERATOR");
     final String delivery = "/api/deliveries/" + Events.FULFILLMENT + "/" + Events.orderRef(order) + "/1";
     final String data = Json.mapper().writeValueAsString(placed.data());
@@ -158,7 +158,7 @@ class ApprovalIT {
                 .contains("Main Street 8");
         decide(id, "approve", APPROVER)
                 .andExpect(status().isConflict())
-                .andExpect(jsonPath("$.detail").value(containsString("approved by a.roth")));
+                .andExpect(jsonPath("$.detail").value(containsString("approved by first-shift")));
         decide(id, "decline", APPROVER).andExpect(status().isConflict());
         assertThat(sent()).hasSize(1);
         mvc.perform(get("/api/audit").with(VIEWER))
@@ -227,7 +227,7 @@ class ApprovalIT {
         decide(declined, "approve", APPROVER).andExpect(status().isConflict());
 
         assertThat(sent()).isEmpty();
-        assertThat(decided(declined)).isEqualTo("declined by a.roth: The customer called");
+        assertThat(decided(declined)).isEqualTo("declined by first-shift: The customer called");
         assertThat(kept(declined) + kept(withdrawn)).isZero();
     }
 
@@ -237,7 +237,7 @@ class ApprovalIT {
         jdbc.sql("""
                         insert into approval (approval_id, at, expires_at, actor, role, kind, integration, deliveries,
                                               reason, grounds, digest)
-                        values (:id, now() - interval '2 s', now() - interval '1 s', 'm.ito', 'operator',
+                        values (:id, now() - interval '2 s', now() - interval '1 s', 'second-shift', 'operator',
                                 'discard-delivery', 'fulfillment-adapter', 1, 'r', 'g', sha256('x'))
                         """).param("id", id).update();
 
@@ -315,7 +315,7 @@ class ApprovalIT {
                 .andExpect(status().is3xxRedirection());
 
         assertThat(sent()).hasSize(3).allMatch(one -> one.startsWith("discard-delivery"));
-        assertThat(decided(id)).isEqualTo("approved by a.roth: They are test orders");
+        assertThat(decided(id)).isEqualTo("approved by first-shift: They are test orders");
     }
 
     @Test

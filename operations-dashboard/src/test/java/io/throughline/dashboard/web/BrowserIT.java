@@ -163,7 +163,7 @@ class BrowserIT {
         commands.append(new RetrySet(
                 SET,
                 Events.FULFILLMENT,
-                new Authority("a.roth", "operator", "The SKU exists now"),
+                new Authority("first-shift", "operator", "The SKU exists now"),
                 new Selection(null, "deadline-passed", null, null)));
         events.record(List.of(
                 SeenEvent.of(Events.changed(11, 3, now.minusSeconds(60)), null),

@@ -66,7 +66,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @DirtiesContext
 class CommandApiIT {
 
-    static final RequestPostProcessor OPERATOR = user("m.ito").roles("OPERATOR");
+    static final RequestPostProcessor OPERATOR = user("second-shift").roles("OPERATOR");
     static final String PARKED = delivery(1);
     static final String DELIVERED = delivery(2);
     static final String INTEGRATION = "/api/integrations/" + Events.FULFILLMENT;
@@ -118,7 +118,7 @@ class CommandApiIT {
                 .isInstanceOfSatisfying(EditDelivery.class, edit -> {
                     assertThat(edit.expectedVersion()).isEqualTo(1);
                     assertThat(edit.data()).hasToString("{order={n=12345678901}}");
-                    assertThat(edit.by().actor()).isEqualTo("m.ito");
+                    assertThat(edit.by().actor()).isEqualTo("second-shift");
                 });
         assertThat(given(DELIVERED + "/resend", "{\"reason\":\"r\"}"))
                 .isInstanceOfSatisfying(
@@ -259,7 +259,7 @@ class CommandApiIT {
                         .content("{\"state\":\"acknowledged\",\"owner\":\"Team A\",\"note\":\"asked them\"}"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.state").value("acknowledged"))
-                .andExpect(jsonPath("$.decision.by.actor").value("m.ito"));
+                .andExpect(jsonPath("$.decision.by.actor").value("second-shift"));
         mvc.perform(put(group)
                         .with(OPERATOR)
                         .with(csrf())

@@ -114,7 +114,7 @@ class DashboardIT {
     @DynamicPropertySource
     static void passwordFile(DynamicPropertyRegistry registry) {
         registry.add("throughline.dashboard.password-file", () -> directory.resolve("password"));
-        registry.add("throughline.dashboard.login.accounts[0].name", () -> "a.roth");
+        registry.add("throughline.dashboard.login.accounts[0].name", () -> "first-shift");
         registry.add("throughline.dashboard.login.accounts[0].role", () -> "approver");
         registry.add("throughline.dashboard.login.accounts[0].password-file", () -> directory.resolve("approver"));
     }
@@ -187,10 +187,11 @@ class DashboardIT {
     @Test
     void anAccountOfTheConfigurationLogsInWithItsRole() throws Exception {
         String password = Files.readString(directory.resolve("approver")).strip();
-        mvc.perform(because(RETRY_OF_ONE).with(httpBasic("a.roth", password))).andExpect(status().isAccepted());
+        mvc.perform(because(RETRY_OF_ONE).with(httpBasic("first-shift", password)))
+                .andExpect(status().isAccepted());
 
-        mvc.perform(get("/api/audit").with(httpBasic("a.roth", password)))
-                .andExpect(jsonPath("$[0].actor").value("a.roth"))
+        mvc.perform(get("/api/audit").with(httpBasic("first-shift", password)))
+                .andExpect(jsonPath("$[0].actor").value("first-shift"))
                 .andExpect(jsonPath("$[0].role").value("approver"))
                 .andExpect(jsonPath("$[0].orderKey").value(Events.orderKey(1)));
     }

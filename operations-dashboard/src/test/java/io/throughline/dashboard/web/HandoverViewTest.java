@@ -41,7 +41,16 @@ class HandoverViewTest {
                     Stake.UNKNOWN));
 
     final Deed deed = new Deed(
-            NOW, "m.ito", "operator", "retry-set", "fulfillment-adapter", "they\nsaid\n- so", null, null, null, null);
+            NOW,
+            "second-shift",
+            "operator",
+            "retry-set",
+            "fulfillment-adapter",
+            "they\nsaid\n- so",
+            null,
+            null,
+            null,
+            null);
 
     @Test
     void asTextEachThingIsOneLineWhateverSomebodyTyped() {
@@ -67,7 +76,7 @@ class HandoverViewTest {
                   Nothing failed for a new cause, or again.
 
                 Done
-                - 2026-11-23 10:00:00 UTC retry-set: m.ito in fulfillment-adapter: they said - so
+                - 2026-11-23 10:00:00 UTC retry-set: second-shift in fulfillment-adapter: they said - so
 
                 Promises
                 - Fulfillment: 99.9 % in time, 1 of 1,000 missed

@@ -64,7 +64,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 @DirtiesContext
 class MessageIT {
 
-    static final RequestPostProcessor OPERATOR = user("m.ito").roles("OPERATOR");
+    static final RequestPostProcessor OPERATOR = user("second-shift").roles("OPERATOR");
     static final RequestPostProcessor VIEWER = user("guest").roles("VIEWER");
     static final StubIngest INGEST = new StubIngest();
 
@@ -159,7 +159,7 @@ class MessageIT {
         told("/reveal", "{\"reason\":\"To compare\"}")
                 .andExpect(jsonPath("$.data.order.customer.email").value(Events.email(order)));
 
-        assertThat(disclosures()).containsExactly("m.ito: The street is missing", "m.ito: To compare");
+        assertThat(disclosures()).containsExactly("second-shift: The street is missing", "second-shift: To compare");
         mvc.perform(get("/api/audit").with(VIEWER))
                 .andExpect(jsonPath("$[0].kind").value("reveal-data"))
                 .andExpect(jsonPath("$[0].orderKey").value(Events.orderKey(order)));

@@ -37,7 +37,12 @@ class ResultsCsvTest {
     @Test
     void everyFigureIsALineWithItsBaseline() {
         var baseline = new Baseline(
-                "", Measure.MONEY_AT_STAKE, "JPY", new BigDecimal("5000"), "books", new By("m.ito", "operator", NOW));
+                "",
+                Measure.MONEY_AT_STAKE,
+                "JPY",
+                new BigDecimal("5000"),
+                "books",
+                new By("second-shift", "operator", NOW));
         var rows = List.of(
                 new Row(new Measured(Measure.LAG_P50, "", null), null),
                 new Row(new Measured(Measure.MONEY_AT_STAKE, "JPY", BigDecimal.valueOf(1999)), baseline));
@@ -49,6 +54,6 @@ class ResultsCsvTest {
                 .containsExactly(
                         "month,integration,figure,currency,value,unit,baseline,baseline_source,baseline_by,baseline_at",
                         "2026-11,all,lag-p50,,,s,,,,",
-                        "2026-11,all,money-at-stake,JPY,1999,,5000,books,m.ito,2026-11-23T10:00:00Z");
+                        "2026-11,all,money-at-stake,JPY,1999,,5000,books,second-shift,2026-11-23T10:00:00Z");
     }
 }

@@ -55,7 +55,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class CommandFixture implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(30);
-    static final Authority BY = new Authority("m.ito", "operator", "the test decides");
+    static final Authority BY = new Authority("second-shift", "operator", "the test decides");
 
     final DatabaseFixture database = new DatabaseFixture();
     final Clock clock = Clock.systemUTC();
