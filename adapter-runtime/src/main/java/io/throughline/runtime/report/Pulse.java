@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
-    private static final int BEATS_PER_ANNOUNCEMENT = 12;
+
+    /** Every 30 s at the usual beat: whoever lost what was announced must have it before calling it missing. */
+    private static final int BEATS_PER_ANNOUNCEMENT = 6;
 
     private final CatalogueEntry entry;
     private final OutcomePublisher publisher;

@@ -37,12 +37,13 @@ public final class Check {
         tellEverything();
         boolean settled = examination.awaitEnd();
         Saboteur saboteur = examination.saboteur();
-        int lost = loseWebhooks();
+        List<Story> lost = loseWebhooks();
         loseMessage(saboteur);
         settled &= examination.awaitRepaired(lost) && examination.awaitEnd();
         Report report = examination.report(settled);
         examination.compareFigures(report);
         examination.searchPersonalData(report);
+        examination.rehearseRunbooks(report);
         examination.print(report);
         if (!report.isRight()) {
             out.println("The check has failed.");
@@ -91,12 +92,12 @@ public final class Check {
     }
 
     /** And are silent about others, which ingest has to find out and make good. */
-    private int loseWebhooks() {
+    private List<Story> loseWebhooks() {
         List<Story> unheard = sold(library::unheard);
         examination.told(unheard);
         unheard.forEach(story -> stack.stubShops().keep(story.news().getFirst()));
         out.println(unheard.size() + " webhooks of shops that can be asked are lost; ingest has to ask");
-        return unheard.size();
+        return unheard;
     }
 
     private List<Story> sold(Function<Shop, Story> kind) {

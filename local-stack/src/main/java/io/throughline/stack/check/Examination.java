@@ -6,6 +6,7 @@ import io.throughline.stack.database.Figures;
 import io.throughline.stack.database.IngestTables;
 import io.throughline.stack.parts.Service;
 import io.throughline.stack.parts.Stack;
+import io.throughline.stack.runbook.Rehearsal;
 import io.throughline.stub.Fault;
 import io.throughline.stub.storefront.WebhookSender;
 import java.io.PrintStream;
@@ -75,9 +76,13 @@ final class Examination {
         return patience.await(this::isSettled);
     }
 
-    /** Whether ingest made good so many changes that no webhook told of, in time. */
-    boolean awaitRepaired(int orders) {
-        return patience.await(() -> ingest.repaired() >= orders);
+    /**
+     * Whether ingest made good these orders, in time. By name: on a slow machine it also finds orders whose webhooks
+     * are still on their way.
+     */
+    boolean awaitRepaired(List<Story> unheard) {
+        List<String> orders = unheard.stream().map(Story::orderKey).toList();
+        return patience.await(() -> ingest.repaired(orders) == orders.size());
     }
 
     /** Every accepted webhook has ended, and every event in the log stands at every adapter where it stays. */
@@ -146,6 +151,18 @@ final class Examination {
     /** Who bought stands where it is needed, and nowhere else. */
     void searchPersonalData(Report report) {
         report.personalData(new Privacy(stack, told).findings());
+    }
+
+    /** Whether what the runbooks say can be done, with an order that somebody has to decide about. */
+    void rehearseRunbooks(Report report) {
+        String parked = told.stream()
+                .filter(story -> story.trouble() == Trouble.SHIPBOB_REJECTS)
+                .map(Story::orderKey)
+                .findFirst()
+                .orElseThrow();
+        Rehearsal rehearsal = new Rehearsal(stack, parked);
+        rehearsal.complaints().forEach(report::complaint);
+        out.println(rehearsal.size() + " blocks of the runbooks were carried out");
     }
 
     /** Messages that an adapter keeps as dead letters. */

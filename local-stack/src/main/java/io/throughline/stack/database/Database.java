@@ -52,6 +52,20 @@ final class Database {
         }
     }
 
+    /** Carries it out and takes it back. */
+    void attempt(String sql) {
+        try (Connection connection = server.connect(name)) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = prepare(connection, sql)) {
+                statement.execute();
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException failed) {
+            throw server.failure("Cannot ask database " + name, failed);
+        }
+    }
+
     private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);

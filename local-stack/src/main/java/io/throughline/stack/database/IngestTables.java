@@ -3,6 +3,7 @@ package io.throughline.stack.database;
 import io.throughline.backbone.json.Deflated;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,9 +62,12 @@ public final class IngestTables {
         return database.count("select count(*) from webhook where topic is distinct from 'reconcile'");
     }
 
-    /** Changes that no webhook told of, and that were found and made good. */
-    public long repaired() {
-        return database.count("select count(*) from reconciliation_gap where repaired_at is not null");
+    /** How many of these orders no webhook told of, and were found and made good. */
+    public long repaired(Collection<String> orderKeys) {
+        return database.count(
+                "select count(distinct orderkey) from reconciliation_gap"
+                        + " where repaired_at is not null and orderkey = any(?)",
+                (Object) orderKeys.toArray(String[]::new));
     }
 
     /** Accepted webhooks of which it is not said how they ended. */

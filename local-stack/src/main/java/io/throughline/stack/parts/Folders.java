@@ -48,6 +48,15 @@ public record Folders(Path root, Path state) {
         return logs().resolve("local-stack.log");
     }
 
+    /** What commands of runbooks printed; made when asked for, and apart from the logs that they read. */
+    public Path rehearsal() {
+        try {
+            return Files.createDirectories(state.resolve("runbooks"));
+        } catch (IOException refused) {
+            throw new StackException("Cannot write below " + state, refused);
+        }
+    }
+
     Path secrets() {
         return state.resolve("secrets.properties");
     }

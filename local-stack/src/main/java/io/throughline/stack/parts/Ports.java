@@ -11,9 +11,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Where each part listens, on this machine only. */
 public final class Ports {
+
+    private static final Pattern PORT = Pattern.compile("\\b[0-9]{4}\\b");
 
     private final Map<Port, Integer> numbers;
 
@@ -78,6 +81,14 @@ public final class Ports {
             throw new IllegalStateException(port + " has no number");
         }
         return number;
+    }
+
+    /** A text that speaks of the usual ports, speaking of these. */
+    String moved(String text) {
+        Map<String, Integer> moved = new HashMap<>();
+        numbers.forEach((port, number) -> moved.put("" + port.preset(), number));
+        return PORT.matcher(text)
+                .replaceAll(found -> moved.containsKey(found.group()) ? "" + moved.get(found.group()) : found.group());
     }
 
     /** Its address for HTTP. */

@@ -91,6 +91,12 @@ public record Stack(
         return folders.approverPassword();
     }
 
+    /** A command for the stack as it is by itself, for this one: ports and folder. */
+    public String moved(String command) {
+        Path state = folders.root().relativize(folders.state());
+        return ports.moved(command.replace(".local/state", state.toString()));
+    }
+
     /** Where the downstream systems are: {@code fulfillment http://127.0.0.1:9100}. */
     public List<String> downstreamAddresses() {
         return lineup.adapters().stream()

@@ -1,5 +1,6 @@
 package io.throughline.stack.scaffold;
 
+import io.throughline.backbone.json.Json;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.stack.process.StackException;
 import java.io.IOException;
@@ -7,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.SerializationFeature;
 
-/** What is made from the catalogue for people and for Prometheus. */
+/** What is made from the catalogue for people, for Prometheus and for the dashboard. */
 public final class GeneratedFiles {
 
     /** Where the alerts are, one file an integration, beside those that no integration has. */
@@ -26,10 +28,21 @@ public final class GeneratedFiles {
         Catalogue catalogue = Catalogue.of(root);
         Map<String, String> contents = new TreeMap<>();
         contents.put("docs/integrations.md", new CataloguePage(catalogue).content());
+        contents.put("operations-dashboard/src/main/resources/catalogue.json", json(catalogue));
         for (CatalogueEntry entry : catalogue.entries()) {
             contents.put(RULES + "/" + entry.integration() + ".yaml", new AlertRules(entry).content());
         }
         return contents;
+    }
+
+    /** What the dashboard holds against what runs. */
+    private static String json(Catalogue catalogue) {
+        return Json.mapper()
+                        .rebuild()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(catalogue.entries())
+                + "\n";
     }
 
     /** Writes them as they have to be. */

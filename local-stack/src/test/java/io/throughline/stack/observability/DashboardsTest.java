@@ -10,24 +10,43 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Grafana's dashboards: what they ask for is measured, and nothing lies over another. */
+/** Grafana's dashboards, and the expressions of the runbooks: what they ask for is measured. */
 class DashboardsTest {
 
     private static final Pattern METER = Pattern.compile("\\b(throughline_[a-z_]+)\\b");
+
+    private static final Pattern RECORDED = Pattern.compile("\\bthroughline:[a-z_:0-9]+");
 
     /** What Micrometer adds to a meter's name. */
     private static final String ENDING = "_(total|seconds|count|sum|max|bucket)";
 
     @Test
     void everyMeterThatIsAskedForExistsInTheCode() {
-        Set<String> asked = Stream.concat(
+        Set<String> asked = Stream.of(
                         Observed.queriesOfDashboards().stream(),
-                        Observed.rules().stream().map(Observed::text))
+                        Observed.rules().stream().map(Observed::text),
+                        Observed.expressionsOfRunbooks().stream())
+                .flatMap(queries -> queries)
                 .flatMap(query -> METER.matcher(query).results().map((MatchResult found) -> found.group(1)))
                 .map(DashboardsTest::bare)
                 .collect(Collectors.toSet());
 
         assertThat(asked).hasSizeGreaterThan(10).isSubsetOf(declared());
+    }
+
+    @Test
+    void everyRatioThatARunbookAsksForIsRecorded() {
+        Set<String> recorded = Observed.rules().stream()
+                .flatMap(file -> Observed.yaml(file).path("groups").valueStream())
+                .flatMap(group -> group.path("rules").valueStream())
+                .map(rule -> rule.path("record").asString())
+                .collect(Collectors.toSet());
+
+        assertThat(Observed.expressionsOfRunbooks().stream()
+                        .flatMap(query -> RECORDED.matcher(query).results())
+                        .map(MatchResult::group))
+                .isNotEmpty()
+                .allMatch(recorded::contains);
     }
 
     @Test

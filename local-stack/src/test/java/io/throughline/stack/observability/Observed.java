@@ -1,5 +1,6 @@
 package io.throughline.stack.observability;
 
+import io.throughline.stack.runbook.Block;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +40,13 @@ final class Observed {
                 .flatMap(file -> yaml(file).path("groups").valueStream())
                 .flatMap(group -> group.path("rules").valueStream())
                 .filter(rule -> rule.has("alert"))
+                .toList();
+    }
+
+    static List<String> expressionsOfRunbooks() {
+        return Block.in(ROOT).stream()
+                .filter(block -> block.mark().equals("promql"))
+                .map(block -> block.text().strip())
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The alerts as Prometheus itself judges them. */
 class PromtoolIT {
 
-    private static final Pattern PROMQL = Pattern.compile("(?ms)^```promql\\n(.*?)^```$");
     private static final Pattern FIRES = Pattern.compile("alertname=\"([A-Za-z]+)\",severity=");
 
     @TempDir
@@ -55,10 +53,7 @@ class PromtoolIT {
 
     @Test
     void prometheusUnderstandsEveryExpressionInARunbook() throws IOException, InterruptedException {
-        List<String> expressions = Observed.in(Observed.RUNBOOKS, ".md").stream()
-                .flatMap(page -> PROMQL.matcher(Observed.text(page)).results())
-                .map((MatchResult found) -> found.group(1).strip())
-                .toList();
+        List<String> expressions = Observed.expressionsOfRunbooks();
 
         assertThat(expressions).hasSizeGreaterThan(20);
         new Expressions(expressions).check(folder);

@@ -5,7 +5,10 @@ import static io.throughline.stack.observability.Observed.RUNBOOKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.events.catalogue.FailureMode;
+import io.throughline.stack.runbook.Block;
 import io.throughline.stack.scaffold.Catalogue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +58,58 @@ class RunbooksTest {
                         .extracting(FailureMode::runbook)
                         .as(entry.integration())
                         .isSubsetOf(alerts));
+    }
+
+    @Test
+    void everyBlockSaysHowItIsKnownToWork() {
+        assertThat(Block.in(ROOT))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(block -> assertThat(block.mark())
+                        .as("%s:%n%s", block.page(), block.text())
+                        .isIn(
+                                Block.RUN,
+                                "sh example",
+                                "sh azure",
+                                "sql ingest",
+                                "sql adapter",
+                                "sql dashboard",
+                                "promql",
+                                "text"));
+        assertThat(Block.in(ROOT))
+                .filteredOn(block -> block.mark().equals(Block.RUN))
+                .hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void onlyWhatNeedsAzureIsExcusedByItAndThePageSaysSo() {
+        assertThat(Block.in(ROOT))
+                .filteredOn(block -> block.text().lines().anyMatch(line -> line.startsWith("az ")))
+                .isNotEmpty()
+                .allSatisfy(block -> {
+                    assertThat(block.mark()).as(block.page()).isEqualTo("sh azure");
+                    assertThat(block.text().lines())
+                            .as(block.page())
+                            .allMatch(line -> line.startsWith("az ") || line.startsWith(" ") || line.startsWith("#"));
+                    assertThat(Observed.text(RUNBOOKS.resolve(block.page() + ".md")))
+                            .contains("no test of ours executes");
+                });
+    }
+
+    @Test
+    void bashUnderstandsWhatIsNotExecutedToo() throws IOException, InterruptedException {
+        String all = Block.in(ROOT).stream()
+                .filter(block -> block.mark().startsWith("sh "))
+                .map(block -> "# " + block.page() + "\n" + block.text())
+                .collect(Collectors.joining());
+
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        bash.getOutputStream().write(all.getBytes(StandardCharsets.UTF_8));
+        bash.getOutputStream().close();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(bash.waitFor()).isZero();
     }
 
     private static Stream<Path> pages() {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalogue's page and the alert rules against the {@code integration.yaml} of every module. */
+/** The catalogue's page, the alert rules and the dashboard's catalogue against the {@code integration.yaml} of every module. */
 class GeneratedFilesTest {
 
     private static final Path ROOT = Path.of("..");

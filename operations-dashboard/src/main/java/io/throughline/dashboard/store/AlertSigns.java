@@ -1,13 +1,13 @@
 package io.throughline.dashboard.store;
 
 import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.ledger.Known;
 import io.throughline.dashboard.ledger.Observed;
 import io.throughline.dashboard.ledger.Observed.Burn;
 import io.throughline.dashboard.ledger.Observed.Pauses;
 import io.throughline.dashboard.ledger.Pulse;
 import io.throughline.dashboard.ledger.Reception;
 import io.throughline.dashboard.ledger.Surroundings.Outbox;
-import io.throughline.dashboard.store.IntegrationRows.Known;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

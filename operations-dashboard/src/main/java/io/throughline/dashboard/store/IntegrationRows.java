@@ -1,12 +1,12 @@
 package io.throughline.dashboard.store;
 
 import io.throughline.backbone.json.Json;
+import io.throughline.dashboard.ledger.Known;
 import io.throughline.dashboard.ledger.Pulse;
 import io.throughline.events.catalogue.CatalogueEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what integrations said of themselves. */
 @Component
-class IntegrationRows {
+public class IntegrationRows {
 
     private static final String KNOWN = """
             select name, entry, last_heard_at from integration order by name
@@ -43,9 +43,8 @@ class IntegrationRows {
         this.jdbc = jdbc;
     }
 
-    record Known(String name, @Nullable CatalogueEntry entry, Instant lastHeardAt) {}
-
-    List<Known> known() {
+    /** Every integration that was ever heard of, by name. */
+    public List<Known> known() {
         return jdbc.sql(KNOWN)
                 .query((row, index) -> new Known(
                         row.getString("name"), entry(row.getBytes("entry")), Columns.instant(row, "last_heard_at")))

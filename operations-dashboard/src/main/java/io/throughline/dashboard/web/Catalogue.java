@@ -1,6 +1,7 @@
 package io.throughline.dashboard.web;
 
-import io.throughline.dashboard.ledger.Condition;
+import io.throughline.dashboard.catalogue.DriftWatch;
+import io.throughline.dashboard.ledger.Drift;
 import io.throughline.dashboard.ledger.Risk;
 import io.throughline.dashboard.ledger.SeenCode;
 import io.throughline.dashboard.ledger.Standing;
@@ -10,8 +11,12 @@ import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.catalogue.FailureMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,15 +26,18 @@ class Catalogue {
 
     private final LedgerReading ledger;
     private final FailureStore failures;
+    private final DriftWatch watch;
 
-    Catalogue(LedgerReading ledger, FailureStore failures) {
+    Catalogue(LedgerReading ledger, FailureStore failures, DriftWatch watch) {
         this.ledger = ledger;
         this.failures = failures;
+        this.watch = watch;
     }
 
     /**
      * One integration.
      *
+     * @param condition absent when it was never heard of
      * @param risk of its worst failure mode, 1 to 27; 0 without an entry
      * @param drift what does not agree between entry and life; absent when all does
      * @param entry absent when it runs without one
@@ -38,9 +46,9 @@ class Catalogue {
      */
     record Listed(
             String integration,
-            String condition,
+            @Nullable String condition,
             int risk,
-            @Nullable String drift,
+            @Nullable DriftView drift,
             @Nullable CatalogueEntry entry,
             @Nullable Double failureRate,
             List<Mode> failureModes,
@@ -58,21 +66,40 @@ class Catalogue {
     /** @param seen absent when it was never seen, as far as that is remembered */
     record Mode(FailureMode assumed, int risk, @Nullable SeenCode seen) {}
 
+    /** An integration that runs, or that only has an entry. */
+    private record One(
+            String name,
+            @Nullable CatalogueEntry entry,
+            @Nullable Standing standing) {}
+
     /** Riskiest first. */
     List<Listed> all() {
-        List<SeenCode> seen = failures.seenByCode();
-        return ledger.of(Window.MONTH).overview().integrations().stream()
-                .map(standing -> listed(
-                        standing,
-                        seen.stream()
-                                .filter(code -> code.integration().equals(standing.integration()))
-                                .toList()))
+        Map<String, List<SeenCode>> seen =
+                failures.seenByCode().stream().collect(Collectors.groupingBy(SeenCode::integration));
+        Map<String, Drift> drifts =
+                watch.latest().stream().collect(Collectors.toMap(Drift::integration, Function.identity()));
+        // Who runs is read anew; what failed in 30 days may be a minute old.
+        List<Standing> running = ledger.of(Window.DAY).overview().integrations();
+        return Stream.concat(running.stream().map(Catalogue::running), unheard(running, drifts))
+                .map(one -> listed(one, seen.getOrDefault(one.name, List.of()), drifts.get(one.name)))
                 .sorted(Comparator.comparingInt(Listed::risk).reversed().thenComparing(Listed::integration))
                 .toList();
     }
 
-    private static Listed listed(Standing standing, List<SeenCode> seen) {
-        CatalogueEntry entry = standing.entry();
+    private static One running(Standing standing) {
+        return new One(standing.integration(), standing.entry(), standing);
+    }
+
+    private Stream<One> unheard(List<Standing> running, Map<String, Drift> drifts) {
+        return watch.released().values().stream()
+                .filter(entry -> drifts.containsKey(entry.integration())
+                        && running.stream()
+                                .noneMatch(standing -> standing.integration().equals(entry.integration())))
+                .map(entry -> new One(entry.integration(), entry, null));
+    }
+
+    private Listed listed(One one, List<SeenCode> seen, @Nullable Drift drift) {
+        CatalogueEntry entry = one.entry;
         List<Mode> modes = entry == null
                 ? List.of()
                 : entry.failureModes().stream()
@@ -84,28 +111,28 @@ class Catalogue {
                 .filter(code ->
                         modes.stream().noneMatch(mode -> mode.assumed.code().equals(code.code())))
                 .toList();
-        OptionalDouble rate = standing.figures().failureRate();
         return new Listed(
-                standing.integration(),
-                standing.condition().word(),
+                one.name,
+                one.standing == null ? null : one.standing.condition().word(),
                 modes.stream().mapToInt(Mode::risk).max().orElse(0),
-                drift(standing).orElse(null),
+                drift == null ? null : DriftView.of(drift),
                 entry,
-                rate.isPresent() ? rate.getAsDouble() : null,
+                failureRate(one.name),
                 modes,
                 unlisted);
     }
 
-    private static Optional<SeenCode> of(FailureMode mode, List<SeenCode> seen) {
-        return seen.stream().filter(code -> code.code().equals(mode.code())).findFirst();
+    private @Nullable Double failureRate(String integration) {
+        return ledger.of(Window.MONTH)
+                .overview()
+                .standing(integration)
+                .map(standing -> standing.figures().failureRate())
+                .filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble)
+                .orElse(null);
     }
 
-    private static Optional<String> drift(Standing standing) {
-        if (standing.entry() == null) {
-            return Optional.of("runs without an entry");
-        }
-        return standing.condition() == Condition.SILENT
-                ? Optional.of("has an entry and no sign of life")
-                : Optional.empty();
+    private static Optional<SeenCode> of(FailureMode mode, List<SeenCode> seen) {
+        return seen.stream().filter(code -> code.code().equals(mode.code())).findFirst();
     }
 }

@@ -37,7 +37,8 @@ class LedgerReading {
     }
 
     private Reading read(Window window) {
-        return new Reading(ledger.overview(window), history.within(window), news.firing(), news.maintenance());
+        return new Reading(
+                ledger.overview(window), history.within(window), news.firing(), news.maintenance(), news.drifts());
     }
 
     private boolean isFresh(@Nullable Reading last, Window window) {

@@ -1,5 +1,7 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.dashboard.catalogue.DriftWatch;
+import io.throughline.dashboard.ledger.Drift;
 import io.throughline.dashboard.ledger.Incident;
 import io.throughline.dashboard.ledger.Maintenance;
 import io.throughline.dashboard.store.AlertStore;
@@ -7,14 +9,16 @@ import io.throughline.dashboard.store.MaintenanceStore;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What is told beside the figures: alerts, and planned maintenance. */
+/** What is told beside the figures: alerts, planned maintenance, and where catalogue and life differ. */
 @Component
 class News {
 
     private final AlertStore alerts;
     private final MaintenanceStore maintenance;
+    private final DriftWatch drifts;
 
-    News(AlertStore alerts, MaintenanceStore maintenance) {
+    News(AlertStore alerts, MaintenanceStore maintenance, DriftWatch drifts) {
+        this.drifts = drifts;
         this.alerts = alerts;
         this.maintenance = maintenance;
     }
@@ -25,5 +29,9 @@ class News {
 
     List<Maintenance> maintenance() {
         return maintenance.inForce();
+    }
+
+    List<Drift> drifts() {
+        return drifts.latest();
     }
 }

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * What {@code GET /api/integrations} answers. What is not known is absent, never zero.
  *
  * @param publishing absent when the dashboard was not told where ingest is
+ * @param drift where the catalogue and what runs differ, but for integrations that fell silent: these are in the list
  */
 record OverviewAnswer(
         Instant at,
         String window,
         Overview.Orders orders,
         @Nullable Publishing publishing,
+        List<DriftView> drift,
         List<Integration> integrations) {
 
     static OverviewAnswer of(Reading reading, @Nullable Publishing publishing) {
@@ -34,6 +36,7 @@ record OverviewAnswer(
                 overview.window().word(),
                 overview.orders(),
                 publishing,
+                DriftView.all(reading.newsOfDrift()),
                 overview.integrations().stream()
                         .map(standing -> Integration.of(standing, reading))
                         .toList());

@@ -36,6 +36,7 @@ class OverviewView {
         values.put("banner", banner(overview, publishing.latest()));
         values.put("unpublished", publishing.latest().map(Publishing::missing).orElse(List.of()));
         values.put("alerts", reading.otherAlerts());
+        values.put("drifts", DriftView.all(reading.newsOfDrift()));
         values.put(
                 "cards",
                 overview.integrations().stream()

@@ -1,5 +1,6 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.dashboard.ledger.Drift;
 import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Incident;
 import io.throughline.dashboard.ledger.Maintenance;
@@ -10,7 +11,16 @@ import java.util.Optional;
 
 /** How everything stands and what it did, as everybody who looks now is told. */
 record Reading(
-        Overview overview, Map<String, History> histories, List<Incident> firing, List<Maintenance> maintenance) {
+        Overview overview,
+        Map<String, History> histories,
+        List<Incident> firing,
+        List<Maintenance> maintenance,
+        List<Drift> drifts) {
+
+    /** What nothing else on the overview tells of. */
+    List<Drift> newsOfDrift() {
+        return drifts.stream().filter(Drift::isNews).toList();
+    }
 
     /** While planned work on this integration lasts. */
     Optional<MaintenanceView> maintenance(String integration) {

@@ -111,6 +111,8 @@ class BrowserIT {
         registry.add("throughline.dashboard.login.accounts[0].role", () -> "approver");
         registry.add("throughline.dashboard.login.accounts[0].password-file", () -> SECOND);
         registry.add("throughline.dashboard.results.every", () -> "1s");
+        registry.add("throughline.dashboard.catalogue.settling", () -> "0s");
+        registry.add("throughline.dashboard.catalogue.silent-after", () -> "1h");
         registry.add("throughline.dashboard.log.timeout", () -> "30s");
         registry.add("throughline.dashboard.log.base-url", INGEST::address);
         registry.add("throughline.dashboard.log.token", () -> StubIngest.TOKEN);
@@ -481,13 +483,25 @@ class BrowserIT {
 
         var title = browser.text("""
                 await path("/");
-                await page.getByRole("link", { name: "Catalogue" }).click();
+                await page.getByRole("navigation").getByRole("link", { name: "Catalogue" }).click();
                 await page.locator("li", { hasText: "shipbob-rejected" }).getByText("parked %s times").waitFor();
                 await page.locator("li", { hasText: "shipbob-rejected" }).getByRole("link", { name: "ParkedDeliveries" }).click();
                 return await page.getByRole("heading", { level: 1 }).innerText();
                 """.formatted(parkings));
 
         assertThat(title).isEqualTo("ParkedDeliveries");
+    }
+
+    @Test
+    void theOverviewNamesWhereCatalogueAndLifeDifferAndLeadsToTheCatalogue() {
+        var remedy = browser.text("""
+                await path("/");
+                await page.locator(".drift", { hasText: "fulfillment-adapter announces another entry" }).waitFor();
+                await page.locator(".drift").getByRole("link", { name: "Catalogue" }).click();
+                return await page.locator(".card .drift").first().innerText();
+                """);
+
+        assertThat(remedy).contains("Roll out the adapter");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.RelayedLog;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
+import io.throughline.dashboard.catalogue.DriftWatch;
 import io.throughline.dashboard.ledger.Alert;
 import io.throughline.dashboard.ledger.Finding.Subject;
 import io.throughline.dashboard.ledger.Incident;
@@ -65,6 +66,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
         properties = {
             // Incidents are as a test wrote them down.
             "throughline.dashboard.alerts.every=1h",
+            "throughline.dashboard.catalogue.every=1h",
+            "throughline.dashboard.catalogue.settling=0s",
             "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
                     + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true"
         })
@@ -99,6 +102,9 @@ class DashboardIT {
 
     @Autowired
     AlertStore alerts;
+
+    @Autowired
+    DriftWatch drifts;
 
     final Instant now = Instant.now();
 
@@ -406,6 +412,31 @@ class DashboardIT {
         assertThat(page("/runbooks/ParkedDeliveries"))
                 .contains("<h2>Mitigate</h2>")
                 .doesNotContain("style=");
+    }
+
+    @Test
+    void whereCatalogueAndLifeDifferIsSaidOnPageOverviewAndApiWithWhatToDo() throws Exception {
+        outcomes.record(List.of(Events.heartbeat("stranger-adapter", now, 0, null)));
+        drifts.look();
+
+        String restart = "announces its integration.yaml when it starts";
+        await().untilAsserted(() -> assertThat(page("/"))
+                .contains("life differ", "stranger-adapter", "runs without an entry", restart)
+                .contains("announces another entry than this release&#39;s catalogue holds: business-impact"));
+        assertThat(page("/catalogue"))
+                .contains("runs without an entry", restart, "deploy/observability of one release");
+        mvc.perform(get("/api/catalogue").with(OPERATOR))
+                .andExpect(jsonPath("$[?(@.integration == 'stranger-adapter')].drift.kind")
+                        .value("no-entry"))
+                .andExpect(jsonPath("$[?(@.integration == 'fulfillment-adapter')].drift.kind")
+                        .value("differs"))
+                .andExpect(jsonPath("$[?(@.integration == 'finance-adapter')]").isEmpty());
+        mvc.perform(get("/api/integrations").with(OPERATOR))
+                .andExpect(jsonPath("$.drift[1].says").value("runs without an entry"));
+
+        forgetOrders();
+        drifts.look();
+        assertThat(drifts.latest()).isEmpty();
     }
 
     @Test

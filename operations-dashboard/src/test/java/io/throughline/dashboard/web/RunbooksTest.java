@@ -37,7 +37,7 @@ class RunbooksTest {
     @Test
     void tablesAreTablesAndCommandsKeepTheirLines() {
         assertThat(runbooks.named("ParkedDeliveries").orElseThrow().html())
-                .contains("<table>", "<h2>Decide in two minutes</h2>", "<pre><code>DASHBOARD=");
+                .contains("<table>", "<h2>Decide in two minutes</h2>", "<pre><code class=\"language-sh\">DASHBOARD=");
     }
 
     @Test
