@@ -71,7 +71,8 @@ public final class Ordeal {
     }
 
     private void strike(Blow blow) {
-        stack.fleet().awaitReady(blow.processes());
+        // Whoever starts while there is no database ends, and nobody here would start it again.
+        stack.fleet().awaitReady(blow.strikesDatabase() ? stack.lineup().services() : blow.processes());
         if (blow.strikesBroker()) {
             stack.broker().faults().plant(Fault.dropConnections());
         }

@@ -40,6 +40,8 @@ final class HaltingDataSource extends DelegatingDataSource {
         ERASURE_HALF_REDACTED,
         /** Everybody was told what to erase, and it is not written down that they were. */
         ERASURE_TOLD_BEFORE_MARK,
+        /** The first raw bodies are erased, the transaction of the second ones is open. */
+        ERASURE_HALF_OF_BODIES,
         /** Nothing is done from here: the process is killed from outside, or lives. */
         NONE;
 
@@ -53,6 +55,7 @@ final class HaltingDataSource extends DelegatingDataSource {
                 case ERASURE_TOLD_BEFORE_MARK ->
                     call.startsWith("update erasure\n")
                             && Done.here("select orderref, orderkey, last_sequence from erasure_order") > 0;
+                case ERASURE_HALF_OF_BODIES -> call.equals("commit") && Done.here("update webhook set body = ''") == 2;
                 case ACCEPT_AFTER_COMMIT, ERASURE_WISHED, NONE -> false;
             };
             haltIf(reached);
