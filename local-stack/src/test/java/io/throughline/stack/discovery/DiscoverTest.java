@@ -70,7 +70,7 @@ class DiscoverTest {
 
     @Test
     void anAccessLogTellsWhoChangesWhatAndHowItWentWrong() {
-        List<Draft> drafts = drafts("access.log");
+        List<Draft> drafts = drafts("access_log");
         CatalogueEntry bridge = entry(drafts.getFirst());
 
         assertThat(drafts)
@@ -99,7 +99,7 @@ class DiscoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"crontab", "refund-flow.json", "stock-sync.properties", "access.log", "zaps.json"})
+    @ValueSource(strings = {"crontab", "refund-flow.json", "stock-sync.properties", "access_log", "zaps.json"})
     void everyDraftKeepsToTheSchemaSaysWhatItGuessedAndTellsNoSecret(String file) {
         assertThat(drafts(file)).isNotEmpty().allSatisfy(draft -> {
             CatalogueEntry entry = entry(draft);
