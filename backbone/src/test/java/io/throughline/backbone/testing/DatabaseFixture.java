@@ -10,7 +10,14 @@ public final class DatabaseFixture implements AutoCloseable {
     private final HikariDataSource pool;
 
     public DatabaseFixture() {
-        TestDatabase database = TestDatabase.create();
+        this(TestDatabase.create());
+    }
+
+    public DatabaseFixture(DatabaseTemplate tables) {
+        this(tables.copy());
+    }
+
+    private DatabaseFixture(TestDatabase database) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(database.getJdbcUrl());
         config.setUsername(database.getUsername());

@@ -153,9 +153,8 @@ class AuditChainIT {
 
     @Test
     void manyWhoWriteAtOnceAndSomeWhoTakeItBackMakeOneChain() throws Exception {
-        try (var other = new DatabaseFixture();
+        try (var other = new DatabaseFixture(LedgerFixture.TABLES);
                 var people = Executors.newFixedThreadPool(8)) {
-            migrate(other, "latest");
             var transactions = new TransactionTemplate(new JdbcTransactionManager(other.dataSource()));
             List<? extends Future<?>> written = IntStream.range(0, 40)
                     .mapToObj(number -> people.submit(() -> transactions.executeWithoutResult(status -> {

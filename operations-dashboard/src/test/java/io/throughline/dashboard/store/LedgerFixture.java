@@ -2,6 +2,7 @@ package io.throughline.dashboard.store;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.backbone.testing.DatabaseFixture;
+import io.throughline.backbone.testing.DatabaseTemplate;
 import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.MovableClock;
 import io.throughline.dashboard.ledger.SeenEvent;
@@ -44,7 +45,10 @@ public final class LedgerFixture implements AutoCloseable {
     static final ResultProperties RESULTS = new ResultProperties(
             Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
 
-    private final DatabaseFixture database = new DatabaseFixture();
+    static final DatabaseTemplate TABLES = new DatabaseTemplate(
+            database -> Flyway.configure().dataSource(database).load().migrate());
+
+    private final DatabaseFixture database = new DatabaseFixture(TABLES);
     public final MovableClock clock = new MovableClock(NOW);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     public final JdbcClient jdbc;
@@ -71,7 +75,6 @@ public final class LedgerFixture implements AutoCloseable {
     public final MaintenanceStore maintenance;
 
     public LedgerFixture() {
-        Flyway.configure().dataSource(database.dataSource()).load().migrate();
         jdbc = database.jdbc();
         var transactions = new JdbcTransactionManager(database.dataSource());
         var lock = new LedgerLock(jdbc, transactions);

@@ -7,6 +7,7 @@ import io.throughline.events.order.Money;
 import io.throughline.runtime.EffectKey;
 import io.throughline.runtime.books.Entry.Kind;
 import io.throughline.runtime.books.Journal.Asked;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.store.AskedBookings;
 import io.throughline.runtime.store.RuntimeSchema;
 import java.math.BigDecimal;
@@ -25,7 +26,7 @@ class JournalIT {
 
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
 
-    private final DatabaseFixture database = new DatabaseFixture();
+    private final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     private final Clock clock = Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC);
     private final AskedBookings journal = new AskedBookings(new RuntimeSchema(database.dataSource()), clock);
 

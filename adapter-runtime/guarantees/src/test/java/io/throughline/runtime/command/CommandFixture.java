@@ -27,6 +27,7 @@ import io.throughline.runtime.dispatch.Engines;
 import io.throughline.runtime.dispatch.Handlers;
 import io.throughline.runtime.dispatch.PauseWatch;
 import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.store.CallMembers;
 import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.CommandTables;
@@ -57,7 +58,7 @@ final class CommandFixture implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(30);
     static final Authority BY = new Authority("second-shift", "operator", "the test decides");
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     final Clock clock = Clock.systemUTC();
     final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
     final Pauses pauses = new Pauses(schema, clock);

@@ -54,7 +54,7 @@ class DeliveryCommandsIT {
         assertThat(adapter.answersTo(stray.commandId())).containsExactly("9/1 refused");
         assertThat(adapter.texts(
                         "select actor || role || reason from command where command_id = '" + retry.commandId() + "'"))
-                .containsExactly("m.itooperatorthe test decides");
+                .containsExactly("second-shiftoperatorthe test decides");
     }
 
     @Test
@@ -88,8 +88,8 @@ class DeliveryCommandsIT {
         adapter.refused.clear();
         adapter.awaitText(
                 "select orderseq || result || coalesce(actor, '') from outcome where result <> 'parked' order by 1",
-                "1discardedm.ito",
-                "2discardedm.ito",
+                "1discardedsecond-shift",
+                "2discardedsecond-shift",
                 "3delivered");
         assertThat(adapter.answersTo(later.commandId())).containsExactly("1/2 done");
     }
@@ -108,7 +108,7 @@ class DeliveryCommandsIT {
         assertThat(adapter.answersTo(first.commandId())).containsExactly("1/1 done");
         assertThat(adapter.answersTo(second.commandId())).hasSize(1).doesNotContain("1/1 done");
         assertThat(adapter.texts("select version || actor from delivery_version"))
-                .containsExactly("1m.ito");
+                .containsExactly("1second-shift");
         adapter.awaitText("select version::text from outcome where result = 'delivered'", "2");
     }
 

@@ -9,6 +9,7 @@ import io.throughline.runtime.CallGuard;
 import io.throughline.runtime.CallGuard.Turn;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.RateProperties;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.RuntimeSchema;
@@ -29,7 +30,7 @@ class CallRateIT {
     static final Duration LONG = Duration.ofSeconds(60);
     static final int INSTANCES = 4;
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.CallGuard.Turn;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.store.CallMembers;
 import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.RuntimeSchema;
@@ -24,7 +25,7 @@ class CallShareIT {
     static final Duration LONG = Duration.ofSeconds(30);
     static final int ADMITTED = 5;
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
     final List<CallShare> instances = new ArrayList<>();
 

@@ -9,6 +9,7 @@ import io.throughline.runtime.Delivery;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.TransientFailure;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.NewDelivery;
@@ -31,7 +32,7 @@ class EngineIT {
     static final Duration LONG = Duration.ofSeconds(20);
     static final Duration LEASE = Duration.ofSeconds(60);
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
     @AfterEach

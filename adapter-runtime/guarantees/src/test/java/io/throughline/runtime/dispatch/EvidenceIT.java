@@ -10,6 +10,7 @@ import io.throughline.runtime.Delivery;
 import io.throughline.runtime.DownstreamHttp;
 import io.throughline.runtime.HttpFailures;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.samples.RuntimeTables;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +32,7 @@ class EvidenceIT {
 
     static final Duration LIMIT = Duration.ofSeconds(20);
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     HttpServer server;
     EngineFixture engine;
 

@@ -7,6 +7,7 @@ import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.events.outcome.Result;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.policy.Tried;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.Evidence;
 import io.throughline.runtime.store.Inbox;
@@ -35,7 +36,7 @@ class FencingIT {
     static final Duration LONG = Duration.ofSeconds(30);
     static final int ORDERS = 300;
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
 
     @AfterEach
     void close() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.NewDelivery;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class GracefulStopIT {
 
     private static final String LEASED = "select count(*) from order_position where lease_owner is not null";
 
-    private final DatabaseFixture database = new DatabaseFixture();
+    private final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     private final CountDownLatch begun = new CountDownLatch(AT_ONCE);
     private final CountDownLatch answers = new CountDownLatch(1);
 

@@ -11,6 +11,7 @@ import io.throughline.runtime.Owed;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.NewDelivery;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class GroupsIT {
     private static final int MOST = 10;
     private static final String BAD = order(13);
 
-    private final DatabaseFixture database = new DatabaseFixture();
+    private final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     private final List<List<String>> calls = new CopyOnWriteArrayList<>();
 
     @AfterEach

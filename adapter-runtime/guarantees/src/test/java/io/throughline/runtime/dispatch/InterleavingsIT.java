@@ -11,6 +11,7 @@ import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
 import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.DeliveryId;
 import io.throughline.runtime.store.LeasedDelivery;
@@ -44,7 +45,7 @@ class InterleavingsIT {
     @Test
     void keepEveryOrdersOrderAndMakeEachEffectOnceAndEnd() {
         RetryPolicy retry = new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(4), 0.2, Duration.ofHours(1));
-        try (DatabaseFixture database = new DatabaseFixture();
+        try (DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
                 Stepper stepper = new Stepper(
                         database.dataSource(), patientBreaker(), retry, new Stepper.Handler(this::attempt))) {
             for (int from = 0; from < INTERLEAVINGS; from += AT_ONCE) {

@@ -11,6 +11,7 @@ import io.throughline.runtime.Outcome;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
 import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.NewDelivery;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class OutageIT {
     static final Duration LONG = Duration.ofSeconds(60);
     static final int MOST_CALLS_A_MINUTE = 35;
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     final Map<String, Integer> effects = new ConcurrentHashMap<>();
     final AtomicInteger calls = new AtomicInteger();
     volatile boolean down;

@@ -8,6 +8,7 @@ import io.throughline.runtime.Delivery;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.NewDelivery;
 import io.throughline.runtime.store.PauseScope;
@@ -26,7 +27,7 @@ class PauseIT {
 
     static final Duration LONG = Duration.ofSeconds(30);
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
 
     @AfterEach
     void close() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.throughline.backbone.testing.CountingDataSource;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.NewDelivery;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class RoundTripsIT {
 
     @Test
     void spendsAtMostOneRoundTripOnTwentyMessagesWhileAHundredWait() {
-        try (DatabaseFixture database = new DatabaseFixture()) {
+        try (DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY)) {
             CountingDataSource counting = new CountingDataSource(database.dataSource());
             try (EngineFixture engine = new EngineFixture(
                     database.dataSource(),

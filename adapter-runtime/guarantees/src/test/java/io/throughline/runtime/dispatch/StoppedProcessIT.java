@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ class StoppedProcessIT {
 
     static final Duration LONG = Duration.ofSeconds(90);
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     final List<String> calls = new CopyOnWriteArrayList<>();
     HttpServer downstream;
 

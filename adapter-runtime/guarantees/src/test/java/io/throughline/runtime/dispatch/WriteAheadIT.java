@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.NewDelivery;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class WriteAheadIT {
 
     @Test
     void aMessageCostsLittleHoweverManyOrdersThereAreAndWithHalfOfThemTwice() {
-        try (DatabaseFixture database = new DatabaseFixture();
+        try (DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
                 EngineFixture engine = new EngineFixture(
                                 database, Duration.ofSeconds(60), (name, delivery) -> Outcome.delivered())
                         .started()) {

@@ -7,6 +7,7 @@ import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.store.LaneRows;
 import io.throughline.runtime.store.RuntimeSchema;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class LanesIT {
 
-    private final DatabaseFixture database = new DatabaseFixture();
+    private final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     private final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
     private final LaneProperties properties = new LaneProperties(Duration.ofSeconds(20), Duration.ofHours(1), 50);
     private final LaneTable table = rows();

@@ -5,6 +5,7 @@ import static io.throughline.runtime.samples.SampleEvents.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.backbone.testing.DatabaseFixture;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.store.DeadLetters.DeadLetter;
 import io.throughline.runtime.store.DeadLetters.Place;
 import java.time.Clock;
@@ -23,7 +24,7 @@ class DeadLettersIT {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-26T09:00:00Z"), ZoneOffset.UTC);
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
     final DeadLetters letters = new DeadLetters(schema, CLOCK);
     final Discards discards = new Discards(schema, CLOCK);

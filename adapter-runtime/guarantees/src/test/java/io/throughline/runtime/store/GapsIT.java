@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.events.outcome.Gap;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.store.Gaps.Look;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class GapsIT {
     static final Instant RECEIVED = Instant.parse("2026-11-23T09:00:00Z");
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
     private UUID missedFrom = new UUID(0, 0);
 

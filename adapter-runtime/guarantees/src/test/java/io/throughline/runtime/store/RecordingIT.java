@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.throughline.backbone.testing.DatabaseFixture;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -21,7 +22,7 @@ class RecordingIT {
 
     static final Duration LONG = Duration.ofSeconds(30);
 
-    final DatabaseFixture database = new DatabaseFixture();
+    final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     final Inbox inbox = new Inbox(
             new RuntimeSchema(database.dataSource()),
             Clock.systemUTC(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.events.outcome.Result;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class WakeUpIT {
 
     @Test
     void noEventWaitsForTheSweep() throws Exception {
-        try (DatabaseFixture database = new DatabaseFixture();
+        try (DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             RuntimeSchema schema = new RuntimeSchema(database.dataSource());
             new OutcomeLog(schema).maintainPartitions(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), 30);

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
+import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.store.RuntimeSchema;
 import io.throughline.runtime.store.TokenRow;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class AccessTokensIT {
 
-    private final DatabaseFixture database = new DatabaseFixture();
+    private final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     private final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
     private final HttpServer identity =
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
