@@ -1,6 +1,6 @@
 package io.throughline.ingest;
 
-import io.throughline.backbone.testing.TestDatabase;
+import io.throughline.backbone.testing.DatabaseTemplate;
 import io.throughline.emulator.Emulator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,8 @@ import org.springframework.test.context.MergedContextConfiguration;
 /** The database and the broker of a service under test. They end with it, and classes with the same may share it. */
 record TestSurroundings(TestBroker broker) implements ContextCustomizer {
 
+    private static final DatabaseTemplate TABLES = DatabaseTemplate.ofService();
+
     static final class Factory implements ContextCustomizerFactory {
 
         @Override
@@ -32,7 +34,7 @@ record TestSurroundings(TestBroker broker) implements ContextCustomizer {
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration test) {
         BeanDefinitionRegistry beans = (BeanDefinitionRegistry) context.getBeanFactory();
-        RootBeanDefinition database = new RootBeanDefinition(JdbcConnectionDetails.class, TestDatabase::create);
+        RootBeanDefinition database = new RootBeanDefinition(JdbcConnectionDetails.class, TABLES::copy);
         // a class that brings another one needs no server of ours
         database.setLazyInit(true);
         beans.registerBeanDefinition("testDatabase", database);

@@ -1,6 +1,7 @@
 package io.throughline.testkit.store;
 
 import io.throughline.backbone.testing.DatabaseFixture;
+import io.throughline.backbone.testing.DatabaseTemplate;
 import io.throughline.runtime.lane.LaneProperties;
 import io.throughline.runtime.lane.Lanes;
 import io.throughline.runtime.stock.StockLedger;
@@ -16,7 +17,9 @@ public final class Facilities implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CLAIM = Duration.ofSeconds(60);
 
-    private final DatabaseFixture database = new DatabaseFixture();
+    private static final DatabaseTemplate TABLES = new DatabaseTemplate(RuntimeSchema::new);
+
+    private final DatabaseFixture database = new DatabaseFixture(TABLES);
     private final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
     private final LaneProperties lanes;
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,9 @@ class NewAdapterIT {
         command.addAll(List.of(
                 "-Dmaven.repo.local.tail=" + System.getProperty("localRepository") + "," + usualRepository(),
                 "-Dmaven.repo.local.tail.ignoreAvailability=true"));
+        // As ./build gives it: whoever has the compiler's plugins loaded once wants them so here, too.
+        Optional.ofNullable(System.getProperty("compiler.plugins"))
+                .ifPresent(plugins -> command.add("-Dcompiler.plugins=" + plugins));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

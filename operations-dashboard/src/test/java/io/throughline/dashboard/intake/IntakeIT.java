@@ -12,8 +12,8 @@ import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
+import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.emulator.junit.EmulatorExtension;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.Topology;
@@ -113,7 +113,7 @@ class IntakeIT {
 
         @Bean
         JdbcConnectionDetails database() {
-            return TestDatabase.create();
+            return LedgerFixture.TABLES.copy();
         }
     }
 

@@ -8,10 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.servicebus.BatchPublisher;
 import io.throughline.backbone.servicebus.OutboundMessage;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
 import io.throughline.dashboard.ledger.Appended;
 import io.throughline.dashboard.ledger.Publishing;
+import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.emulator.Emulator;
 import io.throughline.emulator.EmulatorOptions;
 import io.throughline.events.EventEnvelope;
@@ -74,7 +74,7 @@ class PublishWatchIT {
 
         @Bean
         JdbcConnectionDetails database() {
-            return TestDatabase.create();
+            return LedgerFixture.TABLES.copy();
         }
     }
 

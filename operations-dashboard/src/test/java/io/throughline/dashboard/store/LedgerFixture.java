@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -45,8 +44,7 @@ public final class LedgerFixture implements AutoCloseable {
     static final ResultProperties RESULTS = new ResultProperties(
             Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
 
-    static final DatabaseTemplate TABLES = new DatabaseTemplate(
-            database -> Flyway.configure().dataSource(database).load().migrate());
+    public static final DatabaseTemplate TABLES = DatabaseTemplate.ofService();
 
     private final DatabaseFixture database = new DatabaseFixture(TABLES);
     public final MovableClock clock = new MovableClock(NOW);

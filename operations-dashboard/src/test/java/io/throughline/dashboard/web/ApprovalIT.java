@@ -16,12 +16,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import io.throughline.backbone.json.Json;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
 import io.throughline.dashboard.intake.StubIngest;
 import io.throughline.dashboard.ledger.SeenEvent;
 import io.throughline.dashboard.store.ErasureStore;
 import io.throughline.dashboard.store.EventStore;
+import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.command.Authority;
@@ -104,7 +104,7 @@ class ApprovalIT {
 
         @Bean
         JdbcConnectionDetails database() {
-            return TestDatabase.create();
+            return LedgerFixture.TABLES.copy();
         }
     }
 

@@ -3,7 +3,6 @@ package io.throughline.dashboard.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
 import io.throughline.dashboard.intake.StubIngest;
 import io.throughline.dashboard.ledger.Alert;
@@ -18,6 +17,7 @@ import io.throughline.dashboard.ledger.Stake;
 import io.throughline.dashboard.store.AlertStore;
 import io.throughline.dashboard.store.CommandStore;
 import io.throughline.dashboard.store.EventStore;
+import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.RetrySet;
@@ -100,7 +100,7 @@ class BrowserIT {
 
         @Bean
         JdbcConnectionDetails database() {
-            return TestDatabase.create();
+            return LedgerFixture.TABLES.copy();
         }
     }
 

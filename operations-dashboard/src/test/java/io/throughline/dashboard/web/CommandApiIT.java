@@ -13,8 +13,8 @@ import com.jayway.jsonpath.JsonPath;
 import io.throughline.backbone.database.LogEntry;
 import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.RelayedLog;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
+import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardOrder;
@@ -90,7 +90,7 @@ class CommandApiIT {
 
         @Bean
         JdbcConnectionDetails database() {
-            return TestDatabase.create();
+            return LedgerFixture.TABLES.copy();
         }
     }
 

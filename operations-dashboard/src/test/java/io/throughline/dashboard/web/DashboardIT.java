@@ -19,7 +19,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.RelayedLog;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
 import io.throughline.dashboard.catalogue.DriftWatch;
 import io.throughline.dashboard.ledger.Alert;
@@ -29,6 +28,7 @@ import io.throughline.dashboard.ledger.Severity;
 import io.throughline.dashboard.ledger.Stake;
 import io.throughline.dashboard.store.AlertStore;
 import io.throughline.dashboard.store.EventStore;
+import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
@@ -113,7 +113,7 @@ class DashboardIT {
 
         @Bean
         JdbcConnectionDetails database() {
-            return TestDatabase.create();
+            return LedgerFixture.TABLES.copy();
         }
     }
 

@@ -16,11 +16,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.throughline.backbone.json.EventHeader;
 import io.throughline.backbone.json.Json;
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
 import io.throughline.dashboard.intake.StubIngest;
 import io.throughline.dashboard.ledger.SeenEvent;
 import io.throughline.dashboard.store.EventStore;
+import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.Answer;
@@ -95,7 +95,7 @@ class MessageIT {
 
         @Bean
         JdbcConnectionDetails database() {
-            return TestDatabase.create();
+            return LedgerFixture.TABLES.copy();
         }
     }
 

@@ -2,9 +2,9 @@ package io.throughline.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.dashboard.Events;
 import io.throughline.dashboard.store.EventStore;
+import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.dashboard.store.OutcomeStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class OpsIT {
 
         @Bean
         JdbcConnectionDetails database() {
-            return TestDatabase.create();
+            return LedgerFixture.TABLES.copy();
         }
     }
 
