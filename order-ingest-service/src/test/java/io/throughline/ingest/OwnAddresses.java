@@ -61,7 +61,7 @@ public final class OwnAddresses {
     private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            DocumentedAddresses.check(answer);
+            DocumentedAnswers.check(answer);
             return new Answer(answer.statusCode(), answer);
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);

@@ -55,7 +55,7 @@ public final class StorefrontClient {
         headers.forEach(request::header);
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            DocumentedAddresses.check(answer);
+            DocumentedAnswers.check(answer);
             return answer;
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);

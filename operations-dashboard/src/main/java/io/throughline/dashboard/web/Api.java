@@ -83,8 +83,11 @@ class Api {
                         HttpStatus.SERVICE_UNAVAILABLE, "The audit log was not verified yet; try again"));
     }
 
+    /** All of them, or those of one integration that share a cause. */
     @GetMapping("/parked")
-    List<Parked> parked() {
-        return parked.parked();
+    List<Parked> parked(
+            @RequestParam(required = false) @Nullable String integration,
+            @RequestParam(required = false) @Nullable String cause) {
+        return integration == null || cause == null ? parked.parked() : parked.parkedFor(integration, cause);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -62,6 +63,12 @@ class ResultsApi {
     @GetMapping
     OfMonth results(@RequestParam YearMonth month) {
         return counted(results, month);
+    }
+
+    /** Newest first. */
+    @GetMapping("/months")
+    List<YearMonth> months() {
+        return results.months();
     }
 
     static OfMonth counted(Results results, YearMonth month) {

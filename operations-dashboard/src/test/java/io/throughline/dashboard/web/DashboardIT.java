@@ -17,6 +17,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
 import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.RelayedLog;
 import io.throughline.dashboard.Events;
@@ -38,7 +39,9 @@ import io.throughline.events.order.Money;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
             "throughline.dashboard.alerts.every=1h",
             "throughline.dashboard.catalogue.every=1h",
             "throughline.dashboard.catalogue.settling=0s",
+            "throughline.dashboard.results.every=1s",
             "spring.cloud.azure.servicebus.connection-string=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;"
                     + "SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true"
         })
@@ -308,6 +312,29 @@ class DashboardIT {
         mvc.perform(get("/api/parked").with(OPERATOR))
                 .andExpect(jsonPath("$[0].orderKey").value(Events.orderKey(1)))
                 .andExpect(jsonPath("$[0].code").value("shipbob-rejected"));
+        mvc.perform(get("/api/parked?integration={i}&cause=code:other", Events.FULFILLMENT)
+                        .with(OPERATOR))
+                .andExpect(jsonPath("$.length()").value(0));
+    }
+
+    @Test
+    void aProgramTakesOverAsAPersonDoes() throws Exception {
+        RequestPostProcessor relief = user("relief").roles("OPERATOR");
+
+        mvc.perform(post("/api/handover")
+                        .with(relief)
+                        .with(csrf())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"since\":\"" + now.minusSeconds(3600) + "\"}"))
+                .andExpect(status().isNoContent());
+
+        String since = JsonPath.read(
+                mvc.perform(get("/api/handover").with(relief))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(),
+                "$.since");
+        assertThat(Instant.parse(since)).isAfterOrEqualTo(now.minusSeconds(1));
     }
 
     @Test
@@ -460,6 +487,77 @@ class DashboardIT {
         jdbc.sql("delete from alert_notice").update();
         jdbc.sql("delete from alert_incident").update();
         assertThat(page("/alerts")).contains("Nothing fires");
+    }
+
+    @Test
+    void everyAddressOfTheApiAnswersWhoeverMaySeeOrDoIt() throws Exception {
+        RequestPostProcessor viewer = user("guest").roles("VIEWER");
+
+        for (EveryAddress address : EveryAddress.all().toList()) {
+            mvc.perform(address.with(EveryAddress.unknown()).with(csrf())).andExpect(status().isUnauthorized());
+            if (!address.reads()) {
+                mvc.perform(address.with(EveryAddress.unknown()).with(viewer).with(csrf()))
+                        .andExpect(status().isForbidden());
+            }
+        }
+    }
+
+    /** That each answer is as documented, {@link DocumentedAnswers} sees to. */
+    @Test
+    void everyAddressThatIsReadAnswersAsDocumented() throws Exception {
+        await().until(() -> !months().isEmpty());
+        Map<String, String> known = known();
+
+        for (EveryAddress address :
+                EveryAddress.all().filter(EveryAddress::reads).toList()) {
+            int wanted = List.of("/api/quarantine", "/api/reconciliation").contains(address.path()) ? 503 : 200;
+            await(address.path())
+                    .untilAsserted(() ->
+                            mvc.perform(address.with(known).with(OPERATOR)).andExpect(status().is(wanted)));
+        }
+    }
+
+    @Test
+    void everyAddressRefusesWhatIsNotThereOrCannotBeRead() throws Exception {
+        for (EveryAddress address : EveryAddress.all().toList()) {
+            if (address.mayAnswer(404)) {
+                mvc.perform(address.with(EveryAddress.unknown()).with(OPERATOR).with(csrf()))
+                        .andExpect(status().isNotFound());
+            }
+            if (address.takesBody()) {
+                mvc.perform(address.with(EveryAddress.unknown(), MediaType.TEXT_PLAIN, "x")
+                                .with(OPERATOR)
+                                .with(csrf()))
+                        .andExpect(status().isUnsupportedMediaType());
+                mvc.perform(address.with(EveryAddress.unknown(), MediaType.APPLICATION_JSON, "{}")
+                                .with(OPERATOR)
+                                .with(csrf()))
+                        .andExpect(status().isBadRequest());
+            } else if (address.mayAnswer(400)) {
+                mvc.perform(address.with(EveryAddress.malformed()).with(OPERATOR))
+                        .andExpect(status().isBadRequest());
+            }
+        }
+    }
+
+    private List<String> months() throws Exception {
+        return JsonPath.read(page("/api/results/months"), "$");
+    }
+
+    private Map<String, String> known() throws Exception {
+        String accepted = mvc.perform(because(RETRY_OF_ONE).with(OPERATOR).with(csrf()))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        Map<String, String> names = new HashMap<>(EveryAddress.unknown());
+        names.put("integration", Events.FULFILLMENT);
+        names.put("orderRef", Events.orderRef(1).toString());
+        names.put("orderKey", Events.orderKey(1));
+        names.put("cause", JsonPath.read(page("/api/failures"), "$[0].cause"));
+        names.put("commandId", JsonPath.read(accepted, "$.commandId"));
+        names.put("name", "ParkedDeliveries");
+        names.put("month", months().getFirst());
+        return names;
     }
 
     @Test
