@@ -48,7 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "throughline.dashboard.log.lock=1s",
             "throughline.dashboard.log.blind-after=3s",
             "throughline.receiver.silence=200ms",
-            "throughline.receiver.peek-timeout=1s",
+            "throughline.receiver.peek-timeout=5s",
             "throughline.receiver.max-retry=500ms"
         })
 @DirtiesContext
