@@ -107,6 +107,7 @@ public final class ServiceJar {
                             "--destination",
                             unfinished.toString()),
                     Map.of());
+            Signatures.drop(unfinished.resolve("lib"));
             Files.move(unfinished, extracted, StandardCopyOption.ATOMIC_MOVE);
             builds.forgetOlder();
         } catch (IOException failed) {

@@ -21,6 +21,9 @@ final class PasswordFile {
 
     private static final int LENGTH = 28;
 
+    /** Of one that somebody wrote: as long as guessing is to be hopeless. */
+    private static final int SHORTEST = 16;
+
     private final Path file;
     private final SecureRandom random = new SecureRandom();
 
@@ -28,7 +31,7 @@ final class PasswordFile {
         this.file = file.toAbsolutePath();
     }
 
-    /** @throws IllegalStateException when the file is there but holds nothing */
+    /** @throws IllegalStateException when the file is there but holds nothing, or too little */
     String password() {
         try {
             if (Files.notExists(file)) {
@@ -38,6 +41,10 @@ final class PasswordFile {
             if (password.isEmpty()) {
                 throw new IllegalStateException(
                         file + " holds no password: write one into it, or delete it to have one made");
+            }
+            if (password.length() < SHORTEST) {
+                throw new IllegalStateException("The password in " + file + " has fewer than " + SHORTEST
+                        + " characters: write a longer one, or delete the file to have one made");
             }
             return password;
         } catch (IOException unusable) {

@@ -41,4 +41,13 @@ class PasswordFileTest {
 
         assertThatThrownBy(() -> new PasswordFile(file).password()).hasMessageContaining("holds no password");
     }
+
+    @Test
+    void oneThatCouldBeGuessedStopsTheStartAndIsNotQuoted() throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), "fifteen letters\n");
+
+        assertThatThrownBy(() -> new PasswordFile(file).password())
+                .hasMessageContaining("fewer than 16 characters")
+                .hasMessageNotContaining("fifteen");
+    }
 }
