@@ -1,12 +1,14 @@
 "use strict";
 // One Chromium for all tests. Each line in is a JSON string, the body of an async function; each line out tells what it
-// returned or how it failed. What the function may use: page, path(address), look(theme, width) and violations().
+// returned or how it failed. What the function may use: page, path(address), look(theme, width), shot(name), which keeps a
+// picture where SCREENSHOTS says, violations() and miscoloured(), which is what of them another theme can change.
 const fs = require("node:fs");
 const readline = require("node:readline");
 const { chromium } = require("playwright-core");
 
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const ALL = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] };
+const COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 const AsyncFunction = Object.getPrototypeOf(async function () {}).constructor;
 
 async function main() {
@@ -28,18 +30,27 @@ async function main() {
             await page.emulateMedia({ colorScheme: theme });
             await page.setViewportSize({ width, height: 900 });
         },
-        violations: async () => {
-            // Evaluated by the debugger, so that the page's own policy may stay as strict as it is.
-            await page.evaluate(AXE);
-            const found = await page.evaluate(
-                (rules) => globalThis.axe.run(document, { runOnly: { type: "tag", values: rules } }), RULES);
-            return found.violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" | "));
+        shot: async (name) => {
+            if (process.env.SCREENSHOTS) {
+                await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
+            }
         },
+        violations: () => violations(page, ALL),
+        miscoloured: () => violations(page, COLOURS),
     };
     for await (const line of readline.createInterface({ input: process.stdin })) {
         process.stdout.write(JSON.stringify(await answer(JSON.parse(line), given)) + "\n");
     }
     await browser.close();
+}
+
+async function violations(page, rules) {
+    if (!(await page.evaluate(() => "axe" in globalThis))) {
+        // Evaluated by the debugger, so that the page's own policy may stay as strict as it is.
+        await page.evaluate(AXE);
+    }
+    const found = await page.evaluate((only) => globalThis.axe.run(document, { runOnly: only }), rules);
+    return found.violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" | "));
 }
 
 async function answer(script, given) {

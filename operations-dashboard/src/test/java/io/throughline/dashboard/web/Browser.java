@@ -29,6 +29,9 @@ final class Browser {
     /** Kept from one build to the next: the packages come only once. */
     private static final Path FOLDER = Path.of("target/browser");
 
+    /** For people: nobody looks at them in a build, and they cost a third of the browser's work. */
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
     private static final Duration INSTALLATION = Duration.ofMinutes(5);
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
@@ -52,6 +55,10 @@ final class Browser {
                 .redirectError(FOLDER.resolve("browser.log").toFile());
         builder.environment().put("CHROMIUM", chromium.toString());
         builder.environment().put("BASE_URL", address);
+        if (Boolean.getBoolean("screenshots")) {
+            builder.environment()
+                    .put("SCREENSHOTS", SCREENSHOTS.toAbsolutePath().toString());
+        }
         return new Browser(builder.start());
     }
 

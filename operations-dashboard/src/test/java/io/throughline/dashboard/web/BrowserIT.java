@@ -68,7 +68,6 @@ class BrowserIT {
 
     static final String CAUSE = "3f0c9a517be2d846";
     static final UUID SET = UUID.fromString("5b1f8e0e-0000-4000-8000-000000000001");
-    static final Path SCREENSHOTS = Path.of("target/screenshots");
 
     static final StubIngest INGEST = new StubIngest();
 
@@ -242,14 +241,15 @@ class BrowserIT {
                 for (const theme of ["light", "dark"]) {
                     for (const width of [1280, 390]) {
                         await look(theme, width);
-                        await page.screenshot({ path: `%s/%s-${theme}-${width}.png`, fullPage: true });
+                        await shot(`%s-${theme}-${width}`);
                         const wider = await page.evaluate(() => document.documentElement.scrollWidth) - width;
                         if (wider > 0) found.push(`${theme} ${width}: ${wider} pixels beyond the edge`);
                     }
-                    found.push(...(await violations()).map((one) => theme + ": " + one));
+                    const wrong = theme === "light" ? await violations() : await miscoloured();
+                    found.push(...wrong.map((one) => theme + ": " + one));
                 }
                 return found.concat(complaints.filter((one) => !one.includes("status of 404")));
-                """.formatted(address, SCREENSHOTS.toAbsolutePath(), name));
+                """.formatted(address, name));
 
         assertThat(found).isEmpty();
     }
@@ -453,13 +453,13 @@ class BrowserIT {
                 found.push(await page.locator("article .maintenance").innerText());
                 found.push(...(await violations()));
                 await path("/integrations/fulfillment-adapter");
-                await page.screenshot({ path: "%s/maintenance.png", fullPage: true });
+                await shot("maintenance");
                 await page.getByLabel("Why it is over").fill("It has moved");
                 await page.getByRole("button", { name: "End now" }).click();
                 await page.getByRole("status").getByText("told again").waitFor();
                 found.push(await page.locator(".maintenance").count());
                 return found;
-                """.formatted(SCREENSHOTS.toAbsolutePath()));
+                """);
 
         assertThat(said).hasSize(2);
         assertThat(said.get(0).asString()).contains("The warehouse moves house", "operator");
@@ -672,13 +672,13 @@ class BrowserIT {
                 for (const width of [1280, 390]) {
                     await look("light", width);
                     violated.push(...await violations());
-                    await page.screenshot({ path: `%s/approval-light-${width}.png`, fullPage: true });
+                    await shot(`approval-light-${width}`);
                 }
                 await one.getByLabel("Reason").fill("As the customer wrote");
                 await one.getByRole("button", { name: "Approve and send" }).click();
                 await page.getByRole("status").getByText("Approved and sent").waitFor();
                 return [masked, violated.join()];
-                """.formatted(SCREENSHOTS.toAbsolutePath()));
+                """);
         logOut();
         logIn("operator", PASSWORD);
 

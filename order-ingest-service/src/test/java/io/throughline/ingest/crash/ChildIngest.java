@@ -12,9 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** One life of the service, in a process of its own. */
 final class ChildIngest implements AutoCloseable {
+
+    static final List<String> JVM = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx384m");
 
     private final Process process;
     private final Path portFile;
@@ -30,24 +37,22 @@ final class ChildIngest implements AutoCloseable {
      * @param settings as {@link Settings} makes them
      */
     static ChildIngest start(Point point, Path folder, List<String> settings) throws IOException {
+        List<String> command = new ArrayList<>(JVM);
+        command.addAll(KeptClasses.options(main(Point.NONE, folder.resolve("none"), settings)));
         Path portFile = Files.createTempDirectory(folder, "life").resolve("port");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx384m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                HaltingIngest.class.getName(),
-                point.name(),
-                portFile.toString()));
-        command.addAll(settings);
+        command.addAll(main(point, portFile, settings));
         return new ChildIngest(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(Redirect.appendTo(new File("target/HaltingIngest.log")))
                         .start(),
                 portFile);
+    }
+
+    private static List<String> main(Point point, Path portFile, List<String> settings) {
+        return Stream.concat(
+                        Stream.of(HaltingIngest.class.getName(), point.name(), portFile.toString()), settings.stream())
+                .toList();
     }
 
     /** Waits until it listens; absent when it ended before, on what the life before it had left. */
