@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * How the dashboard counts, shows and forgets.
  *
  * @param username login name of the local operator
- * @param passwordFile holds the operator's password; written at the first start, readable by its owner alone
+ * @param passwordFile holds the operator's password; written at the first start, readable by its owner alone. Needed
+ *     unless people sign in with their organisation
  * @param unaccountedAfter how long after its deadline an event that nobody mentions is called unaccounted
  * @param publishWithin how long after it was accepted an event may take to topic {@code orders}
  * @param receiveWithin how long after that, or after it was seen there, an integration may take to have it
@@ -33,7 +35,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("throughline.dashboard")
 public record DashboardProperties(
         @DefaultValue("operator") @NotBlank String username,
-        @NotNull Path passwordFile,
+        @Nullable Path passwordFile,
         @DefaultValue("60s") Duration unaccountedAfter,
         @DefaultValue("30s") Duration publishWithin,
         @DefaultValue("30s") Duration receiveWithin,

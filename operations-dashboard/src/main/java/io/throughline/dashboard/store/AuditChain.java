@@ -31,7 +31,8 @@ class AuditChain {
             "baseline",
             "handover",
             "approval",
-            "approval_decision");
+            "approval_decision",
+            "person");
 
     private static final String HEAD = """
             select start_number, start_hash, started_at, number, hash from audit_chain
@@ -122,7 +123,8 @@ class AuditChain {
                 row.getBytes("hash"));
     }
 
-    private static String ofEachTable(String select) {
+    /** Of all tables in which the log is written. */
+    static String ofEachTable(String select) {
         return TABLES.stream().map(select::formatted).collect(Collectors.joining(" union all "));
     }
 }

@@ -50,7 +50,11 @@ public class DeedStore {
                 (select v.at, v.actor, v.role, v.verdict || '-' || p.kind, p.integration, v.reason, v.approval_id,
                     p.orderseq, null, (select d.orderkey from delivery d where d.orderref = p.orderref limit 1)
                 from approval_decision v join approval p using (approval_id)
-                where v.at < :before and v.at > :since order by v.at desc limit :limit)) deed
+                where v.at < :before and v.at > :since order by v.at desc limit :limit)
+                union all
+                (select n.at, n.actor, n.role, 'first-sign-in', 'all', n.subject || ' of ' || n.issuer, null, null,
+                    null, null
+                from person n where n.at < :before and n.at > :since order by n.at desc limit :limit)) deed
             order by at desc limit :limit
             """;
 

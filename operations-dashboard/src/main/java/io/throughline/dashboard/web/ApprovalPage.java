@@ -90,8 +90,8 @@ class ApprovalPage {
                                 ? new Row(revealed, one.isOf(reader), true)
                                 : new Row(one, one.isOf(reader), false))
                         .toList());
-        model.addAttribute("approvers", approvers.names());
-        model.addAttribute("alone", !approvers.isSomebodyBeside(reader));
+        model.addAttribute("approvers", approvers);
+        model.addAttribute("alone", approvers.isAlone(reader));
         model.addAttribute(
                 "mayApprove", Acting.role().filter(Role.APPROVER::equals).isPresent());
         model.addAttribute("rules", properties);

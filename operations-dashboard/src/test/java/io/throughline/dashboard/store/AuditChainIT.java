@@ -175,7 +175,7 @@ class AuditChainIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audit", "failure_decision", "disclosure", "maintenance", "baseline", "handover"})
+    @ValueSource(strings = {"audit", "failure_decision", "disclosure", "maintenance", "baseline", "handover", "person"})
     void noTableOfTheLogCanBeChanged(String table) {
         for (String change : List.of("delete from ", "truncate ")) {
             assertThatThrownBy(() -> jdbc.sql(change + table).update()).hasMessageContaining("append-only");

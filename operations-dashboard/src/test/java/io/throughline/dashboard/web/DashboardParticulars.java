@@ -62,7 +62,9 @@ final class DashboardParticulars implements Particulars {
 
     @Override
     public Map<String, Object> securitySchemes() {
-        return Map.of("password", Map.of("type", "http", "scheme", "basic"));
+        return Map.of(
+                "password", Map.of("type", "http", "scheme", "basic"),
+                "token", Map.of("type", "http", "scheme", "bearer", "bearerFormat", "JWT"));
     }
 
     @Override
