@@ -10,6 +10,7 @@ import io.throughline.dashboard.login.TestProvider.Signed;
 import io.throughline.dashboard.store.EventStore;
 import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.dashboard.store.OutcomeStore;
+import io.throughline.dashboard.web.Browser;
 import io.throughline.events.outcome.OutcomeBatch;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -139,7 +140,7 @@ class OrganisationLoginIT {
     @BeforeAll
     void looksWhileTheProviderIsAway() throws Exception {
         String token =
-                PROVIDER.access(person("1", "anna@example.org", "viewer")).token();
+                PROVIDER.access(person("1", "viewer@example.org", "viewer")).token();
         try (Visitor visitor = new Visitor(port)) {
             inVain = visitor.signIn();
             whileAway = visitor.get("/parked");
@@ -177,14 +178,44 @@ class OrganisationLoginIT {
         assertThat(tokenInVain.statusCode()).isEqualTo(503);
         assertThat(tokenInVain.body()).contains("no token can be checked");
 
-        try (Visitor visitor = signedIn("1", "anna@example.org", "viewer")) {
+        try (Visitor visitor = signedIn("1", "viewer@example.org", "viewer")) {
             assertThat(visitor.get("/login").body()).doesNotContain("cannot be used now");
+        }
+    }
+
+    /** The provider is another site than {@code localhost}: cookies and the pages' policy decide whether one comes back. */
+    @Test
+    void aBrowserGoesThereAndBack() throws Exception {
+        PROVIDER.signsIn(person("1", "viewer@example.org", "viewer"), UnaryOperator.identity());
+        Browser browser = Browser.open("http://localhost:" + port);
+        try {
+            var seen = browser.run("""
+                    complaints.length = 0;
+                    await path("/parked?integration=fulfillment-adapter");
+                    const found = await violations();
+                    await look("dark", 390);
+                    found.push(...(await miscoloured()));
+                    await shot("organisation-login-dark-390");
+                    await page.getByRole("link", { name: "%s" }).click();
+                    await page.waitForURL("**/parked?integration=fulfillment-adapter*");
+                    await page.getByRole("button", { name: "Log out" }).click();
+                    await page.waitForURL((url) => url.pathname === "/login" && url.search === "");
+                    await path("/parked");
+                    found.push(...complaints);
+                    return [new URL(page.url()).pathname, found.join()];
+                    """.formatted(SIGN_IN));
+
+            assertThat(seen.get(0).asString()).isEqualTo("/login");
+            assertThat(seen.get(1).asString()).isEmpty();
+            assertThat(PROVIDER.loggedOut()).isNotNull();
+        } finally {
+            browser.close();
         }
     }
 
     @Test
     void comesBackToWhereOneWasGoingAndLogsOutHereAndThere() throws Exception {
-        PROVIDER.signsIn(person("1", "anna@example.org", "viewer"), UnaryOperator.identity());
+        PROVIDER.signsIn(person("1", "viewer@example.org", "viewer"), UnaryOperator.identity());
         try (Visitor visitor = new Visitor(port)) {
             HttpResponse<String> door = visitor.get("/parked?integration=fulfillment-adapter");
             assertThat(door.uri().getPath()).isEqualTo("/login");
@@ -214,9 +245,9 @@ class OrganisationLoginIT {
     void eachRoleMayWhatItMay() throws Exception {
         String discard = "/parked/" + Events.FULFILLMENT + "/" + Events.orderRef(1) + "/1";
         Map<String, String> form = Map.of("wish", "RETRY", "reason", "tried");
-        try (Visitor viewer = signedIn("1", "anna@example.org", "viewer");
-                Visitor operator = signedIn("2", "ben@example.org", "operator", "something-else");
-                Visitor approver = signedIn("3", "cleo@example.org", "approver")) {
+        try (Visitor viewer = signedIn("1", "viewer@example.org", "viewer");
+                Visitor operator = signedIn("2", "first-shift@example.org", "operator", "something-else");
+                Visitor approver = signedIn("3", "second-shift@example.org", "approver")) {
             assertThat(viewer.get("/parked").body()).doesNotContain("name=\"reason\"");
             assertThat(viewer.post(discard, viewer.get("/parked"), form).statusCode())
                     .isEqualTo(403);
@@ -227,7 +258,7 @@ class OrganisationLoginIT {
                     .doesNotContain("There is no second person");
         }
 
-        assertThat(jdbc.sql("select role from audit where actor = 'ben@example.org'")
+        assertThat(jdbc.sql("select role from audit where actor = 'first-shift@example.org'")
                         .query(String.class)
                         .list())
                 .contains("operator");
@@ -274,8 +305,8 @@ class OrganisationLoginIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forgeries")
     void aTokenThatIsNotAsItMustBeOpensNothing(String name, UnaryOperator<Signed> forged) throws Exception {
-        PROVIDER.signsIn(person("1", "anna@example.org", "approver"), forged);
-        String access = forged.apply(PROVIDER.access(person("1", "anna@example.org", "approver")))
+        PROVIDER.signsIn(person("1", "viewer@example.org", "approver"), forged);
+        String access = forged.apply(PROVIDER.access(person("1", "viewer@example.org", "approver")))
                 .token();
         try (Visitor visitor = new Visitor(port)) {
             HttpResponse<String> page = visitor.signIn();
@@ -304,11 +335,11 @@ class OrganisationLoginIT {
 
     @Test
     void aProgramBringsATokenAndNeitherAPasswordNorATokenOfALogin() throws Exception {
-        Map<String, Object> ben = person("2", "ben@example.org", "operator");
-        Signed token = PROVIDER.access(ben);
+        Map<String, Object> firstShift = person("2", "first-shift@example.org", "operator");
+        Signed token = PROVIDER.access(firstShift);
         String retry = "/api/deliveries/" + Events.FULFILLMENT + "/" + Events.orderRef(1) + "/1/retry";
         String viewer =
-                PROVIDER.access(person("1", "anna@example.org", "viewer")).token();
+                PROVIDER.access(person("1", "viewer@example.org", "viewer")).token();
         String nobody = PROVIDER.access(person("9", "nobody@example.org")).token();
         try (Visitor program = new Visitor(port)) {
             assertThat(program.command(retry, token.token(), REASON).statusCode())
@@ -316,7 +347,7 @@ class OrganisationLoginIT {
             assertThat(program.cookies.getCookieStore().getCookies()).isEmpty();
             assertThat(program.get("/api/audit", "Authorization", "Bearer " + token.token())
                             .body())
-                    .contains("\"actor\":\"ben@example.org\"", "first-sign-in");
+                    .contains("\"actor\":\"first-shift@example.org\"", "first-sign-in");
             assertThat(program.command(retry, viewer, REASON).statusCode()).isEqualTo(403);
             assertThat(program.get("/api/audit", "Authorization", "Bearer " + nobody)
                             .body())
@@ -342,15 +373,15 @@ class OrganisationLoginIT {
 
     @Test
     void theSecondPersonIsAnotherPersonAndNotAnotherName() throws Exception {
-        String dora =
-                PROVIDER.access(person("4", "dora@example.org", "approver")).token();
-        String married =
-                PROVIDER.access(person("4", "dora.new@example.org", "approver")).token();
-        String heir =
-                PROVIDER.access(person("5", "DORA@example.org", "approver")).token();
+        String thirdShift = PROVIDER.access(person("4", "third-shift@example.org", "approver"))
+                .token();
+        String married = PROVIDER.access(person("4", "third-shift.new@example.org", "approver"))
+                .token();
+        String heir = PROVIDER.access(person("5", "THIRD-SHIFT@example.org", "approver"))
+                .token();
         String discard = "/api/deliveries/" + Events.FULFILLMENT + "/" + Events.orderRef(1) + "/1/discard";
         try (Visitor program = new Visitor(port)) {
-            HttpResponse<String> asked = program.command(discard, dora, REASON);
+            HttpResponse<String> asked = program.command(discard, thirdShift, REASON);
             assertThat(asked.body()).contains("\"waits\":true");
             String approve = "/api/approvals/" + JsonPath.read(asked.body(), "$.commandId") + "/approve";
 
@@ -360,12 +391,12 @@ class OrganisationLoginIT {
             assertThat(jdbc.sql("select actor from person where subject in ('4', '5') order by subject")
                             .query(String.class)
                             .list())
-                    .containsExactly("dora@example.org", "DORA@example.org (2)");
+                    .containsExactly("third-shift@example.org", "THIRD-SHIFT@example.org (2)");
             assertThat(jdbc.sql("select actor from approval_decision")
                             .query(String.class)
                             .list())
-                    .contains("DORA@example.org (2)");
-            assertThat(program.get("/api/audit/chain", "Authorization", "Bearer " + dora)
+                    .contains("THIRD-SHIFT@example.org (2)");
+            assertThat(program.get("/api/audit/chain", "Authorization", "Bearer " + thirdShift)
                             .body())
                     .doesNotContain("broken");
         }
@@ -373,7 +404,7 @@ class OrganisationLoginIT {
 
     @Test
     void aSessionEndsHoweverOftenItsPagesAreLoaded() throws Exception {
-        try (Visitor visitor = signedIn("1", "anna@example.org", "viewer")) {
+        try (Visitor visitor = signedIn("1", "viewer@example.org", "viewer")) {
             CLOCK.late = Duration.ofHours(7);
             assertThat(visitor.get("/parked").uri().getPath()).isEqualTo("/parked");
             CLOCK.late = Duration.ofHours(8).plusMinutes(1);
@@ -393,9 +424,9 @@ class OrganisationLoginIT {
                 PATH=${PATH#*:} exec curl "$@"
                 """.formatted(arguments));
         Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwx------"));
-        Map<String, Object> emil = person("6", "emil@example.org", "operator");
-        String token = PROVIDER.access(emil).token();
-        String expired = PROVIDER.access(emil)
+        Map<String, Object> nightShift = person("6", "night-shift@example.org", "operator");
+        String token = PROVIDER.access(nightShift).token();
+        String expired = PROVIDER.access(nightShift)
                 .with(claims -> claims.expirationTime(Date.from(ago())))
                 .token();
 

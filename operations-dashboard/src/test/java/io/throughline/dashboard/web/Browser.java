@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Debian's Chromium, driven by Playwright in a process of its own: started once, told what to do line by line. */
-final class Browser {
+public final class Browser {
 
     private static final Path SOURCES = Path.of("src/test/browser");
 
@@ -46,7 +46,7 @@ final class Browser {
     }
 
     /** Skips the test where the tools are not installed. */
-    static Browser open(String address) throws IOException, InterruptedException {
+    public static Browser open(String address) throws IOException, InterruptedException {
         Path chromium = tool("chromium");
         tool("node");
         install(tool("npm"));
@@ -100,7 +100,7 @@ final class Browser {
      *
      * @return what the function returned
      */
-    JsonNode run(String script) {
+    public JsonNode run(String script) {
         try {
             scripts.write(Json.mapper().writeValueAsString(script) + "\n");
             scripts.flush();
@@ -145,7 +145,7 @@ final class Browser {
     }
 
     /** Chromium is closed at the end of the scripts. */
-    void close() throws IOException, InterruptedException {
+    public void close() throws IOException, InterruptedException {
         scripts.close();
         if (!process.waitFor(ANSWER.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
