@@ -1,7 +1,9 @@
 package io.throughline.runtime;
 
+import io.throughline.backbone.trace.Span;
 import io.throughline.runtime.CallGuard.Turn;
 import io.throughline.runtime.exchange.Answer;
+import io.throughline.runtime.exchange.CallSpan;
 import io.throughline.runtime.exchange.ExchangeInterceptor;
 import io.throughline.runtime.exchange.Trace;
 import java.io.IOException;
@@ -39,15 +41,29 @@ public final class DownstreamHttp {
     private static ClientHttpResponse inTurn(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         Turn turn = CallGuard.turn();
+        Span span = CallSpan.begin(request);
         try {
-            Trace.next().ifPresent(trace -> request.getHeaders().set("traceparent", trace));
+            span.traceparent()
+                    .or(Trace::next)
+                    .ifPresent(trace -> request.getHeaders().set("traceparent", trace));
             ClientHttpResponse answered = execution.execute(request, body);
+            CallSpan.answered(span, answered.getStatusCode().value());
             // The system may be busy with it until all of it was read.
-            return new Answer(answered, answered.getBody(), turn::close);
+            return new Answer(answered, answered.getBody(), whenRead(turn, span));
         } catch (IOException | RuntimeException unanswered) {
+            CallSpan.unanswered(span, unanswered);
             turn.close();
             throw unanswered;
         }
+    }
+
+    private static Runnable whenRead(Turn turn, Span span) {
+        return span.isRecorded()
+                ? () -> {
+                    turn.close();
+                    span.end();
+                }
+                : turn::close;
     }
 
     /**

@@ -122,6 +122,23 @@ public final class Events {
         return of(event.type(), event.data(), sequence);
     }
 
+    /** The same event in another trace, or in one that is not sampled. */
+    public static <E extends OrderEvent> EventEnvelope<E> within(String traceparent, EventEnvelope<E> event) {
+        return new EventEnvelope<>(
+                event.id(),
+                event.source(),
+                event.orderKey(),
+                event.type(),
+                event.orderRef(),
+                event.sequence(),
+                event.occurredAt(),
+                event.acceptedAt(),
+                event.origin(),
+                traceparent,
+                event.test(),
+                event.data());
+    }
+
     /** Any event, at its place in the order's sequence. */
     public static <E extends OrderEvent> EventEnvelope<E> of(EventType<E> type, E data, int sequence) {
         Order order = data.order();

@@ -8,6 +8,7 @@ import io.throughline.backbone.servicebus.BatchSink.Refusal;
 import io.throughline.backbone.servicebus.InboundMessage;
 import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.Receivers;
+import io.throughline.backbone.testing.SpanCollector;
 import io.throughline.backbone.testing.TestDatabase;
 import io.throughline.emulator.Emulator;
 import io.throughline.emulator.EmulatorOptions;
@@ -36,13 +37,16 @@ public final class RunningAdapter implements AutoCloseable {
     private static final String WATCHER = "watcher";
 
     private final Emulator broker;
+    private final SpanCollector spans;
     private final String subscription;
     private final ConfigurableApplicationContext context;
     private final BatchReceiver watcher;
     private final List<DeliveryOutcome> outcomes = new CopyOnWriteArrayList<>();
 
-    private RunningAdapter(Emulator broker, String integration, ConfigurableApplicationContext context) {
+    private RunningAdapter(
+            Emulator broker, SpanCollector spans, String integration, ConfigurableApplicationContext context) {
         this.broker = broker;
+        this.spans = spans;
         this.subscription = Topology.ORDERS + "/subscriptions/" + integration;
         this.context = context;
         this.watcher = context.getBean(Receivers.class).subscribe(Topology.OUTCOMES, WATCHER, this::watch);
@@ -57,15 +61,18 @@ public final class RunningAdapter implements AutoCloseable {
     public static RunningAdapter start(Class<?> main, Map<String, String> properties) {
         String integration = new IntegrationYaml().read().integration();
         Emulator broker = Emulator.start(EmulatorOptions.DEFAULT.withConfig(topology(integration)));
+        SpanCollector spans = new SpanCollector();
         try {
-            return new RunningAdapter(broker, integration, SpringApplication.run(main, arguments(broker, properties)));
+            return new RunningAdapter(
+                    broker, spans, integration, SpringApplication.run(main, arguments(broker, spans, properties)));
         } catch (RuntimeException failed) {
             broker.close();
+            spans.close();
             throw failed;
         }
     }
 
-    private static String[] arguments(Emulator broker, Map<String, String> properties) {
+    private static String[] arguments(Emulator broker, SpanCollector spans, Map<String, String> properties) {
         TestDatabase database = TestDatabase.create();
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "spring.cloud.azure.servicebus.connection-string", broker.connectionString(),
@@ -74,6 +81,8 @@ public final class RunningAdapter implements AutoCloseable {
                 "spring.datasource.password", Objects.requireNonNull(database.getPassword()),
                 "server.port", "-1",
                 "management.server.port", "0",
+                "throughline.tracing.endpoint", spans.endpoint().toString(),
+                "throughline.tracing.delay", "50ms",
                 // There is no ingest to ask.
                 "throughline.runtime.adoption.asked", "false"));
         all.putAll(properties);
@@ -154,6 +163,11 @@ public final class RunningAdapter implements AutoCloseable {
         return List.copyOf(outcomes);
     }
 
+    /** The collector that it exports spans to. */
+    public SpanCollector spans() {
+        return spans;
+    }
+
     /** Where its health and metrics are: {@code /actuator/health}. */
     public URI management() {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port"));
@@ -169,5 +183,6 @@ public final class RunningAdapter implements AutoCloseable {
         watcher.close();
         context.close();
         broker.close();
+        spans.close();
     }
 }

@@ -3,6 +3,7 @@ package io.throughline.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.backbone.testing.SpanCollector.Collected;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.stub.Hold;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 public interface RunningAdapterContract {
 
     Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** As ingest names it with the event. */
+    String WEBHOOK_SPAN = "00f067aa0ba902b7";
 
     RunningAdapter adapter();
 
@@ -90,18 +94,38 @@ public interface RunningAdapterContract {
     @Test
     default void callsWithinTheTraceThatBeganAtTheWebhook() {
         String order = "shopify:demo-shop:9004";
-        EventEnvelope<?> event = first(order(order));
+        String trace = "90040000000000000000000000009004";
+        EventEnvelope<?> event = Events.within("00-" + trace + "-" + WEBHOOK_SPAN + "-01", first(order(order)));
         Hold calls = system().hold(request -> request.mentions(named(order)));
 
         adapter().publish(event);
         await().atMost(PATIENCE).until(() -> !calls.held().isEmpty());
         calls.carryOut();
 
-        String trace = event.traceparent().substring(0, "00-".length() + 32);
         assertThat(calls.held())
                 .extracting(request -> request.header("traceparent").orElse("none"))
-                .allSatisfy(sent -> assertThat(sent).startsWith(trace).isNotEqualTo(event.traceparent()));
+                .allSatisfy(sent -> assertThat(sent).startsWith("00-" + trace).isNotEqualTo(event.traceparent()));
         await().atMost(PATIENCE).until(() -> reported(order).size() == 1);
+        await().atMost(PATIENCE).until(() -> !spans(trace, "report").isEmpty());
+        List<String> attempts =
+                spans(trace, "attempt").stream().map(Collected::id).toList();
+        assertThat(spans(trace, "receive orders")).extracting(Collected::parent).containsOnly(WEBHOOK_SPAN);
+        assertThat(spans(trace, "attempt")).extracting(Collected::parent).containsOnly(WEBHOOK_SPAN);
+        assertThat(spans(trace, "report")).extracting(Collected::parent).isSubsetOf(attempts);
+        List<Collected> made = adapter().spans().of(trace).stream()
+                .filter(span -> span.kind().equals("CLIENT"))
+                .toList();
+        assertThat(made).extracting(Collected::parent).isSubsetOf(attempts);
+        assertThat(calls.held())
+                .extracting(
+                        request -> request.header("traceparent").orElse("none").split("-", -1)[2])
+                .isSubsetOf(made.stream().map(Collected::id).toList());
+    }
+
+    private List<Collected> spans(String trace, String name) {
+        return adapter().spans().of(trace).stream()
+                .filter(span -> span.name().equals(name))
+                .toList();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.throughline.fulfillment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.backbone.privacy.PersonalFields;
+import io.throughline.backbone.testing.SpanCollector.Collected;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.stub.Effect;
@@ -113,6 +116,96 @@ class FulfillmentAdapterIT implements RunningAdapterContract {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).containsExactly("shipbob-rejected"));
         assertThat(operations(order)).isEmpty();
+    }
+
+    @Test
+    void recordsEachAttemptInTheTraceOfTheWebhookAndNobodysData() {
+        String order = "shopify:demo-shop:105";
+        String trace = "10500000000000000000000000000105";
+        EventEnvelope<?> placed = Events.within(
+                "00-" + trace + "-" + WEBHOOK_SPAN + "-01",
+                Events.orderPlaced(OrderFixture.order().key(order)));
+        shipBob.failFor(order, 1, Fault.UNAVAILABLE);
+
+        adapter.publish(placed, placed);
+
+        await().atMost(PATIENCE).until(() -> spans(trace, "report").size() == 2);
+        await().atMost(PATIENCE).until(() -> spans(trace, "receive orders").size() == 2);
+        List<Collected> attempts = spans(trace, "attempt");
+        assertThat(attempts)
+                .extracting(Collected::parent, this::result, Collected::failed)
+                .containsExactlyInAnyOrder(
+                        tuple(WEBHOOK_SPAN, "1 unknown shipbob-unavailable", true),
+                        tuple(WEBHOOK_SPAN, "2 succeeded done", false));
+        assertThat(adapter.spans().of(trace))
+                .filteredOn(span -> span.kind().equals("CLIENT"))
+                .allSatisfy(call -> assertThat(call.said("url.template")).isEqualTo("/2026-01/order"))
+                .extracting(span -> span.said("http.response.status_code"))
+                .contains("500", "201");
+        assertThat(spans(trace, "report"))
+                .extracting(span -> span.said("throughline.outcome"))
+                .containsExactlyInAnyOrder("again", "delivered");
+        assertThat(PersonalFields.valuesOf(placed.data()))
+                .isNotEmpty()
+                .allSatisfy(personal -> assertThat(adapter.spans().everything()).doesNotContain(personal));
+        assertThat(adapter.spans().everything()).doesNotContain("secret");
+        assertThat(adapter.spans().of(trace))
+                .flatExtracting(span -> span.attributes().values())
+                .noneMatch(value -> value.contains("?"));
+    }
+
+    @Test
+    void whatIsNotSampledIsNotRecordedAndItsTraceTravelsOn() {
+        String unsampled = "10600000000000000000000000000106";
+        String sampled = "10700000000000000000000000000107";
+        String order = "shopify:demo-shop:106";
+
+        adapter.publish(Events.within(
+                "00-" + unsampled + "-" + WEBHOOK_SPAN + "-00",
+                Events.orderPlaced(OrderFixture.order().key(order))));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).containsExactly("done"));
+        adapter.publish(Events.within(
+                "00-" + sampled + "-" + WEBHOOK_SPAN + "-01",
+                Events.orderPlaced(OrderFixture.order().key("shopify:demo-shop:107"))));
+
+        await().atMost(PATIENCE).until(() -> !spans(sampled, "report").isEmpty());
+        assertThat(adapter.spans().of(unsampled)).isEmpty();
+        assertThat(shipBob.latestRequests())
+                .extracting(request -> request.header("traceparent").orElse(""))
+                .filteredOn(sent -> sent.startsWith("00-" + unsampled))
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(sent).endsWith("-00"));
+    }
+
+    @Test
+    void shipsThoughTheCollectorIsAwayAndCountsTheSpansThatAreLost() throws Exception {
+        String order = "shopify:demo-shop:108";
+        adapter.spans().setAway(true);
+        try {
+            adapter.publish(Events.orderPlaced(OrderFixture.order().key(order)));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(codes(order)).containsExactly("done"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(get("/actuator/prometheus"))
+                            .containsPattern("throughline_tracing_dropped_total\\{code=\"export-failed\"\\} [1-9]"));
+        } finally {
+            adapter.spans().setAway(false);
+        }
+    }
+
+    private List<Collected> spans(String trace, String name) {
+        return adapter.spans().of(trace).stream()
+                .filter(span -> span.name().equals(name))
+                .toList();
+    }
+
+    private String result(Collected attempt) {
+        return String.join(
+                " ",
+                attempt.said("throughline.attempt"),
+                attempt.said("throughline.result"),
+                attempt.said("throughline.code"));
     }
 
     @Test

@@ -154,6 +154,16 @@ class FloorPlanTest {
     }
 
     @Test
+    void onlyOnePackageKnowsTheTracingSystem() {
+        noClasses()
+                .that(not(resideInAPackage("io.throughline.backbone.trace..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyOnePackageOfAModuleKnowsTheDatabase() {
         noClasses()
                 .that(not(resideInAnyPackage(MAY_USE_JDBC)))

@@ -3,6 +3,7 @@ package io.throughline.runtime.autoconfigure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.servicebus.Receivers;
+import io.throughline.backbone.trace.Tracing;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.command.CommandInbox;
@@ -51,11 +52,13 @@ class ReceiveConfiguration {
     }
 
     @Bean
-    Counter suppressedDuplicates(MeterRegistry meters, CatalogueEntry entry) {
-        return Counter.builder("throughline.duplicates.suppressed")
-                .tag("integration", entry.integration())
-                .tag("layer", "sequence")
-                .register(meters);
+    EventSink.Notes eventNotes(MeterRegistry meters, CatalogueEntry entry, Tracing tracing) {
+        return new EventSink.Notes(
+                Counter.builder("throughline.duplicates.suppressed")
+                        .tag("integration", entry.integration())
+                        .tag("layer", "sequence")
+                        .register(meters),
+                tracing);
     }
 
     @Bean
@@ -89,8 +92,8 @@ class ReceiveConfiguration {
             EventSink.Tables tables,
             Dispatcher dispatcher,
             EventSink.Intake intake,
-            Counter suppressed) {
-        return new EventSink(entry.integration(), tables, dispatcher, intake, suppressed);
+            EventSink.Notes notes) {
+        return new EventSink(entry.integration(), tables, dispatcher, intake, notes);
     }
 
     @Bean

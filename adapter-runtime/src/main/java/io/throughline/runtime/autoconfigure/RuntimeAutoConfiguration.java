@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.servicebus.BatchPublisher;
+import io.throughline.backbone.trace.Tracing;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.RateProperties;
@@ -104,12 +105,14 @@ class RuntimeAutoConfiguration {
     }
 
     @Bean
-    Engines engines(RuntimeProperties properties, Clock clock, MeterRegistry meters, CatalogueEntry entry) {
+    Engines engines(
+            RuntimeProperties properties, Clock clock, MeterRegistry meters, CatalogueEntry entry, Tracing tracing) {
         return new Engines(
                 properties,
                 clock,
                 meters,
-                RetryPolicy.of(properties.retry(), entry.sla().lag()));
+                RetryPolicy.of(properties.retry(), entry.sla().lag()),
+                tracing);
     }
 
     @Bean

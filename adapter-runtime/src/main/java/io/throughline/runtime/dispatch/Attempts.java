@@ -3,6 +3,7 @@ package io.throughline.runtime.dispatch;
 import io.throughline.backbone.json.Deflated;
 import io.throughline.backbone.json.EventCodec;
 import io.throughline.backbone.json.UnreadableEventException;
+import io.throughline.backbone.trace.Span;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderEvent;
 import io.throughline.runtime.CallGuard;
@@ -31,6 +32,8 @@ final class Attempts {
     /** What waited too long for a worker is taken again, but not in a tight loop. */
     private static final Duration RECLAIM = Duration.ofSeconds(1);
 
+    private static final String QUOTA_SPENT = "quota-spent";
+
     private final EventCodec codec = new EventCodec();
     private final Handlers handlers;
     private final Limits limits;
@@ -55,7 +58,7 @@ final class Attempts {
         List<Ended> ended = new ArrayList<>();
         List<Trial> trials = new ArrayList<>();
         for (LeasedDelivery leased : taken) {
-            prepare(leased, start, trials).ifPresent(settlement -> ended.add(new Ended(leased, settlement)));
+            prepare(leased, start, trials).ifPresent(settlement -> ended.add(Ended.of(leased, settlement)));
         }
         List<Trial> open = admitted(trials, ended);
         if (!open.isEmpty()) {
@@ -82,7 +85,12 @@ final class Attempts {
         } catch (PermanentFailure unreadable) {
             return Optional.of(endings.failed(
                     leased,
-                    new Failed(unreadable, took(start), false, investigation -> investigation.of(leased, unreadable))));
+                    new Failed(
+                            unreadable,
+                            took(start),
+                            false,
+                            Span.NONE,
+                            investigation -> investigation.of(leased, unreadable))));
         }
     }
 
@@ -100,7 +108,7 @@ final class Attempts {
 
     private List<Trial> unless(Optional<Refusal> refused, List<Trial> trials, List<Ended> ended) {
         refused.ifPresent(refusal -> trials.forEach(trial -> ended.add(
-                new Ended(trial.leased(), endings.untouched(trial.leased(), refusal.cause(), refusal.delay())))));
+                Ended.of(trial.leased(), endings.untouched(trial.leased(), refusal.cause(), refusal.delay())))));
         return refused.isEmpty() ? trials : List.of();
     }
 
@@ -114,14 +122,6 @@ final class Attempts {
         }
     }
 
-    /** A delivery that is tried. */
-    private record Trial(LeasedDelivery leased, Owed<?> owed) {
-
-        LeasedDelivery further() {
-            return leased.withFinishedSteps(owed.delivery().finishedSteps());
-        }
-    }
-
     private Trial trial(EventEnvelope<?> event, LeasedDelivery claimed) {
         LeasedDelivery leased = gate.stoppedSince(claimed.lastFailedAt()) ? claimed.withoutLastFailure() : claimed;
         Delivery delivery = new Delivery(
@@ -130,7 +130,7 @@ final class Attempts {
                 leased.effectRevision(),
                 leased.mayHaveReachedDownstream(),
                 leased.finishedSteps());
-        return new Trial(leased, new Owed<>(event, delivery));
+        return new Trial(leased, new Owed<>(event, delivery), endings.begin(event, leased));
     }
 
     /** A call that is being made, and all that is learnt of it. */
@@ -167,14 +167,16 @@ final class Attempts {
     private void call(Call call, List<Ended> ended) {
         try {
             call.exchange()
-                    .during(() -> Trace.during(call.trace(), () -> limits.time().call(() -> handle(call))));
+                    .during(() -> Trace.during(
+                            call.trace(),
+                            Trial.leader(call.trials()),
+                            () -> limits.time().call(() -> handle(call))));
             gate.answered(call.took());
-            call.trials().forEach(trial -> ended.add(new Ended(trial.leased(), answered(call, trial))));
+            call.trials().forEach(trial -> ended.add(trial.ended(answered(call, trial))));
         } catch (RuntimeException failure) {
             boolean stopped = gate.failed(call.took(), failure);
             call.trials()
-                    .forEach(trial -> ended.add(new Ended(
-                            trial.leased(),
+                    .forEach(trial -> ended.add(trial.ended(
                             trial.owed().isOpen() ? failed(call, trial, failure, stopped) : answered(call, trial))));
         }
     }
@@ -190,7 +192,7 @@ final class Attempts {
     private Settlement answered(Call call, Trial trial) {
         Owed<?> owed = trial.owed();
         if (owed.outcome().isPresent()) {
-            return endings.succeeded(trial.leased(), owed.outcome().get(), call.took());
+            return endings.succeeded(trial.leased(), owed.outcome().get(), call.took(), trial.span());
         }
         RuntimeException failure = owed.failure()
                 .<RuntimeException>map(told -> told)
@@ -200,20 +202,31 @@ final class Attempts {
                 .orElse(call.exchange());
         return endings.failed(
                 trial.further(),
-                new Failed(failure, call.took(), false, look -> look.of(call.subject(trial, part), failure)));
+                new Failed(
+                        failure,
+                        call.took(),
+                        false,
+                        trial.span(),
+                        look -> look.of(call.subject(trial, part), failure)));
     }
 
     private Settlement failed(Call call, Trial trial, RuntimeException failure, boolean stopped) {
         LeasedDelivery further = trial.further();
         return later(failure)
-                .map(wait ->
-                        endings.untouched(call.guard().called() ? further.asBegun() : further, "quota-spent", wait))
+                .map(wait -> {
+                    trial.span()
+                            .with("throughline.result", "postponed")
+                            .with("throughline.code", QUOTA_SPENT)
+                            .end();
+                    return endings.untouched(call.guard().called() ? further.asBegun() : further, QUOTA_SPENT, wait);
+                })
                 .orElseGet(() -> endings.failed(
                         further,
                         new Failed(
                                 failure,
                                 call.took(),
                                 stopped,
+                                trial.span(),
                                 look -> look.of(call.subject(trial, call.exchange()), failure))));
     }
 

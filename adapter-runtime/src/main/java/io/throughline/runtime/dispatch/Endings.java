@@ -1,5 +1,7 @@
 package io.throughline.runtime.dispatch;
 
+import io.throughline.backbone.trace.Span;
+import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.Result;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.PermanentFailure;
@@ -31,8 +33,13 @@ final class Endings {
         this.investigation = new Investigation(log.integration());
     }
 
-    Settlement succeeded(LeasedDelivery leased, Outcome outcome, Duration took) {
-        log.succeeded(leased, outcome.code(), took);
+    /** An attempt begins; its span is ended by what is said of its end. */
+    Span begin(EventEnvelope<?> event, LeasedDelivery leased) {
+        return log.begin(event, leased);
+    }
+
+    Settlement succeeded(LeasedDelivery leased, Outcome outcome, Duration took, Span span) {
+        log.succeeded(leased, outcome.code(), took, span);
         return new Settlement.Finished(
                 leased.fence(),
                 outcome.isIgnored() ? Result.IGNORED : Result.DELIVERED,
@@ -52,7 +59,7 @@ final class Endings {
         int attempt = leased.attempts() + 1;
         Tried before = failed.stopped() ? leased.tried().stopped() : leased.tried();
         boolean maybe = leased.mayHaveReachedDownstream() || mayHaveReached(failure);
-        log.failed(leased, failure, failed.took());
+        log.failed(leased, failed);
         return switch (retry.decide(
                 failure, attempt, before.sum(), ThreadLocalRandom.current().nextDouble())) {
             case Verdict.Park(String code, String description) ->

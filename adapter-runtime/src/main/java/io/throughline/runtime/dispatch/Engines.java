@@ -1,6 +1,7 @@
 package io.throughline.runtime.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.throughline.backbone.trace.Tracing;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.policy.RetryPolicy;
 import io.throughline.runtime.store.Inbox;
@@ -14,12 +15,15 @@ public final class Engines {
     private final Clock clock;
     private final MeterRegistry meters;
     private final RetryPolicy retry;
+    private final Tracing tracing;
 
-    public Engines(RuntimeProperties properties, Clock clock, MeterRegistry meters, RetryPolicy retry) {
+    public Engines(
+            RuntimeProperties properties, Clock clock, MeterRegistry meters, RetryPolicy retry, Tracing tracing) {
         this.properties = properties;
         this.retry = retry;
         this.clock = clock;
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     /** What an engine works on. */
@@ -40,7 +44,7 @@ public final class Engines {
                         new TimeLimit(dispatcher.alarms(), properties.attemptTimeout()), properties.acceptTestOrders()),
                 adapter.gate(),
                 tables.settlements(),
-                new Endings(new AttemptLog(meters, adapter.integration()), retry, clock));
+                new Endings(new AttemptLog(meters, adapter.integration(), tracing), retry, clock));
         Settler settler = new Settler(tables.settlements(), tables.inbox(), dispatcher, adapter.listener(), clock);
         return new Engine(properties, dispatcher, attempts, settler);
     }

@@ -1,5 +1,6 @@
 package io.throughline.runtime.dispatch;
 
+import io.throughline.backbone.trace.Span;
 import io.throughline.runtime.store.Inbox;
 import io.throughline.runtime.store.LeasedDelivery;
 import io.throughline.runtime.store.Settlement;
@@ -40,8 +41,30 @@ final class Settler {
         this.clock = clock;
     }
 
-    /** An attempt that ended, with the delivery it was made for. */
-    record Ended(LeasedDelivery delivery, Settlement settlement) {}
+    /**
+     * An attempt that ended, with the delivery it was made for.
+     *
+     * @param report span from then until it is committed, which is what is reported from
+     */
+    record Ended(LeasedDelivery delivery, Settlement settlement, Span report) {
+
+        /** Where nothing was tried. */
+        static Ended of(LeasedDelivery delivery, Settlement settlement) {
+            return new Ended(delivery, settlement, Span.NONE);
+        }
+
+        private void committed() {
+            report.with("throughline.outcome", word()).end();
+        }
+
+        private String word() {
+            return switch (settlement) {
+                case Finished done -> done.result().word();
+                case Parked parked -> "parked";
+                case Again again -> "again";
+            };
+        }
+    }
 
     void submit(Ended attempt) {
         ended.add(attempt);
@@ -59,6 +82,7 @@ final class Settler {
                 batch.add(ended.take());
                 collect(batch, maxBatch);
                 settleUntilDone(batch);
+                batch.forEach(Ended::committed);
                 dispatcher.release(batch.size());
                 batch.clear();
                 startNext(maxBatch);

@@ -8,6 +8,9 @@ import io.throughline.backbone.json.EventHeader;
 import io.throughline.backbone.json.UnreadableEventException;
 import io.throughline.backbone.servicebus.BatchSink;
 import io.throughline.backbone.servicebus.InboundMessage;
+import io.throughline.backbone.trace.Span;
+import io.throughline.backbone.trace.Span.Kind;
+import io.throughline.backbone.trace.Tracing;
 import io.throughline.events.Topology;
 import io.throughline.runtime.dispatch.Dispatcher;
 import io.throughline.runtime.store.Inbox;
@@ -30,7 +33,7 @@ public final class EventSink implements BatchSink {
     private final Dispatcher dispatcher;
     private final Bound bound;
     private final LargeEvents large;
-    private final Counter suppressed;
+    private final Notes notes;
     private final Redeliveries redeliveries;
     private final Adopting adopting;
 
@@ -38,7 +41,7 @@ public final class EventSink implements BatchSink {
     public record Tables(Inbox inbox, Redeliveries redeliveries, Adopting adopting) {}
 
     /** @param integration to whom events are directed, if to one alone */
-    public EventSink(String integration, Tables tables, Dispatcher dispatcher, Intake intake, Counter suppressed) {
+    public EventSink(String integration, Tables tables, Dispatcher dispatcher, Intake intake, Notes notes) {
         this.integration = integration;
         this.inbox = tables.inbox();
         this.redeliveries = tables.redeliveries();
@@ -46,11 +49,14 @@ public final class EventSink implements BatchSink {
         this.dispatcher = dispatcher;
         this.bound = intake.bound();
         this.large = intake.large();
-        this.suppressed = suppressed;
+        this.notes = notes;
     }
 
     /** When events are not simply taken: while there are too many, and when one travels without its data. */
     public record Intake(Bound bound, LargeEvents large) {}
+
+    /** What is told of them. */
+    public record Notes(Counter suppressed, Tracing tracing) {}
 
     @Override
     public List<Refusal> write(List<InboundMessage> batch) {
@@ -78,7 +84,8 @@ public final class EventSink implements BatchSink {
                         .toList();
     }
 
-    private record Incoming(InboundMessage message, NewDelivery delivery) {
+    /** @param span from its arrival until it is committed, or refused */
+    private record Incoming(InboundMessage message, NewDelivery delivery, Span span) {
 
         boolean isForUsAlone() {
             return message.property(Topology.TARGET).isPresent();
@@ -92,15 +99,36 @@ public final class EventSink implements BatchSink {
     private void read(InboundMessage message, List<Incoming> incoming) {
         byte[] body = message.body();
         EventHeader header = codec.header(body);
+        Span span = begin(message, header);
         if (header.reference() == null) {
-            incoming.add(new Incoming(message, delivery(header, body)));
+            incoming.add(new Incoming(message, delivery(header, body), span));
         } else {
             large.take(
                     message,
                     header,
-                    whole -> writeDown(List.of(new Incoming(message, delivery(header, whole)))).stream()
+                    whole -> writeDown(List.of(new Incoming(message, delivery(header, whole), span))).stream()
                             .findFirst());
         }
+    }
+
+    /** Below its webhook's span, as all that is done about it; the sending, once or again, is linked. */
+    private Span begin(InboundMessage message, EventHeader header) {
+        if (!notes.tracing().isOn() || header.traceparent() == null) {
+            return Span.NONE;
+        }
+        Span span = notes.tracing().begin(Kind.CONSUMER, "receive orders", header.traceparent(), System.nanoTime());
+        if (span.isRecorded()) {
+            message.property("traceparent").ifPresent(span::linked);
+            span.with("messaging.system", "servicebus")
+                    .with("messaging.operation.name", "receive")
+                    .with("messaging.operation.type", "receive")
+                    .with("messaging.destination.name", Topology.ORDERS)
+                    .with("messaging.destination.subscription.name", integration)
+                    .with("messaging.message.id", message.id())
+                    .with("throughline.event_type", header.type())
+                    .with("throughline.order", header.orderKey());
+        }
+        return span;
     }
 
     private static NewDelivery delivery(EventHeader header, byte[] body) {
@@ -121,7 +149,7 @@ public final class EventSink implements BatchSink {
         try {
             Recorded recorded = inbox.record(owed(rows), reserved);
             started = recorded.started();
-            suppressed.increment(recorded.suppressed());
+            notes.suppressed().increment(recorded.suppressed());
             lookAgain(recorded);
             return rows.stream().map(row -> conflict(row, recorded)).toList();
         } finally {
@@ -158,12 +186,14 @@ public final class EventSink implements BatchSink {
 
     /** Two events in one place of an order: one of them was numbered wrongly, and neither may vanish unseen. */
     private static Optional<Refusal> conflict(Incoming row, Recorded recorded) {
-        return recorded.conflicting().contains(row.delivery().eventId())
-                ? Optional.of(new Refusal(
-                        row.message(),
-                        "sequence-conflict",
-                        "Another event holds place " + row.delivery().sequence() + " of this order"))
-                : Optional.empty();
+        if (recorded.conflicting().contains(row.delivery().eventId())) {
+            return refused(
+                    row,
+                    "sequence-conflict",
+                    "Another event holds place " + row.delivery().sequence() + " of this order");
+        }
+        row.span().end();
+        return Optional.empty();
     }
 
     /** An event may have finished while this batch was being written: neither side could see the other. */
@@ -179,6 +209,11 @@ public final class EventSink implements BatchSink {
     }
 
     private static Optional<Refusal> unwritable(Incoming row, RuntimeException failure) {
-        return Optional.of(new Refusal(row.message(), "unwritable-event", "The database refuses this event's values"));
+        return refused(row, "unwritable-event", "The database refuses this event's values");
+    }
+
+    private static Optional<Refusal> refused(Incoming row, String code, String description) {
+        row.span().failed(code).end();
+        return Optional.of(new Refusal(row.message(), code, description));
     }
 }

@@ -48,6 +48,7 @@ public record Timeline(
             Instant occurredAt,
             Instant acceptedAt,
             @Nullable String webhookId,
+            @Nullable String traceId,
             List<Delivery> deliveries) {
 
         public Step {
@@ -62,7 +63,7 @@ public record Timeline(
         }
 
         Step with(List<Delivery> others) {
-            return new Step(sequence, eventId, type, occurredAt, acceptedAt, webhookId, others);
+            return new Step(sequence, eventId, type, occurredAt, acceptedAt, webhookId, traceId, others);
         }
     }
 

@@ -29,7 +29,7 @@ public class OrderStore {
             """;
 
     private static final String EVENTS = """
-            select orderseq, event_id, type, occurred_at, accepted_at, webhook_id
+            select orderseq, event_id, type, occurred_at, accepted_at, webhook_id, trace_id
             from event where orderref = :orderref order by orderseq limit :limit
             """;
 
@@ -125,6 +125,7 @@ public class OrderStore {
                         Columns.instant(row, "occurred_at"),
                         Columns.instant(row, "accepted_at"),
                         row.getString("webhook_id"),
+                        row.getString("trace_id"),
                         deliveries.getOrDefault(row.getInt("orderseq"), List.of())))
                 .list();
     }

@@ -19,7 +19,7 @@ class OpenDeliveriesTest {
 
     private static Step step(int sequence, String result) {
         var delivery = new Delivery(FINANCE, result, null, null, null, null, null, null, null);
-        return new Step(sequence, new UUID(1, sequence), "order.placed.v1", NOW, NOW, null, List.of(delivery));
+        return new Step(sequence, new UUID(1, sequence), "order.placed.v1", NOW, NOW, null, null, List.of(delivery));
     }
 
     private static Pulse pulse(Instant at, String breaker, boolean paused) {

@@ -358,7 +358,10 @@ class DashboardIT {
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self'");
         assertThat(page("/?window=30d")).contains("30d");
         assertThat(page("/parked")).contains("shipbob-rejected", "name=\"_csrf\"");
-        assertThat(page("/orders/" + Events.orderKey(1))).contains("#1001", "hook-1", "parked");
+        assertThat(page("/orders/" + Events.orderKey(1)))
+                .contains("#1001", "hook-1", "parked")
+                .contains("<code>4bf92f3577b34da6a3ce929d0e0e4736</code>")
+                .doesNotContain("noreferrer");
         assertThat(page("/search?term=nothing")).contains("None.");
         mvc.perform(get("/search?term=1002").with(OPERATOR)).andExpect(redirectedUrl("/orders/" + Events.orderKey(2)));
         mvc.perform(get("/orders/shopify:demo-shop:1").with(OPERATOR)).andExpect(status().isNotFound());

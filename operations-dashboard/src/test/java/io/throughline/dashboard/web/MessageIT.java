@@ -102,6 +102,7 @@ class MessageIT {
     @DynamicPropertySource
     static void configuration(DynamicPropertyRegistry registry) {
         registry.add("throughline.dashboard.password-file", () -> directory.resolve("password"));
+        registry.add("throughline.dashboard.trace-address", () -> "https://traces.example/trace/{traceId}?from=us");
         registry.add("throughline.dashboard.log.timeout", () -> "30s");
         registry.add("throughline.dashboard.meters-every", () -> "200ms");
         registry.add("throughline.dashboard.search.email-key", () -> "a key for tests only");
@@ -146,6 +147,15 @@ class MessageIT {
                 .andExpect(jsonPath("$.message.event.traceId").value("4bf92f3577b34da6a3ce929d0e0e4736"))
                 .andExpect(jsonPath("$.message.delivery.code").value("shipbob-rejected"))
                 .andExpect(content().string(not(containsString("Jane"))));
+    }
+
+    @Test
+    void leadsToTheTraceAsTheOrderDoes() throws Exception {
+        String link = "href=\"https://traces.example/trace/4bf92f3577b34da6a3ce929d0e0e4736?from=us\"";
+
+        mvc.perform(get(address).with(VIEWER)).andExpect(content().string(containsString(link)));
+        mvc.perform(get("/orders/" + Events.orderKey(order)).with(VIEWER))
+                .andExpect(content().string(containsString(link)));
     }
 
     @Test

@@ -40,7 +40,7 @@ class Fetcher {
         List<StoredWebhook> waiting = fetches.waiting(task.orderKey(), MOST_WAITING);
         if (!waiting.isEmpty()) {
             Instant askedAt = clock.instant();
-            Meaning answer = question.ask(task);
+            Meaning answer = question.ask(task, waiting);
             understanding.conclude(waiting.stream()
                     .map(webhook -> reader.fetched(webhook, answer, askedAt))
                     .toList());

@@ -1,9 +1,13 @@
 package io.throughline.ingest.fetch;
 
+import io.throughline.backbone.trace.Span;
+import io.throughline.backbone.trace.Span.Kind;
+import io.throughline.backbone.trace.Tracing;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.OrderApi;
 import io.throughline.ingest.Shop;
 import io.throughline.ingest.store.FetchTask;
+import io.throughline.ingest.store.StoredWebhook;
 import io.throughline.ingest.storefront.FetchException;
 import io.throughline.ingest.storefront.Meaning;
 import io.throughline.ingest.storefront.Meaning.NotUnderstood;
@@ -11,6 +15,7 @@ import io.throughline.ingest.storefront.NotUnderstoodException;
 import io.throughline.ingest.storefront.OrderSource;
 import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.Storefronts;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,24 +33,56 @@ class OrderQuestion {
     private final Storefronts storefronts;
     private final OrderHttp http;
     private final IngestMetrics metrics;
+    private final Tracing tracing;
 
-    OrderQuestion(Storefronts storefronts, OrderHttp http, IngestMetrics metrics) {
+    OrderQuestion(Storefronts storefronts, OrderHttp http, IngestMetrics metrics, Tracing tracing) {
         this.storefronts = storefronts;
         this.http = http;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
-    /** @throws FetchException when the same question may be answered later */
-    Meaning ask(FetchTask task) {
+    /**
+     * What the shop says.
+     *
+     * @param waiting for the answer; the question is part of the first trace of theirs that is recorded
+     * @throws FetchException when the same question may be answered later
+     */
+    Meaning ask(FetchTask task, List<StoredWebhook> waiting) {
         Optional<OrderSource> source = storefronts.of(task.shop().source()).flatMap(Storefront::orders);
         Optional<OrderApi> api =
                 storefronts.shop(task.shop().source(), task.shop().shop()).flatMap(OrderQuestion::apiOf);
         if (source.isEmpty() || api.isEmpty()) {
             return new NotUnderstood("hint-needs-fetch", "The shop has no api any more to fetch the order from");
         }
-        Meaning meaning = answer(task, source.get(), api.get());
-        metrics.fetch(task.shop().source(), result(meaning));
-        return meaning;
+        Span span = begin(task, waiting);
+        try {
+            Meaning meaning = answer(task, source.get(), api.get());
+            metrics.fetch(task.shop().source(), result(meaning));
+            span.with("throughline.result", result(meaning));
+            return meaning;
+        } catch (FetchException later) {
+            span.failed(later.code());
+            throw later;
+        } finally {
+            span.end();
+        }
+    }
+
+    /** Not one of each call that it takes: what they ask for may name a person. */
+    private Span begin(FetchTask task, List<StoredWebhook> waiting) {
+        if (!tracing.isOn()) {
+            return Span.NONE;
+        }
+        long start = System.nanoTime();
+        return waiting.stream()
+                .map(webhook -> tracing.begin(Kind.CLIENT, "fetch", webhook.traceparent(), start))
+                .filter(Span::isRecorded)
+                .findFirst()
+                .orElse(Span.NONE)
+                .with("throughline.source", task.shop().source())
+                .with("throughline.shop", task.shop().shop())
+                .with("throughline.order", task.orderKey());
     }
 
     private static Optional<OrderApi> apiOf(Shop shop) {

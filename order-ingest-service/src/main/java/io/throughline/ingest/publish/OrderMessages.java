@@ -21,14 +21,18 @@ class OrderMessages {
         this.maxBytes = properties.relay().maxMessage().toBytes();
     }
 
-    /** For everybody. */
-    OutboundMessage first(LoggedEvent event) {
-        return message(event.eventId().toString(), event, properties(event));
+    /**
+     * For everybody.
+     *
+     * @param trace W3C trace context of its sending
+     */
+    OutboundMessage first(LoggedEvent event, String trace) {
+        return message(event.eventId().toString(), event, properties(event, trace));
     }
 
     /** Once more, for one module alone; the event in it is the same. */
-    OutboundMessage again(LoggedEvent event, UUID command, String target) {
-        Map<String, Object> properties = properties(event);
+    OutboundMessage again(LoggedEvent event, String trace, UUID command, String target) {
+        Map<String, Object> properties = properties(event, trace);
         properties.put(Topology.COMMAND, command.toString());
         properties.put(Topology.TARGET, target);
         return message(event.eventId() + ":" + command, event, properties);
@@ -47,7 +51,7 @@ class OrderMessages {
         return travelsWhole(event) ? event.body() : ClaimCheck.withoutData(event.body(), event.eventId());
     }
 
-    private Map<String, Object> properties(LoggedEvent event) {
+    private Map<String, Object> properties(LoggedEvent event, String trace) {
         Map<String, Object> properties = new HashMap<>(Map.of(
                 Topology.ORDER_KEY,
                 event.orderKey(),
@@ -56,9 +60,9 @@ class OrderMessages {
                 Topology.ORDER_SEQUENCE,
                 event.sequence(),
                 "traceparent",
-                event.traceparent(),
+                trace,
                 "Diagnostic-Id",
-                event.traceparent()));
+                trace));
         if (!travelsWhole(event)) {
             properties.put(Topology.DATA_REFERENCE, ClaimCheck.path(event.eventId()));
         }

@@ -5,8 +5,6 @@ import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.LogRelay;
 import io.throughline.backbone.database.Notifications;
 import io.throughline.backbone.database.RelayedLog;
-import io.throughline.backbone.servicebus.BatchPublisher;
-import io.throughline.events.Topology;
 import io.throughline.ingest.IngestProperties;
 import io.throughline.ingest.store.EventLog;
 import io.throughline.ingest.store.LoggedEvent;
@@ -20,10 +18,10 @@ public class OrderRelay implements AutoCloseable {
     private final LogRelay<LoggedEvent> relay;
     private final Notifications appended;
 
-    OrderRelay(EventLog log, BatchPublisher publisher, OrderMessages messages, IngestProperties properties) {
+    OrderRelay(EventLog log, OrderPublisher publisher, IngestProperties properties) {
         IngestProperties.Relay limits = properties.relay();
         this.relay = log.relay(
-                new Orders(log, publisher, messages),
+                new Orders(log, publisher),
                 new LogRelay.Settings(limits.batch(), limits.lease(), limits.sweep(), limits.unsettledWait()));
         this.appended = log.appended(relay::signal);
     }
@@ -39,8 +37,7 @@ public class OrderRelay implements AutoCloseable {
         relay.close();
     }
 
-    private record Orders(EventLog log, BatchPublisher publisher, OrderMessages messages)
-            implements RelayedLog<LoggedEvent> {
+    private record Orders(EventLog log, OrderPublisher publisher) implements RelayedLog<LoggedEvent> {
 
         @Override
         public String name() {
@@ -54,9 +51,7 @@ public class OrderRelay implements AutoCloseable {
 
         @Override
         public void send(List<LogEntry<LoggedEvent>> rows) {
-            publisher.publish(
-                    Topology.ORDERS,
-                    rows.stream().map(row -> messages.first(row.row())).toList());
+            publisher.publish(rows.stream().map(LogEntry::row).toList());
         }
     }
 }

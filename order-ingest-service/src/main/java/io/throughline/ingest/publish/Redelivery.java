@@ -2,10 +2,7 @@ package io.throughline.ingest.publish;
 
 import static java.util.stream.Collectors.toList;
 
-import io.throughline.backbone.servicebus.BatchPublisher;
-import io.throughline.backbone.servicebus.OutboundMessage;
 import io.throughline.backbone.servicebus.PublishException;
-import io.throughline.events.Topology;
 import io.throughline.events.outcome.GapDetected;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.TimeOrderedIds;
@@ -28,20 +25,13 @@ class Redelivery {
     private static final int EVENTS_AT_ONCE = 100;
 
     private final Redeliveries redeliveries;
-    private final BatchPublisher publisher;
-    private final OrderMessages messages;
+    private final OrderPublisher publisher;
     private final TimeOrderedIds ids;
     private final IngestMetrics metrics;
 
-    Redelivery(
-            Redeliveries redeliveries,
-            BatchPublisher publisher,
-            OrderMessages messages,
-            TimeOrderedIds ids,
-            IngestMetrics metrics) {
+    Redelivery(Redeliveries redeliveries, OrderPublisher publisher, TimeOrderedIds ids, IngestMetrics metrics) {
         this.redeliveries = redeliveries;
         this.publisher = publisher;
-        this.messages = messages;
         this.ids = ids;
         this.metrics = metrics;
     }
@@ -63,14 +53,14 @@ class Redelivery {
     }
 
     private void send(List<Wanted> wanted, UUID command, String target) {
-        List<OutboundMessage> known = new ArrayList<>();
+        List<LoggedEvent> known = new ArrayList<>();
         List<Wanted> unknown = new ArrayList<>();
         for (Wanted one : wanted) {
             LoggedEvent logged = one.logged();
             if (logged == null) {
                 unknown.add(one);
             } else {
-                known.add(messages.again(logged, command, target));
+                known.add(logged);
             }
         }
         tellUnknown(unknown, target);
@@ -79,9 +69,9 @@ class Redelivery {
         }
     }
 
-    private void publish(List<OutboundMessage> outbound, UUID command, String target) {
+    private void publish(List<LoggedEvent> outbound, UUID command, String target) {
         try {
-            publisher.publish(Topology.ORDERS, outbound);
+            publisher.publishAgain(outbound, command, target);
         } catch (PublishException failure) {
             redeliveries.giveBack(command);
             throw failure;

@@ -1,7 +1,5 @@
 package io.throughline.ingest.publish;
 
-import io.throughline.backbone.servicebus.BatchPublisher;
-import io.throughline.events.Topology;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.store.ReplayProgress;
 import io.throughline.ingest.store.ReplayProgress.Leased;
@@ -25,22 +23,16 @@ class ReplayRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
 
     private final ReplayProgress progress;
-    private final BatchPublisher publisher;
-    private final OrderMessages messages;
+    private final OrderPublisher publisher;
     private final ReplayProperties properties;
     private final IngestMetrics metrics;
     private final Semaphore signals = new Semaphore(0);
     private final Thread thread;
 
     ReplayRunner(
-            ReplayProgress progress,
-            BatchPublisher publisher,
-            OrderMessages messages,
-            ReplayProperties properties,
-            IngestMetrics metrics) {
+            ReplayProgress progress, OrderPublisher publisher, ReplayProperties properties, IngestMetrics metrics) {
         this.progress = progress;
         this.publisher = publisher;
-        this.messages = messages;
         this.properties = properties;
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().name("replay").daemon().start(this::run);
@@ -79,11 +71,7 @@ class ReplayRunner implements AutoCloseable {
                     .log("replay.done");
             return Duration.ZERO;
         }
-        publisher.publish(
-                Topology.ORDERS,
-                batch.stream()
-                        .map(place -> messages.again(place.event(), replay.replayId(), replay.target()))
-                        .toList());
+        publisher.publishAgain(batch.stream().map(Place::event).toList(), replay.replayId(), replay.target());
         progress.advance(replay, batch, properties.lease());
         batch.forEach(sent -> metrics.redelivery(replay.target(), "replayed"));
         return properties.pauseAfter(batch.size());

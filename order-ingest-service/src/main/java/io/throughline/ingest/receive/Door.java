@@ -4,6 +4,7 @@ import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.Shop;
 import io.throughline.ingest.receive.Refusal.Cause;
 import io.throughline.ingest.shops.SecretUse;
+import io.throughline.ingest.store.NewWebhook;
 import io.throughline.ingest.store.Receipt;
 import io.throughline.ingest.storefront.Storefront;
 import io.throughline.ingest.storefront.Verdict;
@@ -47,6 +48,7 @@ class Door {
      * @throws Refusal when nobody we know signed it, or not all of it can be written down now
      */
     List<Receipt> accept(Storefront storefront, Shop shop, WebhookRequest request) {
+        RequestTrace trace = webhooks.trace(shop, System.nanoTime());
         Verdict verdict = storefront.verify(request, shop.secrets());
         if (verdict == Verdict.KEY_UNAVAILABLE) {
             throw new Refusal(Cause.KEY_UNAVAILABLE, RETRY).about(request.body());
@@ -55,11 +57,23 @@ class Door {
             throw new Refusal(Cause.NOT_AUTHENTIC, verdict.word(), SIGN).about(request.body());
         }
         use.genuine(storefront, shop, request);
-        List<Receipt> receipts = writer.write(storefront.parts(request).stream()
-                .map(part -> webhooks.of(storefront, shop, part))
-                .toList());
+        List<NewWebhook> genuine = storefront.parts(request).stream()
+                .map(part -> webhooks.of(storefront, shop, part, trace))
+                .toList();
+        List<Receipt> receipts = written(genuine, trace);
         receipts.forEach(receipt -> follow(shop, receipt));
         return receipts;
+    }
+
+    private List<Receipt> written(List<NewWebhook> genuine, RequestTrace trace) {
+        try {
+            List<Receipt> receipts = writer.write(genuine);
+            trace.written(receipts);
+            return receipts;
+        } catch (Refusal refusal) {
+            trace.refused(refusal);
+            throw refusal;
+        }
     }
 
     private void follow(Shop shop, Receipt receipt) {

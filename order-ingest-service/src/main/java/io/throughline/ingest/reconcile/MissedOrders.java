@@ -1,8 +1,7 @@
 package io.throughline.ingest.reconcile;
 
 import io.throughline.ingest.IngestMetrics;
-import io.throughline.ingest.TimeOrderedIds;
-import io.throughline.ingest.receive.Traceparent;
+import io.throughline.ingest.receive.NewWebhooks;
 import io.throughline.ingest.store.DayComparison.Cause;
 import io.throughline.ingest.store.DayComparison.Difference;
 import io.throughline.ingest.store.Gaps;
@@ -13,17 +12,13 @@ import io.throughline.ingest.store.NewWebhook;
 import io.throughline.ingest.store.Receipt;
 import io.throughline.ingest.store.Reconciliations.Address;
 import io.throughline.ingest.store.ShopDays.Day;
-import io.throughline.ingest.store.StoredWebhook;
 import io.throughline.ingest.store.Webhooks;
 import io.throughline.ingest.storefront.DeliveryKey;
 import io.throughline.ingest.understand.ListedOrder;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,17 +34,14 @@ class MissedOrders {
 
     private final Webhooks webhooks;
     private final Gaps gaps;
-    private final TimeOrderedIds ids;
+    private final NewWebhooks made;
     private final IngestMetrics metrics;
-    private final Clock clock;
-    private final RandomGenerator random = new SecureRandom();
 
-    MissedOrders(Webhooks webhooks, Gaps gaps, TimeOrderedIds ids, IngestMetrics metrics, Clock clock) {
+    MissedOrders(Webhooks webhooks, Gaps gaps, NewWebhooks made, IngestMetrics metrics) {
         this.webhooks = webhooks;
         this.gaps = gaps;
-        this.ids = ids;
+        this.made = made;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
     /**
@@ -108,8 +100,10 @@ class MissedOrders {
     }
 
     private List<Listed> write(Address shop, List<Hint> hints, @Nullable LocalDate day) {
-        List<NewWebhook> written =
-                hints.stream().map(hint -> webhook(shop, hint)).toList();
+        List<NewWebhook> written = hints.stream()
+                .map(hint -> made.listed(
+                        shop.source(), shop.shop(), hint.key(), hint.body().body()))
+                .toList();
         List<Receipt> receipts = webhooks.record(written);
         List<Found> found = new ArrayList<>();
         for (int place = 0; place < receipts.size(); place++) {
@@ -120,19 +114,6 @@ class MissedOrders {
         }
         gaps.found(shop, found, day);
         return found.stream().map(Found::listed).toList();
-    }
-
-    private NewWebhook webhook(Address shop, Hint hint) {
-        return new NewWebhook(
-                ids.next(),
-                shop.source(),
-                shop.shop(),
-                hint.key().in(shop.source(), shop.shop()),
-                TOPIC,
-                Map.of(StoredWebhook.ORIGIN, StoredWebhook.RECONCILED),
-                hint.body().body(),
-                clock.instant(),
-                Traceparent.begun(random));
     }
 
     /** To be called once they are committed. */

@@ -2,6 +2,7 @@ package io.throughline.ingest.understand;
 
 import io.throughline.backbone.database.DataErrors;
 import io.throughline.backbone.database.Halving;
+import io.throughline.backbone.trace.Tracing;
 import io.throughline.events.Origin;
 import io.throughline.ingest.IngestMetrics;
 import io.throughline.ingest.store.Conclusions;
@@ -34,12 +35,15 @@ public class Understanding {
     private final Numbering numbering;
     private final Signals signals;
     private final IngestMetrics metrics;
+    private final UnderstandingSpans spans;
 
-    Understanding(UnderstandingStore store, Numbering numbering, Signals signals, IngestMetrics metrics) {
+    Understanding(
+            UnderstandingStore store, Numbering numbering, Signals signals, IngestMetrics metrics, Tracing tracing) {
         this.store = store;
         this.numbering = numbering;
         this.signals = signals;
         this.metrics = metrics;
+        this.spans = new UnderstandingSpans(tracing);
     }
 
     /** How many webhooks ended or wait for a fetch; those that another instance is at are left to it. */
@@ -49,11 +53,12 @@ public class Understanding {
     }
 
     private List<Boolean> write(List<Reading> readings) {
+        long start = System.nanoTime();
         Conclusions conclusions = store.conclude(
                 ids(readings),
                 concern(readings),
                 (claimed, states) -> new BatchDecision(numbering, states).conclude(claimedOf(readings, claimed)));
-        report(readings, conclusions);
+        report(readings, conclusions, start);
         Set<UUID> ended = Stream.concat(
                         conclusions.endings().stream().map(Ending::webhookId),
                         conclusions.asked().stream().map(FetchRequest::webhookId))
@@ -64,6 +69,7 @@ public class Understanding {
     }
 
     private Boolean quarantine(Reading reading, RuntimeException cause) {
+        long start = System.nanoTime();
         boolean storable = !DataErrors.isDataError(cause);
         Ending ending = Ending.quarantined(
                 reading.webhook().id(),
@@ -80,7 +86,7 @@ public class Understanding {
                 List.of(ending.webhookId()),
                 Concern.NOTHING,
                 (claimed, states) -> Conclusions.of(claimed.isEmpty() ? List.of() : List.of(ending)));
-        report(List.of(reading), conclusions);
+        report(List.of(reading), conclusions, start);
         return !conclusions.endings().isEmpty();
     }
 
@@ -105,9 +111,10 @@ public class Understanding {
     }
 
     /** Only now, as the batch is committed. */
-    private void report(List<Reading> readings, Conclusions conclusions) {
+    private void report(List<Reading> readings, Conclusions conclusions, long start) {
         Map<UUID, Reading> byId = readings.stream()
                 .collect(Collectors.toMap(reading -> reading.webhook().id(), Function.identity()));
+        spans.record(byId, conclusions, start);
         conclusions.events().forEach(event -> metrics.event(event.type(), origin(byId.get(event.webhookId()))));
         if (!conclusions.events().isEmpty()) {
             signals.eventsAppended();

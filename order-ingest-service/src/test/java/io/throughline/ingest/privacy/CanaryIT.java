@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.azure.core.amqp.models.AmqpAnnotatedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import io.throughline.backbone.testing.SpanCollector;
 import io.throughline.backbone.testing.TableScan;
 import io.throughline.emulator.Emulator;
 import io.throughline.ingest.Fixtures;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +40,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** Orders in which every personal field says "wagtail" go in; the word is looked for wherever it has no business. */
 @IngestTest(broker = TestBroker.PRESENT)
@@ -63,7 +67,21 @@ class CanaryIT {
     @LocalManagementPort
     int managementPort;
 
+    static final SpanCollector SPANS = new SpanCollector();
+
     final List<String> answers = new CopyOnWriteArrayList<>();
+
+    @DynamicPropertySource
+    static void recordsEveryTrace(DynamicPropertyRegistry properties) {
+        properties.add("throughline.tracing.endpoint", SPANS::endpoint);
+        properties.add("throughline.tracing.sample-ratio", () -> 1);
+        properties.add("throughline.tracing.delay", () -> "10ms");
+    }
+
+    @AfterAll
+    static void close() {
+        SPANS.close();
+    }
 
     @Test
     void personalDataStayWhereTheyAreNeeded(CapturedOutput output) {
@@ -85,6 +103,12 @@ class CanaryIT {
                 .contains("throughline_webhooks_total")
                 .doesNotContainIgnoringCase(CANARY);
         assertThat(output.getAll()).contains("webhook.quarantined").doesNotContainIgnoringCase(CANARY);
+        await().atMost(PATIENCE).until(() -> SPANS.everything().contains("understand"));
+        await().atMost(PATIENCE).until(() -> SPANS.everything().contains("send orders"));
+        assertThat(SPANS.everything())
+                .contains("/webhooks/{source}/{shop}")
+                .doesNotContainIgnoringCase(CANARY)
+                .doesNotContain(StorefrontClient.SECRET);
         assertThat(new TableScan(jdbc).findings(List.of(CANARY)))
                 .containsExactly("order_event.body", "order_state.snapshot");
     }

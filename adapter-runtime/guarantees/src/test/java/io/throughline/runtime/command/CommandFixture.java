@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.backbone.testing.DatabaseFixture;
+import io.throughline.backbone.trace.Tracing;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.EventType;
 import io.throughline.events.OrderPlaced;
@@ -134,7 +135,8 @@ final class CommandFixture implements AutoCloseable {
                     properties(),
                     clock,
                     new SimpleMeterRegistry(),
-                    RetryPolicy.of(properties().retry(), Duration.ofMinutes(1)));
+                    RetryPolicy.of(properties().retry(), Duration.ofMinutes(1)),
+                    Tracing.OFF);
             watch = new PauseWatch(pauses, Duration.ofMillis(100));
             CallGate gate = new CallGate(
                     CircuitBreaker.ofDefaults("test"),

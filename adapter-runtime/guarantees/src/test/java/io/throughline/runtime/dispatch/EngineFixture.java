@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.backbone.testing.DatabaseFixture;
+import io.throughline.backbone.trace.Tracing;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.EventType;
 import io.throughline.events.OrderPlaced;
@@ -116,7 +117,8 @@ final class EngineFixture implements AutoCloseable {
                 properties,
                 clock,
                 new SimpleMeterRegistry(),
-                RetryPolicy.of(properties.retry(), Duration.ofMinutes(1)));
+                RetryPolicy.of(properties.retry(), Duration.ofMinutes(1)),
+                Tracing.OFF);
         this.pauses = new Pauses(schema, clock);
         this.watch = new PauseWatch(pauses, setting.sweep().dividedBy(2));
         CallGate gate = new CallGate(

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.throughline.backbone.trace.Tracing;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.EventType;
 import io.throughline.events.OrderPlaced;
@@ -90,7 +91,7 @@ final class Stepper implements AutoCloseable {
                 new Attempts.Limits(new TimeLimit(alarms, Duration.ofSeconds(30)), false),
                 gate,
                 settlements,
-                new Endings(new AttemptLog(new SimpleMeterRegistry(), "test"), retry, clock));
+                new Endings(new AttemptLog(new SimpleMeterRegistry(), "test", Tracing.OFF), retry, clock));
     }
 
     Inbox inbox(RuntimeSchema schema, Duration lease) {
