@@ -3,14 +3,18 @@ package io.throughline.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.backbone.json.Json;
+import io.throughline.backbone.privacy.PersonalFields;
 import io.throughline.backbone.testing.SpanCollector.Collected;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.Exchange;
 import io.throughline.stub.Hold;
 import io.throughline.stub.StubSystem;
 import io.throughline.testkit.database.TableLock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What every adapter promises as a whole: of what happens before and after its handlers are called. */
@@ -126,6 +130,25 @@ public interface RunningAdapterContract {
         return adapter().spans().of(trace).stream()
                 .filter(span -> span.name().equals(name))
                 .toList();
+    }
+
+    @Test
+    default void tellsWhatItSentBesideTheEventThatWasRefusedAndNothingPersonal() {
+        String order = "shopify:demo-shop:9005";
+        EventEnvelope<?> event = first(order(order));
+        system().rejectFor(order);
+
+        adapter().publish(event);
+
+        await().atMost(PATIENCE).until(() -> !reported(order).isEmpty());
+        Exchange told = Objects.requireNonNull(reported(order).getFirst().exchange());
+        assertThat(told.request()).matches("(POST|PUT|PATCH) /\\S+");
+        assertThat(told.status()).isNotNull();
+        // What is asked for is of the order; what the adapter itself puts in is not.
+        assertThat(told.fields())
+                .anySatisfy(field -> assertThat(field.from()).anyMatch(from -> from.startsWith("/order/lines/0/")))
+                .anySatisfy(field -> assertThat(field.match()).isEqualTo("none"));
+        assertThat(Json.mapper().writeValueAsString(told)).doesNotContain(PersonalFields.valuesOf(event.data()));
     }
 
     @Test

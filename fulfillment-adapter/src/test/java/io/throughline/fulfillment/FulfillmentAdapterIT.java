@@ -8,6 +8,7 @@ import io.throughline.backbone.privacy.PersonalFields;
 import io.throughline.backbone.testing.SpanCollector.Collected;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.SentField;
 import io.throughline.stub.Effect;
 import io.throughline.stub.Fault;
 import io.throughline.stub.ShipBobStub;
@@ -21,6 +22,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,26 @@ class FulfillmentAdapterIT implements RunningAdapterContract {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).containsExactly("shipbob-rejected"));
         assertThat(operations(order)).isEmpty();
+        Map<String, String> found = adapter.outcomes().stream()
+                .filter(outcome -> outcome.orderKey().equals(order))
+                .flatMap(outcome -> Objects.requireNonNull(outcome.exchange()).fields().stream())
+                .collect(Collectors.toMap(SentField::path, SentField::match, (first, again) -> first));
+        assertThat(found)
+                .containsEntry("/reference_id", "contains")
+                .containsEntry("/order_number", "same")
+                .containsEntry("/purchase_date", "same")
+                .containsEntry("/products/0/reference_id", "same")
+                .containsEntry("/products/0/quantity", "number")
+                .containsEntry("/type", "none")
+                // cut out of DE-BE
+                .containsEntry("/recipient/address/state", "none")
+                .doesNotContainValue("differs")
+                .doesNotContainValue("case");
+        assertThat(found).allSatisfy((path, match) -> {
+            if (path.startsWith("/recipient") && !path.endsWith("/state")) {
+                assertThat(match).as(path).isEqualTo("same");
+            }
+        });
     }
 
     @Test

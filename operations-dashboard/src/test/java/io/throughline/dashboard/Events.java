@@ -27,12 +27,16 @@ import io.throughline.events.order.Totals;
 import io.throughline.events.order.TotalsCheck;
 import io.throughline.events.outcome.Announcement;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.EventField;
+import io.throughline.events.outcome.Exchange;
 import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.Result;
+import io.throughline.events.outcome.SentField;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +198,7 @@ public final class Events {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -226,7 +231,60 @@ public final class Events {
                 fingerprint,
                 null,
                 null,
-                version);
+                version,
+                null);
+    }
+
+    /** The same in this revision, with what was sent and what came back. */
+    public static DeliveryOutcome telling(Exchange exchange, int revision, DeliveryOutcome parked) {
+        return new DeliveryOutcome(
+                parked.orderRef(),
+                parked.sequence(),
+                parked.eventId(),
+                parked.orderKey(),
+                parked.eventType(),
+                revision,
+                parked.result(),
+                parked.code(),
+                parked.detail(),
+                parked.attempts(),
+                parked.failedAttempts(),
+                parked.acceptedAt(),
+                parked.at(),
+                parked.reference(),
+                parked.fingerprint(),
+                parked.actor(),
+                parked.commandId(),
+                parked.version(),
+                exchange);
+    }
+
+    /** An order of which the SKU was written otherwise, and one line was not sent. */
+    public static Exchange exchange(String sku) {
+        return new Exchange(
+                "POST /2026-01/order",
+                List.of(
+                        new SentField(
+                                "/products/0/reference_id",
+                                sku.toLowerCase(Locale.ROOT),
+                                "case",
+                                List.of("/order/lines/0/sku"),
+                                sku),
+                        new SentField("/type", "DTC", "none", List.of(), null),
+                        new SentField("/order_number", "#1001", "same", List.of("/order/displayNumber"), null),
+                        new SentField(
+                                "/products/0/quantity",
+                                "2",
+                                "number",
+                                List.of("/order/lines/0/quantities/ordered", "/order/lines/0/quantities/remaining"),
+                                "2"),
+                        new SentField("/recipient/name", "***", "same", List.of("/order/shipTo/0/address/name"), null)),
+                0,
+                List.of(new EventField("/order/lines/1/sku", "MUG")),
+                null,
+                null,
+                422,
+                "{\"errors\":[\"No product " + sku.toLowerCase(Locale.ROOT) + "\"]}");
     }
 
     /** Acts on placed and paid, not on changed; promises 99.9 % within five minutes. */

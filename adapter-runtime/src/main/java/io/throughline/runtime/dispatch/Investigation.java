@@ -2,6 +2,7 @@ package io.throughline.runtime.dispatch;
 
 import io.throughline.events.EventEnvelope;
 import io.throughline.runtime.Delivery;
+import io.throughline.runtime.exchange.Exchanges;
 import io.throughline.runtime.exchange.LastExchange;
 import io.throughline.runtime.exchange.Masking;
 import io.throughline.runtime.policy.Fingerprint;
@@ -29,7 +30,11 @@ record Investigation(String integration) {
                 failure.getClass().getSimpleName(),
                 AttemptLog.code(failure),
                 masking.mask(String.valueOf(failure.getMessage())) + " " + exchange.words(masking));
-        return new Evidence(Fingerprint.of(cause), exchange.request(masking), exchange.answer(masking));
+        return new Evidence(
+                Fingerprint.of(cause),
+                exchange.request(masking),
+                exchange.answer(masking),
+                Exchanges.of(exchange, subject.event(), subject.together().size() == 1, masking));
     }
 
     /** Of an event that could not be read: nothing was sent. */
@@ -40,6 +45,6 @@ record Investigation(String integration) {
                 failure.getClass().getSimpleName(),
                 AttemptLog.code(failure),
                 String.valueOf(failure.getMessage()));
-        return new Evidence(Fingerprint.of(cause), "", "");
+        return new Evidence(Fingerprint.of(cause), "", "", Exchanges.NONE);
     }
 }

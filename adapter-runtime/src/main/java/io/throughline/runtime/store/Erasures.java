@@ -39,8 +39,11 @@ public final class Erasures {
                 update dead_letter set body = '', closed_at = coalesce(closed_at, :now)
                 where orderref = any(:orderrefs) and body <> ''
                 returning 1
+            ), exchanges as (
+                update outcome set exchange = null where orderref = any(:orderrefs) and exchange is not null
+                returning 1
             )
-            select (select count(*) from versions) + (select count(*) from letters)
+            select (select count(*) from versions) + (select count(*) from letters) + (select count(*) from exchanges)
             """;
 
     private static final String UNPLACED = """

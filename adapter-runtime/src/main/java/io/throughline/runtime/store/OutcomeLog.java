@@ -2,7 +2,10 @@ package io.throughline.runtime.store;
 
 import io.throughline.backbone.database.LogEntry;
 import io.throughline.backbone.database.LogPosition;
+import io.throughline.backbone.json.Deflated;
+import io.throughline.backbone.json.Json;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.Exchange;
 import io.throughline.events.outcome.Result;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The outcomes of this adapter in the order they were committed. */
@@ -28,6 +32,9 @@ public final class OutcomeLog {
             """;
 
     private static final int DAYS_AHEAD = 3;
+
+    /** Several times what a report may be. */
+    private static final int MOST_EXCHANGE = 256 * 1024;
 
     private final JdbcClient jdbc;
 
@@ -76,6 +83,18 @@ public final class OutcomeLog {
                 row.getString("fingerprint"),
                 row.getString("actor"),
                 row.getObject("command_id", UUID.class),
-                row.getObject("version", Integer.class));
+                row.getObject("version", Integer.class),
+                exchange(row.getBytes("exchange")));
+    }
+
+    /** As it stands in its column. */
+    static byte[] written(Evidence evidence) {
+        return Deflated.deflate(Json.mapper().writeValueAsBytes(evidence.exchange()));
+    }
+
+    private static @Nullable Exchange exchange(byte @Nullable [] written) {
+        return written == null
+                ? null
+                : Json.mapper().readValue(Deflated.inflate(written, MOST_EXCHANGE), Exchange.class);
     }
 }

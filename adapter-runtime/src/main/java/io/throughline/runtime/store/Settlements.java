@@ -76,9 +76,9 @@ public final class Settlements {
             with parked as (
                 select * from unnest(:orderrefs, :orderseqs, :owners, :untils,
                                      :codes, :details, :attempts, :maybe, :steps,
-                                     :fingerprints, :requests, :answers)
+                                     :fingerprints, :requests, :answers, :exchanges)
                     as k (orderref, orderseq, owner, until, code, detail, attempts, maybe_reached, finished_steps,
-                          fingerprint, request, answer)
+                          fingerprint, request, answer, exchange)
             ), released as (
                 update order_position p
                 set lease_owner = null, lease_until = null
@@ -99,10 +99,10 @@ public final class Settlements {
                 returning d.*
             )
             insert into outcome (orderref, orderseq, event_id, orderkey, type, revision, result, code, detail,
-                                 attempts, failed_attempts, accepted_at, at, fingerprint, version)
-            select orderref, orderseq, event_id, orderkey, type, revision, 'parked', code, detail,
-                   attempts, attempts, accepted_at, :now, fingerprint, nullif(version, 1)
-            from marked
+                                 attempts, failed_attempts, accepted_at, at, fingerprint, version, exchange)
+            select m.orderref, m.orderseq, m.event_id, m.orderkey, m.type, m.revision, 'parked', m.code, m.detail,
+                   m.attempts, m.attempts, m.accepted_at, :now, m.fingerprint, nullif(m.version, 1), k.exchange
+            from marked m join parked k using (orderref, orderseq)
             """;
 
     private static final String RELEASE = """
@@ -181,6 +181,7 @@ public final class Settlements {
                 .param("fingerprints", text(batch, row -> row.evidence().fingerprint()))
                 .param("requests", text(batch, row -> row.evidence().request()))
                 .param("answers", text(batch, row -> row.evidence().answer()))
+                .param("exchanges", PgArray.ofBytes(column(batch, row -> OutcomeLog.written(row.evidence()))))
                 .param("now", now())
                 .update();
     }

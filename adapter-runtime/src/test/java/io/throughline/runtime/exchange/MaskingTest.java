@@ -32,6 +32,29 @@ class MaskingTest {
     }
 
     @Test
+    void whatTheEventMarksIsMaskedHoweverItIsWritten() {
+        assertThat(masking.mask("to=1+Main+Street&by=1%20Main%20Street JANE DOE <b>jane doe</b> berlin"))
+                .isEqualTo("to=***&by=*** *** <b>***</b> ***");
+        Masking foreign = Masking.of(new Told(new Customer("7", "Zoë \"Z\" Ün & Söhne", null, null), List.of()));
+        assertThat(foreign.mask("{\"n\":\"Zo\\u00EB \\\"Z\\\" \\u00DCn & S\\u00F6hne\",\"cut\":"))
+                .isEqualTo("{\"n\":\"***\",\"cut\":");
+        assertThat(foreign.mask("<n>Zoë &quot;Z&quot; Ün &amp; Söhne</n>")).isEqualTo("<n>***</n>");
+    }
+
+    @Test
+    void aShortNameIsNoOtherWord() {
+        Masking post = Masking.of(new Told(new Customer("7", "Post", null, null), List.of()));
+
+        assertThat(post.mask("POST /orders by Post")).isEqualTo("POST /orders by ***");
+    }
+
+    @Test
+    void aCreditNoteIsNoNoteOfAPerson() {
+        assertThat(masking.excerpt("{\"CreditNotes\":[{\"CreditNoteNumber\":\"17\",\"note\":\"x\"}]}"))
+                .isEqualTo("{\"CreditNotes\":[{\"CreditNoteNumber\":\"17\",\"note\":\"***\"}]}");
+    }
+
+    @Test
     void anEMailAddressIsMaskedInAnyForm() {
         assertThat(Masking.ofNothing().mask("email=joe.doe%40mail.example&x=1 or joe@mail.example"))
                 .isEqualTo("email=***&x=1 or ***");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who decided, where it was not the adapter: an account's name, or {@code policy}
  * @param commandId the command that decided, if one did
  * @param version of the data that was tried: absent for the event as it was published, 2 after the first edit
+ * @param exchange with what the last attempt was parked; absent where none was made, and of a delivery that is finished
  */
 public record DeliveryOutcome(
         UUID orderRef,
@@ -36,4 +37,5 @@ public record DeliveryOutcome(
         @Nullable String fingerprint,
         @Nullable String actor,
         @Nullable UUID commandId,
-        @Nullable Integer version) {}
+        @Nullable Integer version,
+        @Nullable Exchange exchange) {}

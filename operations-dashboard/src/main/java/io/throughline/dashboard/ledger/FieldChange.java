@@ -1,7 +1,8 @@
 package io.throughline.dashboard.ledger;
 
+import io.throughline.backbone.json.JsonLeaves;
+import io.throughline.backbone.privacy.Mask;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ public record FieldChange(
      * @param shown the same versions as the reader may see them: where it hides a field, that it differs is still told
      */
     public static List<FieldChange> between(Versions versions, Versions shown) {
-        Map<String, JsonNode> before = fields(versions.before);
-        Map<String, JsonNode> after = fields(versions.after);
+        Map<String, JsonNode> before = JsonLeaves.of(versions.before);
+        Map<String, JsonNode> after = JsonLeaves.of(versions.after);
         Set<String> paths = new LinkedHashSet<>(before.keySet());
         paths.addAll(after.keySet());
         List<FieldChange> changes = new ArrayList<>();
@@ -50,28 +51,5 @@ public record FieldChange(
         }
         JsonNode allowed = shown.at(path);
         return allowed.isMissingNode() ? Mask.HIDDEN : allowed.isString() ? allowed.asString() : allowed.toString();
-    }
-
-    private static Map<String, JsonNode> fields(JsonNode data) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
-        collect("", data, fields);
-        return fields;
-    }
-
-    private static void collect(String path, JsonNode value, Map<String, JsonNode> fields) {
-        if (value.isObject() && !value.isEmpty()) {
-            value.properties()
-                    .forEach(field -> collect(path + "/" + escaped(field.getKey()), field.getValue(), fields));
-        } else if (value.isArray() && !value.isEmpty()) {
-            for (int index = 0; index < value.size(); index++) {
-                collect(path + "/" + index, value.get(index), fields);
-            }
-        } else {
-            fields.put(path, value);
-        }
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -1,6 +1,7 @@
 package io.throughline.dashboard.ledger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.throughline.events.outcome.Exchange;
 import io.throughline.events.outcome.Result;
 import java.time.Instant;
 import java.util.List;
@@ -11,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * One event owed to one integration, and what became of it.
  *
  * @param delivery absent while the integration told nothing of it
+ * @param exchanged when it was parked last; absent where the integration told nothing of it, or it is forgotten
  * @param later events of the order that wait behind it, in their sequence
  * @param commands given for it, newest first
  */
-public record Message(Key key, Event event, @Nullable Delivery delivery, List<LaterEvent> later, List<Wish> commands) {
+public record Message(
+        Key key,
+        Event event,
+        @Nullable Delivery delivery,
+        @Nullable Exchanged exchanged,
+        List<LaterEvent> later,
+        List<Wish> commands) {
 
     public Message {
         later = List.copyOf(later);
@@ -61,6 +69,9 @@ public record Message(Key key, Event event, @Nullable Delivery delivery, List<La
             return result.equals(Result.PARKED.word());
         }
     }
+
+    /** What was sent, beside the event, and what came back: as it was reported at that instant. */
+    public record Exchanged(Instant at, Exchange told) {}
 
     /** @param answer the newest of the integration; absent while it gave none */
     public record Wish(

@@ -41,10 +41,13 @@ public class ErasureStore {
                 delete from approval_document w using approval p join asked a on a.orderref = p.orderref
                 where p.approval_id = w.approval_id
                 returning 1
+            ), exchanges as (
+                delete from exchange x using asked a where x.orderref = a.orderref returning 1
             )
             insert into command_answer (command_id, integration, answer, detail, at)
             select command_id, :self, 'done', ((select count(*) from terms) + (select count(*) from documents)
-                + (select count(*) from wishes)) || ' rows of ' || :orders || ' orders', :now
+                + (select count(*) from wishes) + (select count(*) from exchanges))
+                || ' rows of ' || :orders || ' orders', :now
             from fresh
             """;
 
@@ -55,6 +58,8 @@ public class ErasureStore {
             ), wishes as (
                 delete from approval_document w using approval p join erased_order e on e.orderref = p.orderref
                 where p.approval_id = w.approval_id
+            ), exchanges as (
+                delete from exchange x using erased_order e where x.orderref = e.orderref
             )
             delete from command_document d using audit u join erased_order e on e.orderref = u.orderref, relay r
             where u.command_id = d.command_id and r.name = 'audit' and (u.xid, u.position) <= (r.xid, r.position)

@@ -27,10 +27,14 @@ public class MessageStore {
                 coalesce(d.type, e.type) as type, coalesce(d.accepted_at, e.accepted_at) as accepted_at,
                 e.display_number, e.occurred_at, e.webhook_id, e.trace_id,
                 d.result, d.code, d.detail, d.attempts, d.failed_attempts, d.at, d.reference, d.version,
-                case when d.result = 'parked' then coalesce(d.fingerprint, 'code:' || d.code) end as cause
+                case when d.result = 'parked' then coalesce(d.fingerprint, 'code:' || d.code) end as cause,
+                x.body as exchange, x.at as exchanged_at
             from (values (:orderref::uuid, :orderseq::int, :integration::text)) k (orderref, orderseq, integration)
             left join delivery d using (orderref, orderseq, integration)
             left join event e using (orderref, orderseq)
+            -- not what an earlier parking told while a newer one tells nothing
+            left join exchange x on x.orderref = k.orderref and x.orderseq = k.orderseq
+                and x.integration = k.integration and (x.revision = d.revision or d.result <> 'parked')
             where d.orderref is not null
                 or exists (select from owed o
                     where o.orderref = k.orderref and o.orderseq = k.orderseq and o.integration = k.integration)
@@ -74,7 +78,8 @@ public class MessageStore {
     /** Absent when the integration neither owes such an event nor told of it. */
     public Optional<Message> find(Message.Key key) {
         return about(FIND, key)
-                .query((row, index) -> new Message(key, event(row), delivery(row), later(key), commands(key)))
+                .query((row, index) ->
+                        new Message(key, event(row), delivery(row), ExchangeRows.read(row), later(key), commands(key)))
                 .optional();
     }
 

@@ -1,5 +1,6 @@
 package io.throughline.dashboard.store;
 
+import io.throughline.backbone.database.PgArray;
 import io.throughline.dashboard.ledger.Reported;
 import io.throughline.events.outcome.DeliveryOutcome;
 import java.util.List;
@@ -29,6 +30,14 @@ class ReportRows {
                 where delivery.revision < excluded.revision
                 returning orderref, orderseq, integration, type, result, code, fingerprint, attempts, failed_attempts,
                     accepted_at, at, first_finished_at
+            ), exchanged as (
+                insert into exchange as x (orderref, orderseq, integration, revision, at, body)
+                select a.orderref, a.orderseq, a.integration, t.revision, a.at, t.body
+                from unnest(:told_orderrefs, :told_orderseqs, :told_integrations, :told_revisions, :told_bodies)
+                    as t (orderref, orderseq, integration, revision, body)
+                join applied a using (orderref, orderseq, integration)
+                on conflict (orderref, orderseq, integration) do update
+                set revision = excluded.revision, at = excluded.at, body = excluded.body
             ), failed as (
                 insert into failure_group as g (integration, cause, code, first_seen_at, last_seen_at, parkings)
                 select integration, coalesce(fingerprint, 'code:' || code), min(code), min(at), max(at), count(*)
@@ -108,7 +117,7 @@ class ReportRows {
     List<SlaCount> apply(List<Reported> all) {
         List<Reported> reports = Reported.newest(all);
         List<DeliveryOutcome> outcomes = reports.stream().map(Reported::outcome).toList();
-        return jdbc.sql(APPLY)
+        return exchanges(jdbc.sql(APPLY), reports)
                 .param("orderrefs", Columns.of("uuid", outcomes, DeliveryOutcome::orderRef))
                 .param("orderseqs", Columns.of("int4", outcomes, DeliveryOutcome::sequence))
                 .param("integrations", Columns.of("text", reports, Reported::integration))
@@ -132,5 +141,22 @@ class ReportRows {
                 .param("first_finished_ats", Columns.of("timestamptz", reports, Reported::firstFinishedAt))
                 .query(SlaCount::of)
                 .list();
+    }
+
+    /** Of the few that were parked. */
+    private static JdbcClient.StatementSpec exchanges(JdbcClient.StatementSpec statement, List<Reported> reports) {
+        List<Reported> told = reports.stream()
+                .filter(report -> report.outcome().exchange() != null)
+                .toList();
+        List<DeliveryOutcome> outcomes = told.stream().map(Reported::outcome).toList();
+        return statement
+                .param("told_orderrefs", Columns.of("uuid", outcomes, DeliveryOutcome::orderRef))
+                .param("told_orderseqs", Columns.of("int4", outcomes, DeliveryOutcome::sequence))
+                .param("told_integrations", Columns.of("text", told, Reported::integration))
+                .param("told_revisions", Columns.of("int4", outcomes, DeliveryOutcome::revision))
+                .param(
+                        "told_bodies",
+                        PgArray.ofBytes(
+                                outcomes.stream().map(ExchangeRows::written).toList()));
     }
 }

@@ -70,6 +70,20 @@ class Retention {
                 where a.expires_at < :before limit :limit))
             """;
 
+    /** Long enough for the talk about what happened; of what is parked it stays. */
+    private static final Duration KEEP_EXCHANGES = Duration.ofDays(7);
+
+    private static final String FORGET_EXCHANGES = """
+            delete from exchange x
+            where x.ctid = any (array(
+                select old.ctid from exchange old
+                where old.at < :before and not exists (
+                    select from delivery d
+                    where d.orderref = old.orderref and d.orderseq = old.orderseq and d.integration = old.integration
+                        and d.result = 'parked' and d.revision = old.revision)
+                order by old.at limit :limit))
+            """;
+
     private static final String FORGET_FAILURES = """
             delete from failure_group g
             where g.ctid = any (array(
@@ -135,6 +149,7 @@ class Retention {
         delete(FORGET_ALERTS, now.minus(properties.keepOrders()));
         delete(FORGET_DOCUMENTS, now.minus(KEEP_DOCUMENTS));
         delete(FORGET_WISHES, now);
+        delete(FORGET_EXCHANGES, now.minus(KEEP_EXCHANGES));
         erasures.eraseAgain();
         jdbc.sql(FORGET_HISTORY)
                 .param("minutes_before", Columns.utc(now.minus(KEEP_MINUTES)))

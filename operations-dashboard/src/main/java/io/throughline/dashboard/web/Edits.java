@@ -1,11 +1,11 @@
 package io.throughline.dashboard.web;
 
 import io.throughline.backbone.json.Json;
+import io.throughline.backbone.privacy.Mask;
 import io.throughline.dashboard.intake.EventData;
 import io.throughline.dashboard.ledger.FieldChange;
 import io.throughline.dashboard.ledger.FieldChange.Versions;
 import io.throughline.dashboard.ledger.Gravity;
-import io.throughline.dashboard.ledger.Mask;
 import io.throughline.dashboard.ledger.Message;
 import io.throughline.dashboard.ledger.Payload;
 import io.throughline.dashboard.store.ApprovalDesk.Grounds;

@@ -12,8 +12,10 @@ import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -31,6 +33,12 @@ class MessagePage {
         this.messages = messages;
         this.decisions = decisions;
         this.ledger = ledger;
+    }
+
+    /** Of what was sent only what is not the event's. */
+    @ModelAttribute("only")
+    boolean only(@RequestParam Optional<String> only) {
+        return only.isPresent();
     }
 
     @GetMapping
@@ -81,6 +89,7 @@ class MessagePage {
         String integration = told.message().key().integration();
         model.addAttribute(
                 "one", MessageView.of(told, ledger.of(Window.HOUR).overview().standing(integration)));
+        model.addAttribute("sent", SentView.of(told.message(), Boolean.TRUE.equals(model.getAttribute("only"))));
         model.addAttribute("moments", new OrderPage.Moments());
         return "message";
     }

@@ -1,9 +1,9 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.backbone.privacy.Mask;
 import io.throughline.dashboard.intake.EventData;
 import io.throughline.dashboard.ledger.FieldChange;
 import io.throughline.dashboard.ledger.FieldChange.Versions;
-import io.throughline.dashboard.ledger.Mask;
 import io.throughline.dashboard.ledger.Message;
 import io.throughline.dashboard.ledger.Payload;
 import io.throughline.dashboard.store.DisclosureStore;

@@ -3,6 +3,7 @@ package io.throughline.dashboard.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.backbone.json.Json;
+import io.throughline.backbone.privacy.Mask;
 import io.throughline.backbone.privacy.PersonalFields;
 import io.throughline.dashboard.Events;
 import io.throughline.events.EventEnvelope;

@@ -11,9 +11,15 @@ import io.throughline.dashboard.Events.Tries;
 import io.throughline.dashboard.ledger.FailureGroup;
 import io.throughline.dashboard.ledger.FailureGroup.Decision;
 import io.throughline.dashboard.ledger.FailureGroup.State;
+import io.throughline.events.command.Authority;
+import io.throughline.events.command.EraseOrders;
+import io.throughline.events.command.ErasedOrder;
 import io.throughline.events.order.Money;
 import io.throughline.events.outcome.Result;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +56,49 @@ class FailureStoreIT {
         assertThat(fixture.failures.groups())
                 .extracting(FailureGroup::integration)
                 .containsExactly(FULFILLMENT, FINANCE);
+    }
+
+    @Test
+    void whatWasSentStaysWhileItIsParkedAndAWeekLongerAndGoesWithThePerson() {
+        var parked = Events.placed(1, NOW.minusSeconds(100));
+        var finished = Events.placed(2, NOW.minusSeconds(100));
+        var erased = Events.placed(3, NOW.minusSeconds(100));
+        fixture.see(parked, finished, erased);
+        Stream.of(parked, finished, erased)
+                .forEach(event -> fixture.report(
+                        FULFILLMENT,
+                        Events.telling(
+                                Events.exchange("SKU"), 1, Events.parkedFor(CAUSE, event, NOW.minusSeconds(70)))));
+        fixture.report(
+                FULFILLMENT, Events.outcome(finished, Result.DELIVERED, NOW.minusSeconds(10), new Tries(2, 4, 3)));
+        assertThat(fixture.count("exchange")).isEqualTo(3);
+
+        EraseOrders command = new EraseOrders(
+                UUID.randomUUID(),
+                EraseOrders.EVERYBODY,
+                new Authority("system", "system", "asked for"),
+                UUID.randomUUID(),
+                List.of(new ErasedOrder(erased.orderRef(), erased.orderKey(), 1)));
+        fixture.erasures.erase(command);
+        assertThat(fixture.count("exchange")).isEqualTo(2);
+
+        fixture.clock.advance(Duration.ofDays(6));
+        fixture.retention.forget();
+        assertThat(fixture.count("exchange")).isEqualTo(2);
+
+        fixture.clock.advance(Duration.ofDays(2));
+        fixture.retention.forget();
+        assertThat(fixture.count("exchange")).isOne();
+
+        fixture.report(
+                FULFILLMENT,
+                Events.telling(Events.exchange("SKU"), 9, Events.parkedFor(CAUSE, erased, NOW.minusSeconds(5))));
+        fixture.retention.forget();
+        assertThat(fixture.jdbc
+                        .sql("select orderref from exchange")
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(parked.orderRef());
     }
 
     @Test

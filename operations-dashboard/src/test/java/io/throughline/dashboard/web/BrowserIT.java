@@ -19,6 +19,7 @@ import io.throughline.dashboard.store.CommandStore;
 import io.throughline.dashboard.store.EventStore;
 import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.dashboard.store.OutcomeStore;
+import io.throughline.events.EventEnvelope;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.Selection;
@@ -26,6 +27,8 @@ import io.throughline.events.order.Money;
 import io.throughline.events.outcome.Answer;
 import io.throughline.events.outcome.CommandAnswer;
 import io.throughline.events.outcome.CommandAnswers;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.Exchange;
 import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.Result;
 import java.nio.file.Files;
@@ -158,8 +161,8 @@ class BrowserIT {
             var event = Events.placed(order, now.minusSeconds(80));
             INGEST.append(event);
             events.record(List.of(SeenEvent.of(event, null)));
-            outcomes.record(List.of(new OutcomeBatch(
-                    Events.FULFILLMENT, order, List.of(Events.parkedFor(CAUSE, event, now.minusSeconds(70))))));
+            outcomes.record(List.of(
+                    new OutcomeBatch(Events.FULFILLMENT, order, List.of(parked(order, event, now.minusSeconds(70))))));
         }
         commands.append(new RetrySet(
                 SET,
@@ -171,6 +174,20 @@ class BrowserIT {
                 SeenEvent.of(Events.paid(11, now.minusSeconds(60)), null)));
         answer(SET, now, 20, Answer.DONE, Answer.DONE, Answer.FAILED);
         alert(now);
+    }
+
+    /** The first told what was sent beside the event, the last what could not be compared. */
+    private static DeliveryOutcome parked(int order, EventEnvelope<?> event, Instant at) {
+        DeliveryOutcome parked = Events.parkedFor(CAUSE, event, at);
+        return switch (order) {
+            case 11 -> Events.telling(Events.exchange("SKU-11-" + "LONG".repeat(600)), 1, parked);
+            case 13 ->
+                Events.telling(
+                        new Exchange("POST /soap", List.of(), 0, List.of(), "<to>***</to>", "not-json", null, null),
+                        1,
+                        parked);
+            default -> parked;
+        };
     }
 
     /** One that goes on, because its deliveries are parked; one of the dashboard, which hears nobody; one that ended. */
@@ -224,6 +241,9 @@ class BrowserIT {
         "runbook, /runbooks/ParkedDeliveries",
         "integration, /integrations/fulfillment-adapter",
         "message, /deliveries/fulfillment-adapter/01990000-0000-7000-8000-00000000000b/1",
+        "message-differing, /deliveries/fulfillment-adapter/01990000-0000-7000-8000-00000000000b/1?only=differing",
+        "message-not-told, /deliveries/fulfillment-adapter/01990000-0000-7000-8000-00000000000c/1",
+        "message-not-json, /deliveries/fulfillment-adapter/01990000-0000-7000-8000-00000000000d/1",
         "order, /orders/shopify:demo-shop:5001",
         "unknown-order, /orders/shopify:demo-shop:1",
         "search, /search?term=nothing",

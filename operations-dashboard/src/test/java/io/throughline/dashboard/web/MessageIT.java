@@ -17,6 +17,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.throughline.backbone.json.EventHeader;
 import io.throughline.backbone.json.Json;
 import io.throughline.dashboard.Events;
+import io.throughline.dashboard.Events.Tries;
 import io.throughline.dashboard.intake.StubIngest;
 import io.throughline.dashboard.ledger.SeenEvent;
 import io.throughline.dashboard.store.EventStore;
@@ -26,7 +27,9 @@ import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.Answer;
 import io.throughline.events.outcome.CommandAnswer;
 import io.throughline.events.outcome.CommandAnswers;
+import io.throughline.events.outcome.Exchange;
 import io.throughline.events.outcome.OutcomeBatch;
+import io.throughline.events.outcome.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,6 +219,86 @@ class MessageIT {
         mvc.perform(get(address).with(VIEWER))
                 .andExpect(content().string(containsString("/order/lines/0/sku")))
                 .andExpect(content().string(not(containsString("Main Street"))));
+    }
+
+    @Test
+    void whatWasSentIsShownBesideTheEventOnThePageAsInTheApi() throws Exception {
+        tell(2, Events.exchange("SKU-" + order));
+
+        mvc.perform(get("/api" + address).with(VIEWER))
+                .andExpect(jsonPath("$.message.exchanged.told.request").value("POST /2026-01/order"))
+                .andExpect(jsonPath("$.message.exchanged.told.fields.length()").value(5))
+                .andExpect(jsonPath("$.message.exchanged.told.fields[0].match").value("case"))
+                .andExpect(jsonPath("$.message.exchanged.told.fields[0].told").value("SKU-" + order))
+                .andExpect(jsonPath("$.message.exchanged.told.unsent[0].value").value("MUG"))
+                .andExpect(jsonPath("$.message.exchanged.told.status").value(422));
+        mvc.perform(get(address).with(VIEWER))
+                .andExpect(content().string(containsString("1 of 5 fields differs from the event; 1 is not in it.")))
+                .andExpect(content().string(containsString("differs in case or blanks")))
+                .andExpect(content().string(containsString("/order/lines/0/quantities/ordered")))
+                .andExpect(content().string(containsString("only what differs (2)")))
+                .andExpect(content().string(containsString("In the event, not sent")))
+                .andExpect(content().string(containsString("No product sku-" + order)))
+                .andExpect(content().string(not(containsString("own database"))));
+        mvc.perform(get(address + "?only=differing").with(VIEWER))
+                .andExpect(content().string(containsString("/products/0/reference_id")))
+                .andExpect(content().string(not(containsString("/order/displayNumber"))));
+    }
+
+    @Test
+    void aBodyThatCouldNotBeComparedIsShownAsItIsAndSaysSo() throws Exception {
+        tell(2, new Exchange("POST /soap", List.of(), 0, List.of(), "<to>***</to>", "not-json", null, null));
+
+        mvc.perform(get(address).with(VIEWER))
+                .andExpect(content().string(containsString("is no JSON")))
+                .andExpect(content().string(containsString("&lt;to&gt;***&lt;/to&gt;")))
+                .andExpect(content().string(containsString("No answer came.")));
+    }
+
+    @Test
+    void whatAnAdapterDoesNotTellIsSaidAndWhere() throws Exception {
+        mvc.perform(get(address).with(VIEWER))
+                .andExpect(content().string(containsString("integration’s own database")));
+
+        tell(2, new Exchange(null, List.of(), 0, List.of(), null, null, null, null));
+
+        mvc.perform(get(address).with(VIEWER))
+                .andExpect(content().string(containsString("failed before its first call")))
+                .andExpect(content().string(not(containsString("own database"))));
+    }
+
+    @Test
+    void anOlderReportTellsNothingAboutANewerParking() throws Exception {
+        tell(3, Events.exchange("SKU-3"));
+        tell(2, Events.exchange("SKU-2"));
+        mvc.perform(get("/api" + address).with(VIEWER))
+                .andExpect(jsonPath("$.message.exchanged.told.fields[0].told").value("SKU-3"));
+
+        park(4);
+
+        mvc.perform(get("/api" + address).with(VIEWER))
+                .andExpect(jsonPath("$.message.exchanged").doesNotExist());
+    }
+
+    @Test
+    void whatWasSentIsToldOfADeliveryThatWasFinishedSince() throws Exception {
+        tell(2, Events.exchange("SKU-1"));
+
+        outcomes.record(List.of(new OutcomeBatch(
+                Events.FULFILLMENT,
+                9,
+                List.of(Events.outcome(placed, Result.DELIVERED, now.minusSeconds(10), new Tries(3, 4, 3))))));
+
+        mvc.perform(get(address).with(VIEWER))
+                .andExpect(content().string(containsString("when it was parked last")))
+                .andExpect(content().string(containsString("/products/0/reference_id")));
+    }
+
+    private void tell(int revision, Exchange exchange) {
+        outcomes.record(List.of(new OutcomeBatch(
+                Events.FULFILLMENT,
+                revision,
+                List.of(Events.telling(exchange, revision, Events.parkedAs(1, placed, now.minusSeconds(80)))))));
     }
 
     @Test

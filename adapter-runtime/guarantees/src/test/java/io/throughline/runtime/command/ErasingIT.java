@@ -58,6 +58,8 @@ class ErasingIT {
         letter("standard:shop:1 whimbrel");
         letter("standard:shop:2 nobody");
         assertThat(findings()).containsExactly("dead_letter.body", "delivery_version.body");
+        assertThat(adapter.texts("select revision::text from outcome where exchange is not null order by revision"))
+                .containsExactly("1", "2", "3");
 
         EraseOrders erase = one.give(erase(new ErasedOrder(orderRef(1), key(1), 1)));
         await().atMost(LIMIT).until(() -> adapter.answersTo(erase.commandId()).equals(List.of("conflict")));
@@ -66,6 +68,8 @@ class ErasingIT {
 
         await().atMost(LIMIT).until(() -> adapter.answersTo(erase.commandId()).equals(List.of("conflict", "done")));
         assertThat(findings()).isEmpty();
+        assertThat(adapter.texts("select revision::text from outcome where exchange is not null"))
+                .isEmpty();
         assertThat(adapter.texts("select octet_length(body)::text from dead_letter where closed_at is null"))
                 .hasSize(1)
                 .doesNotContain("0");

@@ -2,15 +2,20 @@ package io.throughline.runtime.dispatch;
 
 import static io.throughline.runtime.samples.SampleEvents.placed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.testing.DatabaseFixture;
+import io.throughline.events.outcome.SentField;
 import io.throughline.runtime.Delivery;
 import io.throughline.runtime.DownstreamHttp;
 import io.throughline.runtime.HttpFailures;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.samples.RuntimeTables;
+import io.throughline.runtime.store.OutcomeLog;
+import io.throughline.runtime.store.RuntimeSchema;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +106,17 @@ class EvidenceIT {
                 .containsExactlyInAnyOrder("standard:shop:1 standard:shop:3", "standard:shop:2 standard:shop:4");
         assertThat(texts("select fingerprint from outcome order by orderkey"))
                 .isEqualTo(texts("select fingerprint from delivery order by orderkey"));
+        assertThat(new OutcomeLog(new RuntimeSchema(database.dataSource())).after(LogPosition.START, 10))
+                .extracting(entry -> Objects.requireNonNull(entry.row().exchange()))
+                .hasSize(4)
+                .allSatisfy(told -> {
+                    assertThat(told.request()).isEqualTo("POST /shipments");
+                    assertThat(told.status()).isEqualTo(422);
+                    assertThat(told.answer()).contains("is not known").doesNotContain("jane");
+                    assertThat(told.fields())
+                            .extracting(SentField::path, SentField::value, SentField::match)
+                            .contains(tuple("/recipient/first", "***", "none"));
+                });
     }
 
     private List<@Nullable String> texts(String sql) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.events.outcome.Result;
 import io.throughline.runtime.Outcome;
+import io.throughline.runtime.exchange.Exchanges;
 import io.throughline.runtime.policy.Tried;
 import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
@@ -76,8 +77,8 @@ class FencingIT {
         List<LeasedDelivery> second = new ArrayList<>();
         await().atMost(LONG).until(() -> second.addAll(leftBehind(inbox)));
 
-        settlements.park(List.of(
-                new Settlement.Parked(first.fence(), "late", "", 1, false, List.of(), new Evidence("", "", ""))));
+        settlements.park(List.of(new Settlement.Parked(
+                first.fence(), "late", "", 1, false, List.of(), new Evidence("", "", "", Exchanges.NONE))));
         settlements.again(List.of(
                 new Settlement.Again(first.fence(), clock.instant(), "late", "", 1, Tried.NOT_YET, false, List.of())));
         settlements.release(List.of(first));

@@ -3,8 +3,10 @@ package io.throughline.runtime.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.events.OrderPlaced;
+import io.throughline.events.outcome.SentField;
 import io.throughline.runtime.GroupHandler;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.Owed;
@@ -14,8 +16,11 @@ import io.throughline.runtime.TransientFailure.Kind;
 import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.samples.SampleEvents;
 import io.throughline.runtime.store.NewDelivery;
+import io.throughline.runtime.store.OutcomeLog;
+import io.throughline.runtime.store.RuntimeSchema;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -104,6 +109,14 @@ class GroupsIT {
                             .single())
                     .startsWith("no-good")
                     .contains("{\"asked\":13}", "{\"said\":\"no\"}");
+            assertThat(new OutcomeLog(new RuntimeSchema(database.dataSource())).after(LogPosition.START, 20))
+                    .extracting(entry -> entry.row().exchange())
+                    .filteredOn(Objects::nonNull)
+                    .singleElement()
+                    .satisfies(told -> {
+                        assertThat(told.fields()).extracting(SentField::path).containsExactly("/asked");
+                        assertThat(told.answer()).isEqualTo("{\"said\":\"no\"}");
+                    });
         }
     }
 

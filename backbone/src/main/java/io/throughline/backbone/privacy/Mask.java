@@ -1,4 +1,4 @@
-package io.throughline.dashboard.ledger;
+package io.throughline.backbone.privacy;
 
 import io.throughline.events.EventTypes;
 import io.throughline.events.PersonalData;
