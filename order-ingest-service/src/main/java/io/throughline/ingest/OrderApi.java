@@ -1,6 +1,7 @@
 package io.throughline.ingest;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param user the key that goes with the token, where the storefront has two: WooCommerce's consumer key
  * @param token access token, or WooCommerce's consumer secret; needs to read orders, and to read
  *     and enable webhooks where those are to be enabled anew
+ * @param expiresAt when the token ends: somebody is told before; absent when never, or when nobody knows
  */
-public record OrderApi(URI baseUrl, @Nullable String user, String token) {
+public record OrderApi(
+        URI baseUrl,
+        @Nullable String user,
+        String token,
+        @Nullable Instant expiresAt) {
 
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 

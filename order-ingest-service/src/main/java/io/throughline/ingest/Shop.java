@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param secrets what the storefront signs with; several while a secret is being replaced
  * @param ownedFrom orders created at the storefront before this instant are known but never published
  * @param api where its orders can be fetched; absent when they cannot: then what is not a whole order is quarantined
+ * @param secretsExpireAt when the storefront's signing secret has to be exchanged: somebody is told before, and no
+ *     webhook is refused for it; absent when never, or when nobody knows
  */
 public record Shop(
         String source,
         String slug,
         List<String> secrets,
         Instant ownedFrom,
-        @Nullable OrderApi api) {
+        @Nullable OrderApi api,
+        @Nullable Instant secretsExpireAt) {
 
     /** What a slug may look like. */
     public static final String SLUG = "[a-z0-9-]{1,63}";

@@ -23,20 +23,20 @@ class OrderApiTest {
                 "http://127.0.0.1.evil.example/"
             })
     void takesOnlyAnAddressOverTls(String address) {
-        assertThatThrownBy(() -> new OrderApi(URI.create(address), null, "token"))
+        assertThatThrownBy(() -> new OrderApi(URI.create(address), null, "token", null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("hush");
     }
 
     @Test
     void takesThisMachineWithoutAndDropsATrailingSlash() {
-        assertThat(new OrderApi(URI.create("http://127.0.0.1:8090/api/"), null, "token").baseUrl())
+        assertThat(new OrderApi(URI.create("http://127.0.0.1:8090/api/"), null, "token", null).baseUrl())
                 .isEqualTo(URI.create("http://127.0.0.1:8090/api"));
     }
 
     @Test
     void neverShowsTheToken() {
-        assertThat(new OrderApi(URI.create("https://shop.example"), "key", "hush").toString())
+        assertThat(new OrderApi(URI.create("https://shop.example"), "key", "hush", null).toString())
                 .doesNotContain("hush")
                 .doesNotContain("key");
     }

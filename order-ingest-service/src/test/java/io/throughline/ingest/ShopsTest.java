@@ -3,6 +3,7 @@ package io.throughline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,20 @@ class ShopsTest {
                 .singleElement()
                 .satisfies(shop -> assertThat(shop.slug()).isEqualTo("demo-shop"));
         assertThat(properties.request().maxBodyBytes()).isEqualTo(2 * 1024 * 1024);
+    }
+
+    @Test
+    void readsWhenItsSecretsEnd() {
+        Map<String, String> ending = shop();
+        ending.put(PREFIX + "secrets-expire-at", "2027-03-01T00:00:00Z");
+        ending.put(PREFIX + "api.base-url", "https://shop.example");
+        ending.put(PREFIX + "api.token", "hush");
+        ending.put(PREFIX + "api.expires-at", "2027-04-01T00:00:00Z");
+
+        assertThat(bind(ending).shops()).singleElement().satisfies(shop -> {
+            assertThat(shop.secretsExpireAt()).isEqualTo("2027-03-01T00:00:00Z");
+            assertThat(shop.api()).extracting(OrderApi::expiresAt).isEqualTo(Instant.parse("2027-04-01T00:00:00Z"));
+        });
     }
 
     @Test

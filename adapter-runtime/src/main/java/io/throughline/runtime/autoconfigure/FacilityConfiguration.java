@@ -16,6 +16,7 @@ import io.throughline.runtime.store.AskedBookings;
 import io.throughline.runtime.store.LaneRows;
 import io.throughline.runtime.store.RuntimeSchema;
 import io.throughline.runtime.store.StockRows;
+import io.throughline.runtime.store.TokenAge;
 import io.throughline.runtime.store.TokenRow;
 import io.throughline.runtime.token.AccessTokens;
 import io.throughline.runtime.token.HttpTokenEndpoint;
@@ -48,6 +49,11 @@ class FacilityConfiguration {
                 new HttpTokenEndpoint(properties, uri, properties.system(), clock),
                 properties.timeout(),
                 clock);
+    }
+
+    @Bean
+    TokenAge tokenAge(RuntimeSchema schema, OAuthProperties properties) {
+        return new TokenAge(schema, properties);
     }
 
     @Bean

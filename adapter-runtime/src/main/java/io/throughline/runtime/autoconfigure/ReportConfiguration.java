@@ -3,6 +3,7 @@ package io.throughline.runtime.autoconfigure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.SecretProperties;
 import io.throughline.runtime.dispatch.CallGate;
 import io.throughline.runtime.report.AnswerRelay;
 import io.throughline.runtime.report.BacklogMeters;
@@ -11,20 +12,24 @@ import io.throughline.runtime.report.OutcomeMeters;
 import io.throughline.runtime.report.OutcomePublisher;
 import io.throughline.runtime.report.OutcomeRelay;
 import io.throughline.runtime.report.Pulse;
+import io.throughline.runtime.report.SecretMeters;
 import io.throughline.runtime.store.AnswerLog;
 import io.throughline.runtime.store.Backlog;
 import io.throughline.runtime.store.Forgets;
 import io.throughline.runtime.store.Gaps;
 import io.throughline.runtime.store.OutcomeLog;
 import io.throughline.runtime.store.RuntimeSchema;
+import io.throughline.runtime.store.TokenAge;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What tells others how the adapter stands. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecretProperties.class)
 class ReportConfiguration {
 
     @Bean
@@ -59,8 +64,19 @@ class ReportConfiguration {
     }
 
     @Bean
-    Pulse pulse(CatalogueEntry entry, OutcomePublisher publisher, BacklogMeters backlog, CallGate gate, Clock clock) {
-        return new Pulse(entry, publisher, backlog, gate, clock);
+    SecretMeters secretMeters(
+            SecretProperties properties, TokenAge token, Clock clock, MeterRegistry meters, CatalogueEntry entry) {
+        return new SecretMeters(properties, token::expiresAt, clock, meters, entry.integration());
+    }
+
+    @Bean
+    Pulse.Vitals vitals(BacklogMeters backlog, CallGate gate, SecretMeters secrets) {
+        return new Pulse.Vitals(backlog, gate, secrets);
+    }
+
+    @Bean
+    Pulse pulse(CatalogueEntry entry, OutcomePublisher publisher, Pulse.Vitals vitals, Clock clock) {
+        return new Pulse(entry, publisher, vitals, clock);
     }
 
     @Bean

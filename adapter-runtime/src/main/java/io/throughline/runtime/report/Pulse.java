@@ -25,19 +25,20 @@ public final class Pulse {
 
     private final CatalogueEntry entry;
     private final OutcomePublisher publisher;
-    private final BacklogMeters backlog;
-    private final CallGate gate;
+    private final Vitals vitals;
     private final Clock clock;
     private final String instance = UUID.randomUUID().toString();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("pulse").factory());
     private int beats;
 
-    public Pulse(CatalogueEntry entry, OutcomePublisher publisher, BacklogMeters backlog, CallGate gate, Clock clock) {
+    /** What is said of its state. */
+    public record Vitals(BacklogMeters backlog, CallGate gate, SecretMeters secrets) {}
+
+    public Pulse(CatalogueEntry entry, OutcomePublisher publisher, Vitals vitals, Clock clock) {
         this.entry = entry;
         this.publisher = publisher;
-        this.backlog = backlog;
-        this.gate = gate;
+        this.vitals = vitals;
         this.clock = clock;
     }
 
@@ -51,7 +52,7 @@ public final class Pulse {
 
     private void beat() {
         try {
-            Counts counts = backlog.refresh();
+            Counts counts = vitals.backlog().refresh();
             if (beats % BEATS_PER_ANNOUNCEMENT == 0) {
                 publisher.publish(List.of(new Announcement(entry.integration(), instance, clock.instant(), entry)));
             }
@@ -72,7 +73,8 @@ public final class Pulse {
                 counts.held(),
                 counts.parked(),
                 counts.oldestAccepted(),
-                gate.word(),
-                gate.isPaused());
+                vitals.gate().word(),
+                vitals.gate().isPaused(),
+                vitals.secrets().refresh().orElse(null));
     }
 }

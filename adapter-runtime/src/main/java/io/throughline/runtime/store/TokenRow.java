@@ -24,7 +24,7 @@ public final class TokenRow implements TokenTable {
             values (:account, :configured, :refresh_token)
             on conflict (account) do update
             set configured = excluded.configured, refresh_token = excluded.refresh_token, access_token = '',
-                renew_at = '1970-01-01 00:00+00', owner = null, until = null
+                renew_at = '1970-01-01 00:00+00', renewed_at = now(), owner = null, until = null
             where t.configured <> excluded.configured
             """;
 
@@ -44,7 +44,7 @@ public final class TokenRow implements TokenTable {
     private static final String REPLACE = """
             update access_token
             set access_token = :access_token, refresh_token = :refresh_token, renew_at = :renew_at,
-                owner = null, until = null
+                renewed_at = now(), owner = null, until = null
             where account = :account and refresh_token = :spent and access_token = :refused
             """;
 

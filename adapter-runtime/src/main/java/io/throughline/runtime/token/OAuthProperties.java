@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenUri where tokens are renewed; without it the adapter has none
  * @param clientId and {@code clientSecret}: the application that access was granted to
  * @param refreshToken as it was given when access was granted
+ * @param refreshTokenLife how long a refresh token lives that is not used; every renewal uses it. Absent when unknown
  * @param timeout for connecting to the endpoint, and again for its whole answer
  * @param early how long before its end an access token is renewed; half of its life where that is shorter
  */
@@ -30,6 +31,7 @@ public record OAuthProperties(
         @DefaultValue("") String clientId,
         @DefaultValue("") String clientSecret,
         @DefaultValue("") String refreshToken,
+        @Nullable Duration refreshTokenLife,
 
         @DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(seconds = 20)
         Duration timeout,

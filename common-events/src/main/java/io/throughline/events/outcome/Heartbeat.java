@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param held deliveries behind a parked one of the same order
  * @param oldestOpenAt when the oldest open delivery's event was accepted; absent when none is open
  * @param breaker {@code closed}, {@code open}, {@code half-open}
+ * @param expiring the secret that ends first; absent when none is known to end soon
  */
 public record Heartbeat(
         String integration,
@@ -22,5 +23,6 @@ public record Heartbeat(
         long parked,
         @Nullable Instant oldestOpenAt,
         String breaker,
-        boolean paused)
+        boolean paused,
+        @Nullable ExpiringSecret expiring)
         implements OutcomeMessage {}

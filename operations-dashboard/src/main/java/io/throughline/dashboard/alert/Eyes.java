@@ -1,9 +1,11 @@
 package io.throughline.dashboard.alert;
 
 import io.throughline.dashboard.intake.ShopRecords.Unreachable;
+import io.throughline.dashboard.ledger.AuditCheck;
 import io.throughline.dashboard.ledger.Concerns;
 import io.throughline.dashboard.ledger.Surroundings;
 import io.throughline.dashboard.store.AlertSigns;
+import io.throughline.dashboard.store.AuditWatch;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,14 @@ class Eyes {
 
     private final Senses senses;
     private final AlertSigns signs;
+    private final AuditWatch audit;
     private final AlertProperties properties;
     private final Instant started;
 
-    Eyes(Senses senses, AlertSigns signs, AlertProperties properties, Clock clock) {
+    Eyes(Senses senses, AlertSigns signs, AuditWatch audit, AlertProperties properties, Clock clock) {
         this.senses = senses;
         this.signs = signs;
+        this.audit = audit;
         this.properties = properties;
         this.started = clock.instant();
     }
@@ -33,7 +37,8 @@ class Eyes {
                 unreachableSince,
                 deafSince(now),
                 signs.outbox(),
-                concerns(unreachableSince == null).owing(signs.erasuresSince(now)));
+                concerns(unreachableSince == null).owing(signs.erasuresSince(now)),
+                audit.latest().map(AuditCheck::broken).orElse(null));
     }
 
     /** Whoever does not answer is not asked more: that alone is what there is to tell. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** What somebody is told of. Each is called as its page in {@code docs/runbooks} and as the rule of Prometheus. */
 public enum Alert {
     ACCESS_REFUSED,
+    AUDIT_CHAIN_BROKEN,
     CONSUMER_STOPPED,
     DEAD_LETTERS,
     DOWNSTREAM_FAILING,
@@ -22,6 +23,7 @@ public enum Alert {
     OUTBOX_NOT_DRAINING,
     PARKED_DELIVERIES,
     REFUSALS_JUMP,
+    SECRET_EXPIRING,
     SLA_BURN,
     UNACCOUNTED_ORDERS,
     WEBHOOK_SILENCE,

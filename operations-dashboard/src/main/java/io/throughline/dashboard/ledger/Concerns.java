@@ -2,8 +2,10 @@ package io.throughline.dashboard.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sends when webhooks of each shop came
  * @param refusing shops whose requests are refused much more often than usual
  * @param missed changes found within the last hour that no webhook had told of
+ * @param expiring secrets of shops that end soon; an ingest of an earlier release says nothing of them
  */
 public record Concerns(
         long quarantined,
@@ -25,15 +28,17 @@ public record Concerns(
         @Nullable Instant erasuresSince,
         List<Sends> sends,
         List<Refusing> refusing,
-        List<Missed> missed) {
+        List<Missed> missed,
+        @Nullable List<Expiring> expiring) {
 
     /** Also while nobody can be asked: what cannot be seen is told of by another alert. */
-    public static final Concerns NONE = new Concerns(0, 0, null, null, List.of(), List.of(), List.of());
+    public static final Concerns NONE = new Concerns(0, 0, null, null, List.of(), List.of(), List.of(), List.of());
 
     public Concerns {
         sends = List.copyOf(sends);
         refusing = List.copyOf(refusing);
         missed = List.copyOf(missed);
+        expiring = expiring == null ? List.of() : List.copyOf(expiring);
     }
 
     /** @param usualMs between two webhooks of the shop as a rule; absent until there were two */
@@ -51,13 +56,36 @@ public record Concerns(
     /** A shop whose requests are refused. */
     public record Refusing(String source, String shop) {}
 
+    /**
+     * A secret of a shop.
+     *
+     * @param secret {@code webhook-secret}, {@code api-token}
+     */
+    public record Expiring(String source, String shop, String secret, Instant expiresAt) {
+
+        private String words() {
+            return secret + " of " + source + "/" + shop;
+        }
+    }
+
     /** So many changes at shops of one kind. */
     public record Missed(String source, long changes) {}
 
     /** The same, but for an erasure that another service owes for longer. */
     public Concerns owing(@Nullable Instant since) {
         boolean longer = since != null && (erasuresSince == null || since.isBefore(erasuresSince));
-        return longer ? new Concerns(quarantined, conflicting, fetchesSince, since, sends, refusing, missed) : this;
+        return longer
+                ? new Concerns(quarantined, conflicting, fetchesSince, since, sends, refusing, missed, expiring)
+                : this;
+    }
+
+    /** Secrets that end before then, the first to end first, as they are spoken of. */
+    List<String> ending(Instant before) {
+        return Objects.requireNonNull(expiring).stream()
+                .filter(secret -> secret.expiresAt.isBefore(before))
+                .sorted(Comparator.comparing(Expiring::expiresAt).thenComparing(Expiring::words))
+                .map(Expiring::words)
+                .toList();
     }
 
     /** Kinds of storefront that sent nothing for so long, although more than so many webhooks were to be expected. */

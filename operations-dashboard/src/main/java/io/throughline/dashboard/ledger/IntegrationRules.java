@@ -5,6 +5,7 @@ import static io.throughline.dashboard.ledger.Severity.WARNING;
 
 import io.throughline.dashboard.ledger.Finding.Rule;
 import io.throughline.dashboard.ledger.Finding.Told;
+import io.throughline.events.outcome.ExpiringSecret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,12 @@ final class IntegrationRules {
 
     /** A shorter outage is no reason to wake anybody, however short the promise is. */
     private static final Duration LEAST_OUTAGE = Duration.ofMinutes(10);
+
+    /** So long before a secret ends, somebody is woken. */
+    static final Duration LAST_DAY = Duration.ofDays(1);
+
+    /** Of what an integration tells: it does so from its own notice on. */
+    private static final Duration EVER = Duration.ofDays(1000);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration QUARTER = Duration.ofMinutes(15);
@@ -40,7 +47,9 @@ final class IntegrationRules {
             new Rule<>(Alert.DOWNSTREAM_FAILING, ANY, CRITICAL, IntegrationRules::outage, IntegrationRules::held),
             new Rule<>(Alert.DOWNSTREAM_FAILING, ANY, WARNING, after(Duration.ofMinutes(2)), IntegrationRules::held),
             new Rule<>(Alert.ACCESS_REFUSED, ANY, CRITICAL, after(Duration.ZERO), IntegrationRules::lockedOut),
-            new Rule<>(Alert.INTEGRATION_PAUSED, ANY, WARNING, IntegrationRules::lag, IntegrationRules::paused));
+            new Rule<>(Alert.INTEGRATION_PAUSED, ANY, WARNING, IntegrationRules::lag, IntegrationRules::paused),
+            new Rule<>(Alert.SECRET_EXPIRING, ANY, CRITICAL, after(Duration.ZERO), seen -> expiring(seen, LAST_DAY)),
+            new Rule<>(Alert.SECRET_EXPIRING, ANY, WARNING, after(Duration.ZERO), seen -> expiring(seen, EVER)));
 
     private IntegrationRules() {}
 
@@ -172,6 +181,18 @@ final class IntegrationRules {
                         system(seen) + " refuses the key of " + name(seen)
                                 + "; it makes no calls until the key is renewed.",
                         "The key expired, was taken back, or lost a right.")
+                : Optional.empty();
+    }
+
+    private static Optional<Told> expiring(Observed seen, Duration within) {
+        Pulse pulse = seen.pulse();
+        ExpiringSecret secret = pulse == null ? null : pulse.expiring();
+        return pulse != null
+                        && secret != null
+                        && secret.expiresAt().isBefore(pulse.at().plus(within))
+                ? Told.of(
+                        secret.secret() + " of " + name(seen) + " ends at " + secret.expiresAt() + ".",
+                        "It is given for a time. From then on " + system(seen) + " refuses every call.")
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package io.throughline.dashboard.ledger;
 
+import io.throughline.events.outcome.ExpiringSecret;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How an integration stood at its last heartbeat.
  *
  * @param breaker the worst of its instances: {@code closed}, {@code half-open}, {@code open}
+ * @param expiring its secret that ends first; absent when none is known to end soon
  */
 public record Pulse(
         Instant at,
@@ -16,7 +18,8 @@ public record Pulse(
         long parked,
         @Nullable Instant oldestOpenAt,
         String breaker,
-        boolean paused) {
+        boolean paused,
+        @Nullable ExpiringSecret expiring) {
 
     public boolean breakerOpen() {
         return !breaker.equals("closed");

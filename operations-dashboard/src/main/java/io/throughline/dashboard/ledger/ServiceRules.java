@@ -2,6 +2,7 @@ package io.throughline.dashboard.ledger;
 
 import static io.throughline.dashboard.ledger.Severity.CRITICAL;
 
+import io.throughline.dashboard.ledger.AuditCheck.Break;
 import io.throughline.dashboard.ledger.Finding.Rule;
 import io.throughline.dashboard.ledger.Finding.Told;
 import java.time.Duration;
@@ -20,8 +21,9 @@ final class ServiceRules {
             new Rule<>(
                     Alert.UNACCOUNTED_ORDERS, "publish", CRITICAL, seen -> Duration.ZERO, ServiceRules::unpublished));
 
-    static final List<Rule<Surroundings>> OF_DASHBOARD =
-            List.of(new Rule<>(Alert.LEDGER_BLIND, ANY, CRITICAL, seen -> Duration.ofMinutes(5), ServiceRules::blind));
+    static final List<Rule<Surroundings>> OF_DASHBOARD = List.of(
+            new Rule<>(Alert.LEDGER_BLIND, ANY, CRITICAL, seen -> Duration.ofMinutes(5), ServiceRules::blind),
+            new Rule<>(Alert.AUDIT_CHAIN_BROKEN, ANY, CRITICAL, seen -> Duration.ZERO, ServiceRules::tampered));
 
     private ServiceRules() {}
 
@@ -58,5 +60,15 @@ final class ServiceRules {
                         seen.deafSince() == null
                                 ? "The dashboard cannot read the log of ingest or topic orders."
                                 : "The dashboard receives nothing: the broker is away or refuses it."));
+    }
+
+    private static Optional<Told> tampered(Surroundings seen) {
+        Break broken = seen.auditBreak();
+        return broken == null
+                ? Optional.empty()
+                : Told.of(
+                        "The audit log is not as it was written, from entry " + broken.number() + " on.",
+                        "An entry was changed, deleted or added past the dashboard: by hand, or by a restored"
+                                + " database.");
     }
 }

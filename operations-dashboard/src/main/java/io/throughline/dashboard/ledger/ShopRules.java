@@ -30,7 +30,17 @@ final class ShopRules {
             rule(Alert.WEBHOOKS_QUARANTINED, WARNING, Duration.ofMinutes(5), ShopRules::quarantined),
             rule(Alert.MISSED_WEBHOOKS, WARNING, Duration.ZERO, ShopRules::missed),
             rule(Alert.ORDERS_NOT_FETCHED, WARNING, Duration.ZERO, ShopRules::unfetched),
-            rule(Alert.ERASURE_UNFINISHED, WARNING, Duration.ZERO, ShopRules::unerased));
+            rule(Alert.ERASURE_UNFINISHED, WARNING, Duration.ZERO, ShopRules::unerased),
+            rule(
+                    Alert.SECRET_EXPIRING,
+                    CRITICAL,
+                    Duration.ZERO,
+                    (concerns, now) -> expiring(concerns.ending(now.plus(IntegrationRules.LAST_DAY)))),
+            rule(
+                    Alert.SECRET_EXPIRING,
+                    WARNING,
+                    Duration.ZERO,
+                    (concerns, now) -> expiring(concerns.ending(Instant.MAX))));
 
     private ShopRules() {}
 
@@ -104,6 +114,14 @@ final class ShopRules {
                         "Somebody is not erased everywhere, a day after it was asked for.",
                         "A delivery of theirs is parked or waits, or a service is down.")
                 : Optional.empty();
+    }
+
+    private static Optional<Told> expiring(List<String> secrets) {
+        return secrets.isEmpty()
+                ? Optional.empty()
+                : Told.of(
+                        "Secrets of shops end soon: " + String.join(", ", secrets) + ".",
+                        "They are given for a time. From then on webhooks are refused, or orders cannot be fetched.");
     }
 
     private static boolean isPast(@Nullable Instant since, Duration patience, Instant now) {

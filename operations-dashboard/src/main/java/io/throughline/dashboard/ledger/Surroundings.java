@@ -1,5 +1,6 @@
 package io.throughline.dashboard.ledger;
 
+import io.throughline.dashboard.ledger.AuditCheck.Break;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deafSince nothing was received of what integrations say since then; absent while it is
  * @param outbox what of ingest's log did not come yet
  * @param concerns what ingest says of the shops
+ * @param auditBreak where the audit log is not as it was written; absent while it is, as far as it was read
  */
 public record Surroundings(
         Instant now,
@@ -20,7 +22,8 @@ public record Surroundings(
         @Nullable Instant unreachableSince,
         @Nullable Instant deafSince,
         Outbox outbox,
-        Concerns concerns) {
+        Concerns concerns,
+        @Nullable Break auditBreak) {
 
     /**
      * Events that were appended and did not come on topic {@code orders} yet.

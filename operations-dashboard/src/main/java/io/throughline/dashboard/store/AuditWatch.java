@@ -1,5 +1,7 @@
 package io.throughline.dashboard.store;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.dashboard.ledger.AuditCheck;
 import io.throughline.dashboard.ledger.AuditCheck.Break;
 import java.util.Optional;
@@ -18,13 +20,20 @@ public class AuditWatch {
     private final AuditChain chain;
     private volatile @Nullable AuditCheck latest;
 
-    AuditWatch(AuditChain chain) {
+    AuditWatch(AuditChain chain, MeterRegistry registry) {
         this.chain = chain;
+        Gauge.builder("throughline.audit.broken", () -> isBroken() ? 1 : 0)
+                .description("1 while the audit log, as it was read last, is not as it was written")
+                .register(registry);
     }
 
     /** Absent until it was read once. */
     public Optional<AuditCheck> latest() {
         return Optional.ofNullable(latest);
+    }
+
+    private boolean isBroken() {
+        return latest().map(AuditCheck::broken).isPresent();
     }
 
     @Scheduled(fixedDelayString = "${throughline.dashboard.audit.every}")

@@ -4,6 +4,7 @@ import io.throughline.backbone.json.Json;
 import io.throughline.dashboard.ledger.Known;
 import io.throughline.dashboard.ledger.Pulse;
 import io.throughline.events.catalogue.CatalogueEntry;
+import io.throughline.events.outcome.ExpiringSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public class IntegrationRows {
     /** Counts come from the newest heartbeat; each instance has a breaker of its own, and the worst one is told. */
     private static final String PULSES = """
             select h.integration, h.at, h.due, h.waiting, h.held, h.parked,
-                h.oldest_open_at, worst.breaker, h.paused
+                h.oldest_open_at, worst.breaker, h.paused, h.expiring_secret, h.expires_at
             from integration i
             cross join lateral (
                 select * from heartbeat n where n.integration = i.name order by n.at desc limit 1) h
@@ -72,6 +73,12 @@ public class IntegrationRows {
                 row.getLong("parked"),
                 Columns.instantOrNull(row, "oldest_open_at"),
                 row.getString("breaker"),
-                row.getBoolean("paused"));
+                row.getBoolean("paused"),
+                expiring(row));
+    }
+
+    private static @Nullable ExpiringSecret expiring(ResultSet row) throws SQLException {
+        String secret = row.getString("expiring_secret");
+        return secret == null ? null : new ExpiringSecret(secret, Columns.instant(row, "expires_at"));
     }
 }

@@ -3,10 +3,13 @@ package io.throughline.dashboard.store;
 import io.throughline.dashboard.ledger.Reported;
 import io.throughline.events.outcome.Announcement;
 import io.throughline.events.outcome.CommandAnswers;
+import io.throughline.events.outcome.ExpiringSecret;
 import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.OutcomeMessage;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +19,9 @@ public class OutcomeStore {
 
     private static final String BEAT = """
             insert into heartbeat (integration, at, instance, due, waiting, held, parked, oldest_open_at,
-                                   breaker, paused)
+                                   breaker, paused, expiring_secret, expires_at)
             select * from unnest(:integrations, :ats, :instances, :dues, :waitings, :helds, :parkeds,
-                                 :oldest_open_ats, :breakers, :pauseds)
+                                 :oldest_open_ats, :breakers, :pauseds, :expiring_secrets, :expires_ats)
             on conflict (integration, at, instance) do nothing
             """;
 
@@ -72,6 +75,12 @@ public class OutcomeStore {
                 .param("oldest_open_ats", Columns.of("timestamptz", beats, Heartbeat::oldestOpenAt))
                 .param("breakers", Columns.of("text", beats, Heartbeat::breaker))
                 .param("pauseds", Columns.of("bool", beats, Heartbeat::paused))
+                .param("expiring_secrets", Columns.of("text", beats, ofSecret(ExpiringSecret::secret)))
+                .param("expires_ats", Columns.of("timestamptz", beats, ofSecret(ExpiringSecret::expiresAt)))
                 .update();
+    }
+
+    private static Function<Heartbeat, @Nullable Object> ofSecret(Function<ExpiringSecret, Object> column) {
+        return beat -> beat.expiring() == null ? null : column.apply(beat.expiring());
     }
 }

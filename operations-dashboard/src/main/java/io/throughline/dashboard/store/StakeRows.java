@@ -104,7 +104,9 @@ class StakeRows {
                     WEBHOOKS_QUARANTINED,
                     MISSED_WEBHOOKS,
                     ORDERS_NOT_FETCHED,
-                    ERASURE_UNFINISHED -> Stake.UNKNOWN;
+                    ERASURE_UNFINISHED,
+                    SECRET_EXPIRING,
+                    AUDIT_CHAIN_BROKEN -> Stake.UNKNOWN;
         };
     }
 

@@ -8,8 +8,10 @@ import io.throughline.dashboard.ledger.Incident;
 import io.throughline.dashboard.ledger.Severity;
 import io.throughline.dashboard.ledger.Stake;
 import io.throughline.events.order.Money;
+import io.throughline.events.outcome.ExpiringSecret;
 import io.throughline.events.outcome.Heartbeat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -102,7 +104,8 @@ class AlertWatchIT {
                 0,
                 day.now().minusSeconds(3600),
                 "closed",
-                false);
+                false,
+                null);
         day.goOn(Duration.ofMinutes(7));
         day.deliver(events.subList(2, 50));
         day.goOn(Duration.ofSeconds(30));
@@ -119,6 +122,24 @@ class AlertWatchIT {
         day.speaks = false;
         day.goOn(Duration.ofMinutes(8));
         assertThat(only(day.fixture.alerts.firing()).subject().alert()).isEqualTo(Alert.CONSUMER_STOPPED);
+    }
+
+    @Test
+    void aSecretThatEndsIsToldOfAndAgainOnItsLastDayUntilItIsExchanged() {
+        Instant end = day.now().plus(Duration.ofDays(1)).plusSeconds(120);
+        day.says = beat -> expiring(beat, end);
+        day.look();
+        Incident told = only(day.fixture.alerts.firing());
+        assertThat(told.subject().alert()).isEqualTo(Alert.SECRET_EXPIRING);
+        assertThat(course(told).severity()).isEqualTo(Severity.WARNING);
+        assertThat(told.worth().summary()).startsWith("shipbob-token of fulfillment-adapter ends at ");
+
+        day.goOn(Duration.ofMinutes(4));
+        assertThat(course(only(day.fixture.alerts.firing())).severity()).isEqualTo(Severity.CRITICAL);
+
+        day.says = beat -> beat;
+        day.goOn(Duration.ofMinutes(6));
+        assertThat(day.fixture.alerts.firing()).isEmpty();
     }
 
     @Test
@@ -192,7 +213,23 @@ class AlertWatchIT {
                 0,
                 beat.at().minusSeconds(3600),
                 breaker,
-                paused);
+                paused,
+                null);
+    }
+
+    private static Heartbeat expiring(Heartbeat beat, Instant end) {
+        return new Heartbeat(
+                beat.integration(),
+                beat.instance(),
+                beat.at(),
+                0,
+                0,
+                0,
+                0,
+                null,
+                "closed",
+                false,
+                new ExpiringSecret("shipbob-token", end));
     }
 
     private static Incident.Course course(Incident incident) {

@@ -85,7 +85,8 @@ final class Day implements AutoCloseable {
         }
         fixture.countMisses();
         Publishing published = new Publishing(now(), null, 0L, List.of());
-        Surroundings around = new Surroundings(now(), published, null, null, fixture.signs.outbox(), Concerns.NONE);
+        Surroundings around =
+                new Surroundings(now(), published, null, null, fixture.signs.outbox(), Concerns.NONE, null);
         fixture.turn.take(now(), PROPERTIES.every(), last -> watch.look(around, last));
     }
 

@@ -38,6 +38,7 @@ class ShopRecordsTest {
                  "sends":[{"source":"shopify","shop":"demo-shop","lastAt":"2026-11-27T02:00:00Z","usualMs":900},
                           {"source":"shopify","shop":"new-shop","lastAt":"2026-11-27T02:00:00Z"}],
                  "refusing":[{"source":"shopify","shop":"demo-shop"}],"missed":[{"source":"woocommerce","changes":12}],
+                 "expiring":[{"source":"shopify","shop":"demo-shop","secret":"api-token","expiresAt":"2026-11-27T02:00:00Z"}],
                  "of-a-later-release":true}
                 """);
 
@@ -53,7 +54,8 @@ class ShopRecordsTest {
                                 new Sends("shopify", "demo-shop", two, 900L),
                                 new Sends("shopify", "new-shop", two, null)),
                         List.of(new Refusing("shopify", "demo-shop")),
-                        List.of(new Missed("woocommerce", 12))));
+                        List.of(new Missed("woocommerce", 12)),
+                        List.of(new Concerns.Expiring("shopify", "demo-shop", "api-token", two))));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.throughline.dashboard.ledger.Observed.Pauses;
 import io.throughline.dashboard.ledger.Surroundings.Outbox;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.catalogue.FailureMode;
+import io.throughline.events.outcome.ExpiringSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class AlertRulesTest {
     static final CatalogueEntry ENTRY = entry();
 
     static final Publishing FINE = new Publishing(NOW, null, 0L, List.of());
-    static final Surroundings CALM = new Surroundings(NOW, FINE, null, null, Outbox.EMPTY, Concerns.NONE);
+    static final Surroundings CALM = new Surroundings(NOW, FINE, null, null, Outbox.EMPTY, Concerns.NONE, null);
     static final Observed HEALTHY = seen(new Seen());
 
     private static CatalogueEntry entry() {
@@ -66,7 +67,11 @@ class AlertRulesTest {
     }
 
     static Pulse pulse(String breaker, boolean paused, long due) {
-        return new Pulse(NOW, due, 0, 0, 0, null, breaker, paused);
+        return new Pulse(NOW, due, 0, 0, 0, null, breaker, paused, null);
+    }
+
+    static Pulse expiring(Instant at) {
+        return new Pulse(NOW, 0, 0, 0, 0, null, "closed", false, new ExpiringSecret("shipbob-token", at));
     }
 
     static Burn burn(Decided hour, Decided sixHours, Decided threeDays, long stuck) {
@@ -121,9 +126,24 @@ class AlertRulesTest {
                 Case.of(
                         "IntegrationPaused warning",
                         seen -> seen.pauses = new Pauses(false, true, NOW.minusSeconds(99))),
+                Case.of("SecretExpiring warning", seen -> seen.pulse = expiring(NOW.plusSeconds(86_400))),
+                Case.of(
+                        "SecretExpiring critical, SecretExpiring warning",
+                        seen -> seen.pulse = expiring(NOW.plusSeconds(86_399))),
+                Case.of("SecretExpiring critical, SecretExpiring warning", seen -> seen.pulse = expiring(before)),
+                Case.around(
+                        "AuditChainBroken critical",
+                        new Surroundings(
+                                NOW,
+                                FINE,
+                                null,
+                                null,
+                                Outbox.EMPTY,
+                                Concerns.NONE,
+                                new AuditCheck.Break(7, "audit", NOW, "It is gone."))),
                 Case.around(
                         "IngestStopped critical",
-                        new Surroundings(NOW, FINE, before, null, Outbox.EMPTY, Concerns.NONE)),
+                        new Surroundings(NOW, FINE, before, null, Outbox.EMPTY, Concerns.NONE, null)),
                 Case.around(
                         "LedgerBlind critical",
                         new Surroundings(
@@ -132,12 +152,14 @@ class AlertRulesTest {
                                 null,
                                 null,
                                 Outbox.EMPTY,
-                                Concerns.NONE)),
+                                Concerns.NONE,
+                                null)),
                 Case.around(
-                        "LedgerBlind critical", new Surroundings(NOW, FINE, null, before, Outbox.EMPTY, Concerns.NONE)),
+                        "LedgerBlind critical",
+                        new Surroundings(NOW, FINE, null, before, Outbox.EMPTY, Concerns.NONE, null)),
                 Case.around(
                         "OutboxNotDraining critical",
-                        new Surroundings(NOW, FINE, null, null, new Outbox(3, before, before), Concerns.NONE)),
+                        new Surroundings(NOW, FINE, null, null, new Outbox(3, before, before), Concerns.NONE, null)),
                 Case.around(
                         "UnaccountedOrders publish critical",
                         new Surroundings(
@@ -146,7 +168,8 @@ class AlertRulesTest {
                                 null,
                                 null,
                                 Outbox.EMPTY,
-                                Concerns.NONE)));
+                                Concerns.NONE,
+                                null)));
     }
 
     @ParameterizedTest
@@ -170,11 +193,11 @@ class AlertRulesTest {
                     seen.pauses = new Pauses(false, false, NOW.minusSeconds(10));
                 }),
                 Case.of("", seen -> seen.pauses = new Pauses(true, false, NOW)),
-                Case.around("", new Surroundings(NOW, null, null, null, Outbox.EMPTY, Concerns.NONE)),
+                Case.around("", new Surroundings(NOW, null, null, null, Outbox.EMPTY, Concerns.NONE, null)),
                 Case.around(
                         "",
                         new Surroundings(
-                                NOW, FINE, null, null, new Outbox(3, NOW.minusSeconds(61), NOW), Concerns.NONE)),
+                                NOW, FINE, null, null, new Outbox(3, NOW.minusSeconds(61), NOW), Concerns.NONE, null)),
                 Case.around("", CALM));
     }
 

@@ -51,6 +51,6 @@ class ConditionTest {
     }
 
     private static Pulse pulse(Instant at, String breaker, boolean paused) {
-        return new Pulse(at, 0, 0, 0, 0, null, breaker, paused);
+        return new Pulse(at, 0, 0, 0, 0, null, breaker, paused, null);
     }
 }

@@ -39,8 +39,8 @@ class HandoverTest {
 
     @Test
     void onlyWhatIsNotAsItShouldBeIsOpenAndEveryPromiseIsToldOf() {
-        var quiet = new Pulse(NOW, 5, 0, 0, 0, null, "closed", false);
-        var paused = new Pulse(NOW, 0, 0, 2, 1, null, "open", true);
+        var quiet = new Pulse(NOW, 5, 0, 0, 0, null, "closed", false, null);
+        var paused = new Pulse(NOW, 0, 0, 2, 1, null, "open", true, null);
 
         var handover = Handover.of(
                 SINCE,

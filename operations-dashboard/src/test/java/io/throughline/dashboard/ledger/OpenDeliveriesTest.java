@@ -23,7 +23,7 @@ class OpenDeliveriesTest {
     }
 
     private static Pulse pulse(Instant at, String breaker, boolean paused) {
-        return new Pulse(at, 1, 0, 0, 0, null, breaker, paused);
+        return new Pulse(at, 1, 0, 0, 0, null, breaker, paused, null);
     }
 
     /** Of the last step. */

@@ -78,7 +78,7 @@ class PrometheusRulesTest {
 
     @Test
     void alertsOfServicesHaveTheNamesSeveritiesAndWaitingTimesOfTheirRules() throws IOException {
-        Surroundings seen = new Surroundings(Instant.EPOCH, null, null, null, Outbox.EMPTY, Concerns.NONE);
+        Surroundings seen = new Surroundings(Instant.EPOCH, null, null, null, Outbox.EMPTY, Concerns.NONE, null);
         Map<String, Duration> told = waits(rules(RULES.resolve("throughline.yaml")));
 
         Map<String, Duration> own = waits(ServiceRules.OF_INGEST, seen);

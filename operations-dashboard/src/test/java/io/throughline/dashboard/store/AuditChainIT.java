@@ -3,6 +3,7 @@ package io.throughline.dashboard.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.dashboard.MovableClock;
 import io.throughline.dashboard.ledger.AuditCheck;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
@@ -149,6 +151,30 @@ class AuditChainIT {
 
         assertThat(check.broken()).isNull();
         assertThat(check.entries()).isEqualTo(10);
+    }
+
+    @Test
+    void prometheusIsToldOfABreakUntilTheEntryIsBackAsItWas() {
+        var meters = new SimpleMeterRegistry();
+        var watch = new AuditWatch(chain, meters);
+        Supplier<Double> broken =
+                () -> meters.get("throughline.audit.broken").gauge().value();
+        watch.check();
+        assertThat(broken.get()).isZero();
+
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("alter table audit disable trigger user").update();
+            jdbc.sql("create temp table kept on commit drop as select * from audit where link = 4")
+                    .update();
+            jdbc.sql("delete from audit where link = 4").update();
+            watch.check();
+            assertThat(broken.get()).isOne();
+            jdbc.sql("insert into audit overriding system value select * from kept")
+                    .update();
+            watch.check();
+            assertThat(broken.get()).isZero();
+            status.setRollbackOnly();
+        });
     }
 
     @Test

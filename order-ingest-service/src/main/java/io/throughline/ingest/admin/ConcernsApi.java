@@ -2,6 +2,7 @@ package io.throughline.ingest.admin;
 
 import io.throughline.ingest.access.Allows;
 import io.throughline.ingest.access.Role;
+import io.throughline.ingest.admin.ShopConcerns.Expiring;
 import io.throughline.ingest.admin.ShopConcerns.Missed;
 import io.throughline.ingest.admin.ShopConcerns.Refusing;
 import io.throughline.ingest.admin.ShopConcerns.Sends;
@@ -43,6 +44,7 @@ class ConcernsApi {
      * @param sends when webhooks of each shop came, and how often they do
      * @param refusing shops whose requests this instance refuses much more often than usual
      * @param missed changes found within the last hour that no webhook had told of
+     * @param expiring secrets in use that end soon
      */
     record Concerns(
             long quarantined,
@@ -51,7 +53,8 @@ class ConcernsApi {
             @Nullable Instant erasuresSince,
             List<Sends> sends,
             List<Refusing> refusing,
-            List<Missed> missed) {}
+            List<Missed> missed,
+            List<Expiring> expiring) {}
 
     @GetMapping
     Concerns concerns() {
@@ -62,6 +65,7 @@ class ConcernsApi {
                 erasures.oldestOpen().orElse(null),
                 shops.sends(),
                 shops.refusing(),
-                shops.missed());
+                shops.missed(),
+                shops.expiring());
     }
 }

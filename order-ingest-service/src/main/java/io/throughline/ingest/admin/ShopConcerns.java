@@ -1,6 +1,7 @@
 package io.throughline.ingest.admin;
 
 import io.throughline.ingest.receive.RefusalWatch;
+import io.throughline.ingest.shops.SecretEnds;
 import io.throughline.ingest.store.Gaps;
 import io.throughline.ingest.store.Traffic;
 import java.time.Clock;
@@ -19,12 +20,14 @@ class ShopConcerns {
     private final Traffic traffic;
     private final RefusalWatch refusals;
     private final Gaps gaps;
+    private final SecretEnds secrets;
     private final Clock clock;
 
-    ShopConcerns(Traffic traffic, RefusalWatch refusals, Gaps gaps, Clock clock) {
+    ShopConcerns(Traffic traffic, RefusalWatch refusals, Gaps gaps, SecretEnds secrets, Clock clock) {
         this.traffic = traffic;
         this.refusals = refusals;
         this.gaps = gaps;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -44,6 +47,15 @@ class ShopConcerns {
 
     /** So many changes at shops of one kind. */
     record Missed(String source, long changes) {}
+
+    /** @param secret {@code webhook-secret}, {@code api-token} */
+    record Expiring(String source, String shop, String secret, Instant expiresAt) {}
+
+    List<Expiring> expiring() {
+        return secrets.soon().stream()
+                .map(end -> new Expiring(end.shop().source(), end.shop().shop(), end.secret(), end.at()))
+                .toList();
+    }
 
     List<Sends> sends() {
         return traffic.list().stream()

@@ -50,7 +50,7 @@ final class ShopWishes {
                 throw bad("Give source, shop, secret and ownedFrom.");
             }
             OrderApi orders = api == null ? null : api.read();
-            return checked(() -> new Shop(source, shop, List.of(checkedSecret(secret)), ownedFrom, orders));
+            return checked(() -> new Shop(source, shop, List.of(checkedSecret(secret)), ownedFrom, orders, null));
         }
 
         @Override
@@ -63,13 +63,14 @@ final class ShopWishes {
     record Api(
             @Nullable URI baseUrl,
             @Nullable String user,
-            @Nullable String token) {
+            @Nullable String token,
+            @Nullable Instant expiresAt) {
 
         OrderApi read() {
             if (baseUrl == null || token == null) {
                 throw bad("An api needs baseUrl and token.");
             }
-            return checked(() -> new OrderApi(baseUrl, user, token));
+            return checked(() -> new OrderApi(baseUrl, user, token, expiresAt));
         }
 
         @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A shop as it is known at this moment.
  *
  * @param configured whether it stands in the configuration; otherwise it was added while running
+ * @param secretsExpireAt when the configuration says that those which stand in it end
  * @param secrets also those that expired lately
  * @param pauses its own, and that of its source
  */
@@ -21,6 +22,7 @@ public record KnownShop(
         boolean configured,
         Instant ownedFrom,
         @Nullable OrderApi api,
+        @Nullable Instant secretsExpireAt,
         List<KnownSecret> secrets,
         List<Pause> pauses) {
 
@@ -41,6 +43,6 @@ public record KnownShop(
                 .toList();
         return believed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Shop(address.source(), address.shop(), believed, ownedFrom, api));
+                : Optional.of(new Shop(address.source(), address.shop(), believed, ownedFrom, api, secretsExpireAt));
     }
 }

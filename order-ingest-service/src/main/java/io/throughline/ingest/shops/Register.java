@@ -65,7 +65,8 @@ class Register {
                         shop.secrets().stream().map(secret -> configured(address, secret, tables)),
                         stored(address, tables))
                 .toList();
-        return new KnownShop(address, true, shop.ownedFrom(), shop.api(), all, pausesOf(address, tables));
+        return new KnownShop(
+                address, true, shop.ownedFrom(), shop.api(), shop.secretsExpireAt(), all, pausesOf(address, tables));
     }
 
     private static KnownShop known(Added shop, Tables tables) {
@@ -75,6 +76,7 @@ class Register {
                 false,
                 shop.ownedFrom(),
                 shop.api(),
+                null,
                 stored(address, tables).toList(),
                 pausesOf(address, tables));
     }

@@ -21,13 +21,15 @@ public class SecretUse {
 
     private final SecretUses uses;
     private final SilenceWatch silence;
+    private final SecretEnds ends;
     private final Clock clock;
     private final Map<Used, Instant> latest = new ConcurrentHashMap<>();
     private volatile Map<Address, Map<String, String>> idsBySecret = Map.of();
 
-    SecretUse(SecretUses uses, SilenceWatch silence, Clock clock) {
+    SecretUse(SecretUses uses, SilenceWatch silence, SecretEnds ends, Clock clock) {
         this.uses = uses;
         this.silence = silence;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -55,6 +57,7 @@ public class SecretUse {
             shop.secrets().forEach(secret -> ofShop.put(secret.secret(), secret.id()));
         }
         idsBySecret = ids;
+        ends.look(shops);
     }
 
     /** Writes down what came since the last time; what cannot be written now is written the next time. */

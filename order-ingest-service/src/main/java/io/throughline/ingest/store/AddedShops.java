@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,13 +23,15 @@ import org.springframework.stereotype.Repository;
 public class AddedShops {
 
     private static final String ADD = """
-            insert into shop (id, source, slug, owned_from, api_base_url, api_user, api_token, added_at)
-            values (:id, :source, :slug, :owned_from, :api_base_url, :api_user, :api_token, :added_at)
+            insert into shop (id, source, slug, owned_from, api_base_url, api_user, api_token, api_expires_at, added_at)
+            values (:id, :source, :slug, :owned_from, :api_base_url, :api_user, :api_token, :api_expires_at, :added_at)
             on conflict (source, slug) do nothing
             """;
 
     private static final String API = """
-            update shop set api_base_url = :api_base_url, api_user = :api_user, api_token = :api_token
+            update shop
+            set api_base_url = :api_base_url, api_user = :api_user, api_token = :api_token,
+                api_expires_at = :api_expires_at
             where id = :id
             """;
 
@@ -91,7 +94,12 @@ public class AddedShops {
                 .param("id", id)
                 .param("api_base_url", api == null ? null : api.baseUrl().toString())
                 .param("api_user", api == null ? null : api.user())
+                .param("api_expires_at", utcOrNull(api))
                 .param("api_token", api == null ? null : seal.seal(api.token().getBytes(StandardCharsets.UTF_8), id));
+    }
+
+    private static @Nullable OffsetDateTime utcOrNull(@Nullable OrderApi api) {
+        return api == null || api.expiresAt() == null ? null : Columns.utc(api.expiresAt());
     }
 
     private Row row(ResultSet row) throws SQLException {
@@ -102,7 +110,8 @@ public class AddedShops {
                 : new OrderApi(
                         URI.create(row.getString("api_base_url")),
                         row.getString("api_user"),
-                        new String(seal.open(token, id), StandardCharsets.UTF_8));
+                        new String(seal.open(token, id), StandardCharsets.UTF_8),
+                        Columns.instantOrNull(row, "api_expires_at"));
         Address address = new Address(row.getString("source"), row.getString("slug"));
         return new Row(id, new Added(address, Columns.instant(row, "owned_from"), api), token);
     }

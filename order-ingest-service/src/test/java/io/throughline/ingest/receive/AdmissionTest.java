@@ -74,7 +74,7 @@ class AdmissionTest {
     }
 
     private Place enter(Storefront storefront) {
-        Shop shop = new Shop(storefront.source(), "tea-house", List.of("secret"), Instant.EPOCH, null);
+        Shop shop = new Shop(storefront.source(), "tea-house", List.of("secret"), Instant.EPOCH, null, null);
         return admission.enter(storefront, shop);
     }
 

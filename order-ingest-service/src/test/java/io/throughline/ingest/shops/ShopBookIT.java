@@ -59,6 +59,7 @@ class ShopBookIT {
     static final String OLD = "shpss_old-hush";
     static final String NEW = "shpss_new-hush";
     static final String SILENCE = "throughline.webhook.silence.seconds";
+    static final String ENDING = "throughline.expiring.secret.seconds";
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Autowired
@@ -160,6 +161,48 @@ class ShopBookIT {
         assertThat(send(OLD).statusCode()).isEqualTo(401);
         assertThat(send(NEW).statusCode()).isEqualTo(200);
         assertThat(state(0)).isEqualTo("expired");
+    }
+
+    @Test
+    void tellsOfSecretsInUseThatEndSoonUntilTheyAreExchanged() {
+        add();
+        Instant soon = clock.instant().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+        post("/admin/shops/secrets", """
+                {"source": "shopify", "shop": "%s", "secret": "%s", "expiresAt": "%s", "reason": "for a trial"}
+                """.formatted(shop, NEW, soon));
+        tokenEnds(soon.toString());
+
+        assertThat(ending()).containsExactlyInAnyOrder("webhook-secret " + soon, "api-token " + soon);
+        assertThat(meters.find(ENDING).tag("shop", shop).gauges())
+                .hasSize(2)
+                .allSatisfy(left -> assertThat(left.value()).isBetween(200_000.0, 259_200.0));
+
+        send(OLD);
+        await().atMost(PATIENCE).until(() -> used() == 1);
+        tokenEnds(soon.plus(Duration.ofDays(365)).toString());
+
+        assertThat(ending()).isEmpty();
+        assertThat(meters.find(ENDING).tag("shop", shop).gauges()).isEmpty();
+    }
+
+    private void tokenEnds(String at) {
+        post("/admin/shops/api", """
+                {"source": "shopify", "shop": "%s", "reason": "for a year", "api":
+                 {"baseUrl": "https://shop.example", "token": "hush", "expiresAt": "%s"}}
+                """.formatted(shop, at));
+    }
+
+    /** As the dashboard asks for it, and as Prometheus is told of it. */
+    private List<String> ending() {
+        return new OwnAddresses(port, OwnAddresses.SERVICE_TOKEN)
+                .get("/admin/concerns")
+                .json()
+                .path("expiring")
+                .valueStream()
+                .filter(one -> one.path("shop").asString().equals(shop))
+                .map(one -> one.path("secret").asString() + " "
+                        + one.path("expiresAt").asString())
+                .toList();
     }
 
     @Test

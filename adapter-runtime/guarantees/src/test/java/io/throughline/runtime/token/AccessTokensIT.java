@@ -9,6 +9,7 @@ import io.throughline.runtime.TransientFailure;
 import io.throughline.runtime.TransientFailure.Kind;
 import io.throughline.runtime.samples.RuntimeTables;
 import io.throughline.runtime.store.RuntimeSchema;
+import io.throughline.runtime.store.TokenAge;
 import io.throughline.runtime.store.TokenRow;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AccessTokensIT {
+
+    private static final Duration LIFE = Duration.ofDays(60);
 
     private final DatabaseFixture database = new DatabaseFixture(RuntimeTables.EMPTY);
     private final RuntimeSchema schema = new RuntimeSchema(database.dataSource());
@@ -70,7 +74,15 @@ class AccessTokensIT {
 
     private OAuthProperties properties(String refreshToken) {
         return new OAuthProperties(
-                "tenant-1", "xero", uri(), "id", "secret", refreshToken, Duration.ofSeconds(10), Duration.ofMinutes(2));
+                "tenant-1",
+                "xero",
+                uri(),
+                "id",
+                "secret",
+                refreshToken,
+                LIFE,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(2));
     }
 
     private URI uri() {
@@ -190,6 +202,20 @@ class AccessTokensIT {
 
         assertThat(instance("granted-anew").current()).isEqualTo("A2");
         assertThat(asked).last().asString().endsWith("refresh_token=granted-anew");
+    }
+
+    @Test
+    void aRefreshTokenDiesWhenItWasNotUsedForItsLife() {
+        AccessTokens instance = instance("seed");
+        instance.current();
+        database.jdbc()
+                .sql("update access_token set renewed_at = '2026-01-01 00:00+00'")
+                .update();
+        TokenAge age = new TokenAge(schema, properties("seed"));
+        assertThat(age.expiresAt()).hasValue(Instant.parse("2026-03-02T00:00:00Z"));
+
+        instance.renew();
+        assertThat(age.expiresAt().orElseThrow()).isAfter(Instant.parse("2026-03-02T00:00:00Z"));
     }
 
     @Test
