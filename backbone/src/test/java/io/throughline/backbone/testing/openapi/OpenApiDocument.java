@@ -64,6 +64,7 @@ final class OpenApiDocument {
 
     private List<Map<String, List<String>>> security() {
         return particulars.securitySchemes().keySet().stream()
+                .sorted()
                 .map(name -> Map.of(name, List.<String>of()))
                 .toList();
     }
