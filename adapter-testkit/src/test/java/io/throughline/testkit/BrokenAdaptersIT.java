@@ -27,6 +27,7 @@ class BrokenAdaptersIT {
                         "actsOnAnEventOnceTheOneBeforeIsFinished",
                         "leavesADeadLetterOnTheBrokerUntilItIsWrittenDown",
                         "callsWithinTheTraceThatBeganAtTheWebhook",
+                        "tellsWhatItSentBesideTheEventThatWasRefusedAndNothingPersonal",
                         "doesNothingForAnOrderThatIsATest");
     }
 
@@ -39,6 +40,7 @@ class BrokenAdaptersIT {
                 .containsExactlyInAnyOrder(
                         "actsOnAnEventOnceTheOneBeforeIsFinished",
                         "callsWithinTheTraceThatBeganAtTheWebhook",
+                        "tellsWhatItSentBesideTheEventThatWasRefusedAndNothingPersonal",
                         "doesNothingForAnOrderThatIsATest");
         assertThat(run.succeeded()).hasSize(2);
     }
