@@ -4,6 +4,7 @@ import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.models.ServiceBusMessageState;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Watchdog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+
+    /** A broker that comes and goes is looked at again after the next silence. */
+    private static final int MOST_LOOKS = 3;
 
     private final Supplier<ServiceBusReceiverAsyncClient> clients;
     private final ReceiverProperties properties;
@@ -33,31 +37,57 @@ final class Watchdog {
         return reception;
     }
 
+    /** What one look at the broker tells of a link that is silent. */
+    enum Look {
+        /** There is nothing that the link should have received. */
+        NOTHING_WAITS,
+        /** Something waits that the link did not get. */
+        SOMETHING_WAITS,
+        /** The broker did not say. */
+        UNKNOWN
+    }
+
     /**
-     * Whether the link should have received something, or nobody can say. Looks twice, since a message that has just
+     * Whether the link should have received something, or nobody can say. Looks again, since a message that has just
      * come may be on its way.
      */
     boolean suspects(Link link) throws InterruptedException {
-        if (!misses(link)) {
-            return false;
-        }
-        Thread.sleep(properties.firstRetry());
-        return misses(link);
+        return isSame(() -> look(link), properties.firstRetry());
     }
 
-    private boolean misses(Link link) {
+    /**
+     * Whether two looks, one after the other, tell the same of a link that does not receive. When the broker was away
+     * and is back, the link may be back as well in this moment: to close it would be to lose what it is just given,
+     * until the locks end.
+     */
+    static boolean isSame(Supplier<Look> looks, Duration between) throws InterruptedException {
+        Look before = looks.get();
+        for (int again = 0; again < MOST_LOOKS && before != Look.NOTHING_WAITS; again++) {
+            Thread.sleep(between);
+            Look now = looks.get();
+            if (now == before) {
+                return true;
+            }
+            before = now;
+        }
+        return false;
+    }
+
+    private Look look(Link link) {
         try (ServiceBusReceiverAsyncClient client = clients.get()) {
             List<ServiceBusReceivedMessage> held = client.peekMessages(properties.maxUnsettled() + 1)
                     .collectList()
                     .blockOptional(properties.peekTimeout())
                     .orElse(List.of());
-            return held.stream().filter(this::waits).count() > link.unsettled();
+            return held.stream().filter(this::waits).count() > link.unsettled()
+                    ? Look.SOMETHING_WAITS
+                    : Look.NOTHING_WAITS;
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("throughline.entity", link.entity())
                     .setCause(failure)
                     .log("receiver.peek-failed");
-            return true;
+            return Look.UNKNOWN;
         }
     }
 
