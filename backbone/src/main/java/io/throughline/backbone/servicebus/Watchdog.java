@@ -18,9 +18,6 @@ final class Watchdog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
-    /** A broker that comes and goes is looked at again after the next silence. */
-    private static final int MOST_LOOKS = 3;
-
     private final Supplier<ServiceBusReceiverAsyncClient> clients;
     private final ReceiverProperties properties;
     private final Clock clock;
@@ -58,19 +55,15 @@ final class Watchdog {
     /**
      * Whether two looks, one after the other, tell the same of a link that does not receive. When the broker was away
      * and is back, the link may be back as well in this moment: to close it would be to lose what it is just given,
-     * until the locks end.
+     * until the locks end. It is looked at anew after the next silence.
      */
     static boolean isSame(Supplier<Look> looks, Duration between) throws InterruptedException {
         Look before = looks.get();
-        for (int again = 0; again < MOST_LOOKS && before != Look.NOTHING_WAITS; again++) {
-            Thread.sleep(between);
-            Look now = looks.get();
-            if (now == before) {
-                return true;
-            }
-            before = now;
+        if (before == Look.NOTHING_WAITS) {
+            return false;
         }
-        return false;
+        Thread.sleep(between);
+        return looks.get() == before;
     }
 
     private Look look(Link link) {

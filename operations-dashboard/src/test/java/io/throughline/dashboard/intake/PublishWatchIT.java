@@ -47,7 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "throughline.dashboard.log.grace=1s",
             "throughline.dashboard.log.lock=1s",
             "throughline.dashboard.log.blind-after=3s",
-            "throughline.receiver.silence=200ms",
+            "throughline.receiver.silence=1s",
             "throughline.receiver.peek-timeout=5s",
             "throughline.receiver.max-retry=500ms"
         })
@@ -55,7 +55,9 @@ import org.springframework.test.context.DynamicPropertySource;
 @ExtendWith(OutputCaptureExtension.class)
 class PublishWatchIT {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than a lock: what a link was given as it was closed comes again when that ends. */
+    static final Duration PATIENCE = Duration.ofSeconds(150);
+
     static final String CONFIG = """
             {"UserConfig": {"Namespaces": [{"Name": "sbemulatorns", "Topics": [
                 {"Name": "orders", "Subscriptions": [{"Name": "operations-dashboard"}]},
