@@ -313,6 +313,7 @@ public final class Events {
 
     /** A closed breaker, nothing due. */
     public static Heartbeat heartbeat(String integration, Instant at, long open, @Nullable Instant oldestOpenAt) {
-        return new Heartbeat(integration, integration + "-1", at, open, 0, 0, 0, oldestOpenAt, "closed", false, null);
+        return new Heartbeat(
+                integration, integration + "-1", at, open, 0, 0, 0, oldestOpenAt, "closed", false, null, null);
     }
 }

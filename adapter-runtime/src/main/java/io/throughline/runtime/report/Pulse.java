@@ -75,6 +75,7 @@ public final class Pulse {
                 counts.oldestAccepted(),
                 vitals.gate().word(),
                 vitals.gate().isPaused(),
-                vitals.secrets().refresh().orElse(null));
+                vitals.secrets().refresh().orElse(null),
+                null);
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param oldestOpenAt when the oldest open delivery's event was accepted; absent when none is open
  * @param breaker {@code closed}, {@code open}, {@code half-open}
  * @param expiring the secret that ends first; absent when none is known to end soon
+ * @param inspectedUpTo what was delivered until then was looked for at the downstream system since; absent where nobody
+ *     looks, another instance does, or none has looked yet
  */
 public record Heartbeat(
         String integration,
@@ -24,5 +26,6 @@ public record Heartbeat(
         @Nullable Instant oldestOpenAt,
         String breaker,
         boolean paused,
-        @Nullable ExpiringSecret expiring)
+        @Nullable ExpiringSecret expiring,
+        @Nullable Instant inspectedUpTo)
         implements OutcomeMessage {}

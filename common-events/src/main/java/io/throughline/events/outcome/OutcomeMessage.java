@@ -11,10 +11,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Announcement.class, name = "announcement"),
     @JsonSubTypes.Type(value = GapDetected.class, name = "gaps"),
     @JsonSubTypes.Type(value = CommandAnswers.class, name = "answers"),
-    @JsonSubTypes.Type(value = AdoptionRequested.class, name = "adoption-requested")
+    @JsonSubTypes.Type(value = AdoptionRequested.class, name = "adoption-requested"),
+    @JsonSubTypes.Type(value = EffectsAbsent.class, name = "effects-absent")
 })
 public sealed interface OutcomeMessage
-        permits OutcomeBatch, Heartbeat, Announcement, GapDetected, CommandAnswers, AdoptionRequested {
+        permits OutcomeBatch, Heartbeat, Announcement, GapDetected, CommandAnswers, AdoptionRequested, EffectsAbsent {
 
     /** The module that reports: {@code fulfillment-adapter}. */
     String integration();

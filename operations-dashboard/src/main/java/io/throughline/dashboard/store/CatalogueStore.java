@@ -7,6 +7,7 @@ import io.throughline.events.outcome.Announcement;
 import io.throughline.events.outcome.CommandAnswer;
 import io.throughline.events.outcome.CommandAnswers;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.EffectsAbsent;
 import io.throughline.events.outcome.GapDetected;
 import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeBatch;
@@ -81,6 +82,7 @@ class CatalogueStore {
             case Announcement announcement -> announcement.at();
             case GapDetected gaps -> gaps.at();
             case AdoptionRequested question -> question.at();
+            case EffectsAbsent absent -> absent.at();
             case CommandAnswers answers ->
                 answers.answers().stream()
                         .map(CommandAnswer::at)

@@ -105,6 +105,7 @@ class AlertWatchIT {
                 day.now().minusSeconds(3600),
                 "closed",
                 false,
+                null,
                 null);
         day.goOn(Duration.ofMinutes(7));
         day.deliver(events.subList(2, 50));
@@ -214,6 +215,7 @@ class AlertWatchIT {
                 beat.at().minusSeconds(3600),
                 breaker,
                 paused,
+                null,
                 null);
     }
 
@@ -229,7 +231,8 @@ class AlertWatchIT {
                 null,
                 "closed",
                 false,
-                new ExpiringSecret("shipbob-token", end));
+                new ExpiringSecret("shipbob-token", end),
+                null);
     }
 
     private static Incident.Course course(Incident incident) {
