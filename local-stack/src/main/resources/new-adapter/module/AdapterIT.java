@@ -3,6 +3,7 @@ package io.throughline.@package@;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.throughline.events.outcome.AbsentEffect;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.stub.Effect;
 import io.throughline.testkit.Events;
@@ -74,6 +75,23 @@ class @Name@AdapterIT {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).contains("@subject@-rejected"));
         assertThat(operations(order)).isEmpty();
+    }
+
+    @Test
+    void namesWhatItDeliveredAndTheSystemDoesNotHave() {
+        String order = "shopify:demo-shop:104";
+        adapter.publish(Events.numbered(@fixture@, 1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(order)).contains("done"));
+
+        system.lose(order);
+
+        await().atMost(PATIENCE).until(() -> {
+            adapter.inspect();
+            return !adapter.absent().isEmpty();
+        });
+        assertThat(adapter.absent())
+                .extracting(AbsentEffect::orderKey)
+                .containsOnly(order);
     }
 
     private List<String> codes(String order) {

@@ -15,10 +15,13 @@ import io.throughline.emulator.EmulatorOptions;
 import io.throughline.emulator.core.EntityCounts;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.Topology;
+import io.throughline.events.outcome.AbsentEffect;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.EffectsAbsent;
 import io.throughline.events.outcome.OutcomeBatch;
 import io.throughline.events.outcome.OutcomeMessage;
 import io.throughline.runtime.catalogue.IntegrationYaml;
+import io.throughline.runtime.inspection.Inspections;
 import io.throughline.testkit.database.AdapterDatabase;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -36,12 +39,19 @@ public final class RunningAdapter implements AutoCloseable {
 
     private static final String WATCHER = "watcher";
 
+    private static final Map<String, String> INSPECTED_ON_DEMAND = Map.of(
+            "throughline.runtime.inspection.every", "1h",
+            "throughline.runtime.inspection.ages", "0s",
+            "throughline.runtime.inspection.pace", "0s",
+            "throughline.runtime.inspection.confirm", "0s");
+
     private final Emulator broker;
     private final SpanCollector spans;
     private final String subscription;
     private final ConfigurableApplicationContext context;
     private final BatchReceiver watcher;
     private final List<DeliveryOutcome> outcomes = new CopyOnWriteArrayList<>();
+    private final List<AbsentEffect> absent = new CopyOnWriteArrayList<>();
 
     private RunningAdapter(
             Emulator broker, SpanCollector spans, String integration, ConfigurableApplicationContext context) {
@@ -85,6 +95,7 @@ public final class RunningAdapter implements AutoCloseable {
                 "throughline.tracing.delay", "50ms",
                 // There is no ingest to ask.
                 "throughline.runtime.adoption.asked", "false"));
+        all.putAll(INSPECTED_ON_DEMAND);
         all.putAll(properties);
         return all.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
@@ -129,6 +140,9 @@ public final class RunningAdapter implements AutoCloseable {
                     if (message instanceof OutcomeBatch reported) {
                         outcomes.addAll(reported.outcomes());
                     }
+                    if (message instanceof EffectsAbsent told) {
+                        absent.addAll(told.effects());
+                    }
                 });
         return List.of();
     }
@@ -161,6 +175,21 @@ public final class RunningAdapter implements AutoCloseable {
     /** What the adapter has reported so far on topic {@code outcomes}; a repeated report counts again. */
     public List<DeliveryOutcome> outcomes() {
         return List.copyOf(outcomes);
+    }
+
+    /** Whether it looks at its system at all for what it has delivered. */
+    public boolean inspects() {
+        return context.getBeanProvider(Inspections.class).stream().findAny().isPresent();
+    }
+
+    /** It looks at its system now for what it has delivered so far; {@link #absent} tells what it did not find. */
+    public void inspect() {
+        context.getBean(Inspections.class).hasten();
+    }
+
+    /** What it has told so far that it reported as delivered and did not find. */
+    public List<AbsentEffect> absent() {
+        return List.copyOf(absent);
     }
 
     /** The collector that it exports spans to. */

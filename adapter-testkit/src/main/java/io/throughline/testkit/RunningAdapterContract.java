@@ -152,6 +152,28 @@ public interface RunningAdapterContract {
     }
 
     @Test
+    default void namesWhatItReportedAsDeliveredAndItsSystemDoesNotHave() {
+        assertThat(adapter().inspects()).as("has an Inspector").isTrue();
+        String kept = "shopify:demo-shop:9006";
+        String lost = "shopify:demo-shop:9007";
+        adapter().publish(first(order(kept)), first(order(lost)));
+        await().atMost(PATIENCE)
+                .until(() -> !reported(kept).isEmpty() && !reported(lost).isEmpty());
+
+        system().lose(lost);
+
+        await().atMost(PATIENCE).until(() -> {
+            adapter().inspect();
+            return !adapter().absent().isEmpty();
+        });
+        assertThat(adapter().absent()).allSatisfy(effect -> {
+            assertThat(effect.orderKey()).isEqualTo(lost);
+            assertThat(effect.revision()).isEqualTo(reported(lost).getFirst().revision());
+            assertThat(effect.reference()).isEqualTo(reported(lost).getFirst().reference());
+        });
+    }
+
+    @Test
     default void doesNothingForAnOrderThatIsATest() {
         String order = "shopify:demo-shop:9003";
         Hold calls = system().hold(request -> request.mentions(named(order)));

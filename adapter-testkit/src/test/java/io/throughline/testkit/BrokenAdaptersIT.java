@@ -28,6 +28,7 @@ class BrokenAdaptersIT {
                         "leavesADeadLetterOnTheBrokerUntilItIsWrittenDown",
                         "callsWithinTheTraceThatBeganAtTheWebhook",
                         "tellsWhatItSentBesideTheEventThatWasRefusedAndNothingPersonal",
+                        "namesWhatItReportedAsDeliveredAndItsSystemDoesNotHave",
                         "doesNothingForAnOrderThatIsATest");
     }
 
@@ -41,6 +42,7 @@ class BrokenAdaptersIT {
                         "actsOnAnEventOnceTheOneBeforeIsFinished",
                         "callsWithinTheTraceThatBeganAtTheWebhook",
                         "tellsWhatItSentBesideTheEventThatWasRefusedAndNothingPersonal",
+                        "namesWhatItReportedAsDeliveredAndItsSystemDoesNotHave",
                         "doesNothingForAnOrderThatIsATest");
         assertThat(run.succeeded()).hasSize(2);
     }

@@ -10,8 +10,10 @@ import io.throughline.runtime.books.Posting;
 import io.throughline.runtime.token.AccessTokens;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -69,7 +71,17 @@ class XeroClient implements BookKeeper {
 
     @Override
     public List<XeroDocument> referring(Kind kind, String reference) {
-        return find(kind, "Reference==\"" + reference.replace("\"", "") + "\"", 1);
+        return referring(kind, List.of(reference));
+    }
+
+    @Override
+    public List<XeroDocument> referring(Kind kind, Collection<String> references) {
+        return find(
+                kind,
+                references.stream()
+                        .map(reference -> "Reference==\"" + reference.replace("\"", "") + "\"")
+                        .collect(Collectors.joining(" OR ")),
+                1);
     }
 
     @Override

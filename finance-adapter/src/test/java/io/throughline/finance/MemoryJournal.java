@@ -6,6 +6,7 @@ import io.throughline.runtime.books.Held;
 import io.throughline.runtime.books.Journal;
 import io.throughline.runtime.books.Posting;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,10 @@ final class MemoryJournal implements Journal {
 
         Posting posting() {
             return asked.posting();
+        }
+
+        boolean isWithdrawn() {
+            return withdrawnBy != STANDS;
         }
     }
 
@@ -56,10 +61,23 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public List<Owing> owing(Collection<String> keys) {
+        return keys.stream()
+                .flatMap(order -> asked.getOrDefault(order, Map.of()).values().stream())
+                .map(row -> new Owing(
+                        row.posting().kind(),
+                        row.posting().name(),
+                        row.posting().order(),
+                        row.isWithdrawn() ? row.withdrawnBy() : row.asked().sequence(),
+                        row.isWithdrawn()))
+                .toList();
+    }
+
+    @Override
     public List<Entry> of(YearMonth month) {
         return asked.values().stream()
                 .flatMap(rows -> rows.values().stream())
-                .filter(row -> row.withdrawnBy() == Row.STANDS)
+                .filter(row -> !row.isWithdrawn())
                 .map(Row::posting)
                 .filter(posting -> YearMonth.from(posting.day()).equals(month))
                 .map(posting -> new Entry(

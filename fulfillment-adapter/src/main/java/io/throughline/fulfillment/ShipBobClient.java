@@ -7,6 +7,7 @@ import io.throughline.runtime.PermanentFailure;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +60,14 @@ class ShipBobClient {
                 .toList();
         open.forEach(this::cancel);
         return open.isEmpty() ? Outcome.alreadyDone(ids) : Outcome.delivered(ids);
+    }
+
+    /** Those of these orders that there are, by ShipBob's own id. */
+    Map<String, ShipBobOrder> byId(List<String> ids) {
+        ShipBobOrder[] found = call(
+                http.get().uri("/2026-01/order?IDs={ids}&Limit={limit}", String.join(",", ids), ids.size()),
+                ShipBobOrder[].class);
+        return Stream.of(found).collect(Collectors.toMap(ShipBobOrder::reference, order -> order));
     }
 
     private static Outcome alreadyDone(ShipBobOrder earlier, CreateShipment shipment) {

@@ -12,10 +12,10 @@ class IntegrationTest implements IntegrationContract {
     @Override
     public List<EventHandler<?>> handlers() {
         return List.of(
-                new OrderPlacedHandler(fixture.shipments),
-                new OrderPaidHandler(fixture.shipments),
-                new OrderCancelledHandler(fixture.shipments),
-                new OrderDeletedHandler(fixture.shipments));
+                new ShipmentHandlers().placed(fixture.shipments),
+                new ShipmentHandlers().paid(fixture.shipments),
+                new ShipmentHandlers().cancelled(fixture.shipments),
+                new ShipmentHandlers().deleted(fixture.shipments));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.throughline.runtime.HttpFailures;
 import io.throughline.runtime.PermanentFailure;
 import io.throughline.runtime.stock.StockLevel;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,10 +39,26 @@ class InventoryClient {
     /**
      * What there is of some items.
      *
-     * @param skus at most {@link InventoryProperties#maxLookups()}
      * @throws PermanentFailure {@code unknown-sku} when the system does not have one of them
      */
     Map<String, Long> levels(List<String> skus) {
+        Map<String, Long> levels = known(skus);
+        if (!levels.keySet().containsAll(skus)) {
+            throw new PermanentFailure("unknown-sku", "The inventory system has not all of the items " + skus, null);
+        }
+        return levels;
+    }
+
+    /** Likewise, without those that the system does not have. */
+    Map<String, Long> known(List<String> skus) {
+        Map<String, Long> levels = new HashMap<>();
+        for (int from = 0; from < skus.size(); from += system.maxLookups()) {
+            levels.putAll(page(skus.subList(from, Math.min(skus.size(), from + system.maxLookups()))));
+        }
+        return levels;
+    }
+
+    private Map<String, Long> page(List<String> skus) {
         ItemLevels found = failures.translate(() -> answered(http.get()
                 .uri(uri -> uri.path("/v3/inventory/locations/{location}/items")
                         .queryParam("sku:in", "{skus}")
@@ -49,13 +66,9 @@ class InventoryClient {
                         .build(system.locationId(), String.join(",", skus), skus.size()))
                 .retrieve()
                 .body(ItemLevels.class)));
-        Map<String, Long> levels = found.data().stream()
+        return found.data().stream()
                 .filter(item -> skus.contains(item.identity().sku()))
                 .collect(Collectors.toMap(item -> String.valueOf(item.identity().sku()), Item::onHand, Math::max));
-        if (!levels.keySet().containsAll(skus)) {
-            throw new PermanentFailure("unknown-sku", "The inventory system has not all of the items " + skus, null);
-        }
-        return levels;
     }
 
     /**

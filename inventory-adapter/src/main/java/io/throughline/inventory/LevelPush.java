@@ -28,7 +28,7 @@ final class LevelPush implements Push {
         transaction = Optional.of(client.set(levels, reason));
         Map<String, Long> there = client.levels(skus);
         return levels.stream()
-                .filter(level -> SetLevels.settable(level) == there.getOrDefault(level.sku(), -1L))
+                .filter(level -> level.settable() == there.getOrDefault(level.sku(), -1L))
                 .collect(Collectors.toMap(StockLevel::sku, StockLevel::version));
     }
 

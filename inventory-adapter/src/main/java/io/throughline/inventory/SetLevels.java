@@ -18,16 +18,11 @@ record SetLevels(String reason, List<Item> items) {
     /** @param quantity never below zero, which the system refuses */
     record Item(@JsonProperty("location_id") int locationId, String sku, long quantity) {}
 
-    /** An oversold item is none left. */
-    static long settable(StockLevel level) {
-        return Math.max(0, level.level());
-    }
-
     static SetLevels of(List<StockLevel> levels, String reason, int locationId) {
         return new SetLevels(
                 reason,
                 levels.stream()
-                        .map(level -> new Item(locationId, level.sku(), settable(level)))
+                        .map(level -> new Item(locationId, level.sku(), level.settable()))
                         .toList());
     }
 }

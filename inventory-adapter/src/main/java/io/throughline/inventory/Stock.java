@@ -8,7 +8,6 @@ import io.throughline.runtime.lane.Lanes;
 import io.throughline.runtime.stock.Booking;
 import io.throughline.runtime.stock.Movement;
 import io.throughline.runtime.stock.StockLedger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -23,13 +22,11 @@ class Stock {
     private final StockLedger ledger;
     private final Lanes lanes;
     private final InventoryClient client;
-    private final InventoryProperties system;
 
-    Stock(StockLedger ledger, Lanes lanes, InventoryClient client, InventoryProperties system) {
+    Stock(StockLedger ledger, Lanes lanes, InventoryClient client) {
         this.ledger = ledger;
         this.lanes = lanes;
         this.client = client;
-        this.system = system;
     }
 
     /** Goods leave. */
@@ -49,9 +46,8 @@ class Stock {
         SortedSet<String> unknown =
                 new TreeSet<>(departures.stream().map(Movement::sku).toList());
         ledger.levels(unknown).forEach(level -> unknown.remove(level.sku()));
-        List<String> skus = new ArrayList<>(unknown);
-        for (int from = 0; from < skus.size(); from += system.maxLookups()) {
-            ledger.open(client.levels(skus.subList(from, Math.min(skus.size(), from + system.maxLookups()))));
+        if (!unknown.isEmpty()) {
+            ledger.open(client.levels(List.copyOf(unknown)));
         }
     }
 
@@ -60,7 +56,8 @@ class Stock {
         if (booking.movements().isEmpty()) {
             return Outcome.ignored("nothing-to-count");
         }
-        if (isResend(order, delivery)) {
+        // What may have been lost there is sent once more; a level that is there already changes nothing.
+        if (isResend(order, delivery) || delivery.mayHaveReachedDownstream()) {
             lanes.forget(booking.versions().keySet());
         }
         String reason = booking.movements().getFirst().key().value();

@@ -5,10 +5,14 @@ import io.throughline.events.OrderDeleted;
 import io.throughline.events.OrderPlaced;
 import io.throughline.events.OrderRefunded;
 import io.throughline.runtime.EventHandler;
+import io.throughline.runtime.Inspector;
+import io.throughline.runtime.lane.Lanes;
+import io.throughline.runtime.stock.StockInspector;
+import io.throughline.runtime.stock.StockLedger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What each event means for stock. */
+/** What each event means for stock, and who looks whether the system knows of it. */
 @Configuration(proxyBeanMethods = false)
 class StockHandlers {
 
@@ -44,5 +48,10 @@ class StockHandlers {
         return EventHandler.of(
                 OrderDeleted.TYPE,
                 (event, delivery) -> stock.comeBack(event.data().order(), delivery, Returns::ofEndedOrder));
+    }
+
+    @Bean
+    Inspector inspector(StockLedger ledger, Lanes lanes, InventoryClient client) {
+        return new StockInspector(ledger, lanes, client::known);
     }
 }

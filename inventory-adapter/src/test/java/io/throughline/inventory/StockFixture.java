@@ -40,7 +40,7 @@ final class StockFixture implements AutoCloseable {
     /** Shares the database and the inventory system, as two processes do. */
     Stock anotherInstance(Duration timeout) {
         InventoryProperties properties = properties(system.uri(), timeout);
-        return new Stock(ledger, facilities.lanes(), new InventoryClient(properties, Clock.systemUTC()), properties);
+        return new Stock(ledger, facilities.lanes(), new InventoryClient(properties, Clock.systemUTC()));
     }
 
     private static InventoryProperties properties(URI uri, Duration timeout) {

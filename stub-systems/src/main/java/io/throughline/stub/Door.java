@@ -26,9 +26,15 @@ final class Door {
         return holds.stream().allMatch(hold -> hold.admits(request));
     }
 
-    /** Until {@link #letArrive}, but no longer. */
-    void awaitArrival(Duration longest) throws InterruptedException {
-        boolean _ = arrival.get().await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    /** Waits until {@link #letArrive}, but no longer; false when the system stops meanwhile. */
+    boolean arrives(Duration longest) {
+        try {
+            boolean _ = arrival.get().await(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     void letArrive() {

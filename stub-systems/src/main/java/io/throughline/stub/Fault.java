@@ -22,6 +22,8 @@ public record Fault(Kind kind, Duration delay) {
         SLOW,
         /** The request itself is under way for long: it is carried out late, whether or not anybody waits for it. */
         LATE,
+        /** A change is answered as if it was made, and nothing of it is there afterwards. */
+        FORGOTTEN,
         /** A change is made, but what comes back is no answer of the system's. */
         GARBLED,
         /** 401, nothing was done. */
@@ -33,13 +35,14 @@ public record Fault(Kind kind, Duration delay) {
 
         /** Whether only a request that changes something can fail in this way. */
         boolean onlyChanges() {
-            return this == DROPPED || this == GARBLED || this == LATE || this == REJECTED;
+            return this == DROPPED || this == FORGOTTEN || this == GARBLED || this == LATE || this == REJECTED;
         }
     }
 
     public static final Fault UNAVAILABLE = new Fault(Kind.UNAVAILABLE, Duration.ZERO);
     public static final Fault RATE_LIMITED = rateLimited(Duration.ofSeconds(2));
     public static final Fault DROPPED = new Fault(Kind.DROPPED, Duration.ZERO);
+    public static final Fault FORGOTTEN = new Fault(Kind.FORGOTTEN, Duration.ZERO);
     public static final Fault GARBLED = new Fault(Kind.GARBLED, Duration.ZERO);
     public static final Fault UNAUTHORIZED = new Fault(Kind.UNAUTHORIZED, Duration.ZERO);
     public static final Fault REJECTED = new Fault(Kind.REJECTED, Duration.ZERO);

@@ -34,6 +34,7 @@ public final class InventorySystemStub extends StubSystem {
     private final Map<String, InventoryLevel> levels = new TreeMap<>();
     private final Set<String> discontinued = new HashSet<>();
     private final Map<String, Long> overwritten = new HashMap<>();
+    private final Map<String, Map<String, InventoryLevel>> before = new HashMap<>();
     private int absoluteSets;
     private int relativeAdjustments;
 
@@ -87,6 +88,11 @@ public final class InventorySystemStub extends StubSystem {
         int[] count = {0};
         whileQuiet(() -> count[0] = relativeAdjustments);
         return count[0];
+    }
+
+    @Override
+    protected void forget(Effect effect) {
+        levels.putAll(before.getOrDefault(effect.id(), Map.of()));
     }
 
     @Override
@@ -145,19 +151,22 @@ public final class InventorySystemStub extends StubSystem {
         if (problem.isPresent()) {
             return rejection(problem.get());
         }
-        boolean changed = false;
+        Map<String, InventoryLevel> changed = new HashMap<>();
         for (JsonNode item : items) {
-            InventoryLevel before = present(item.path("sku").asString());
+            InventoryLevel now = present(item.path("sku").asString());
             long quantity = item.path("quantity").asLong();
-            InventoryLevel after = new InventoryLevel(before.sku(), absolute ? quantity : before.level() + quantity);
-            changed |= after.level() != before.level();
+            InventoryLevel after = new InventoryLevel(now.sku(), absolute ? quantity : now.level() + quantity);
+            if (after.level() != now.level()) {
+                changed.putIfAbsent(now.sku(), now);
+            }
             Long theirs = overwritten.remove(after.sku());
             levels.put(after.sku(), theirs == null ? after : new InventoryLevel(after.sku(), theirs));
         }
         absoluteSets += absolute ? 1 : 0;
         relativeAdjustments += absolute ? 0 : 1;
         String transaction = UUID.randomUUID().toString();
-        if (changed) {
+        if (!changed.isEmpty()) {
+            before.put(transaction, changed);
             made("stock", wish.path("reason").asString(transaction), transaction);
         }
         return StubAnswer.of(200, Map.of("transaction_id", transaction));

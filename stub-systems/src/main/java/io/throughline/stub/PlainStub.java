@@ -1,6 +1,7 @@
 package io.throughline.stub;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -8,13 +9,15 @@ import tools.jackson.core.JacksonException;
 /**
  * The plainest downstream system there is, for an adapter that was just begun: {@code POST /{operation}} with the
  * header {@code Idempotency-Key} makes something and answers 201 with its id; the same key again answers 200 with the
- * same id. It asks to be left alone with {@code Retry-After} and refuses with 422.
+ * same id. {@code GET /made?ids=a,b} answers with those of the ids that are there. It asks to be left alone with
+ * {@code Retry-After} and refuses with 422.
  */
 public final class PlainStub extends StubSystem {
 
     private static final String KEY = "Idempotency-Key";
 
     private final Map<String, String> made = new HashMap<>();
+    private int lastId;
 
     private PlainStub(String name, int port) {
         super(name, port);
@@ -35,7 +38,7 @@ public final class PlainStub extends StubSystem {
     @Override
     protected StubAnswer answer(StubRequest request) {
         if (!request.method().equals("POST")) {
-            return StubAnswer.of(405, Map.of("error", "POST makes something; there is nothing else to ask for"));
+            return look(request);
         }
         Optional<String> key = request.header(KEY);
         if (key.isEmpty() || !isObject(request)) {
@@ -46,10 +49,22 @@ public final class PlainStub extends StubSystem {
         if (earlier != null && honoursIdempotency()) {
             return StubAnswer.of(200, Map.of("id", earlier));
         }
-        String id = operation + "-" + (effects().size() + 1);
+        String id = operation + "-" + ++lastId;
         made.put(key.get(), id);
         made(operation, key.get(), id);
         return StubAnswer.of(201, Map.of("id", id));
+    }
+
+    private StubAnswer look(StubRequest request) {
+        List<String> ids = List.of(request.query().getOrDefault("ids", "").split(",", -1));
+        return request.method().equals("GET") && request.path().equals("/made")
+                ? StubAnswer.of(200, ids.stream().filter(made::containsValue).toList())
+                : StubAnswer.of(405, Map.of("error", "POST makes something, and GET /made?ids= tells what is there"));
+    }
+
+    @Override
+    protected void forget(Effect effect) {
+        made.remove(effect.key());
     }
 
     /** @throws JacksonException when it is not JSON at all */

@@ -21,10 +21,14 @@ public final class ShipBobStub extends StubSystem {
 
     private static final String ORDERS = "/2026-01/order";
     private static final Pattern ONE_ORDER = Pattern.compile(ORDERS + "/([0-9]{1,18})(:cancel)?");
+    private static final int MOST_FOUND = 250;
+    private static final String SHIPMENT = "shipment";
+    private static final String PROCESSING = "Processing";
     private static final Set<String> TOO_LATE = Set.of("Cancelled", "Fulfilled", "PartiallyFulfilled");
 
     private final Map<Long, ShipBobOrder> orders = new LinkedHashMap<>();
     private final Map<String, Long> references = new LinkedHashMap<>();
+    private long lastId = 100_000_000L;
 
     private ShipBobStub(int port) {
         super("shipbob", port);
@@ -55,6 +59,17 @@ public final class ShipBobStub extends StubSystem {
                 .mapToInt(made -> made.quantity(product))
                 .sum());
         return sum[0];
+    }
+
+    @Override
+    protected void forget(Effect effect) {
+        long id = Long.parseLong(effect.id());
+        if (effect.operation().equals(SHIPMENT)) {
+            orders.remove(id);
+            references.remove(effect.key());
+        } else {
+            orders.computeIfPresent(id, (same, cancelled) -> cancelled.withStatus(PROCESSING));
+        }
     }
 
     @Override
@@ -105,21 +120,27 @@ public final class ShipBobStub extends StubSystem {
     }
 
     private ShipBobOrder remember(String reference, JsonNode wish) {
-        long id = 100_000_000L + orders.size() + 1;
-        ShipBobOrder order = new ShipBobOrder(id, reference, "Processing", wish);
+        long id = ++lastId;
+        ShipBobOrder order = new ShipBobOrder(id, reference, PROCESSING, wish);
         orders.put(id, order);
         references.put(reference, id);
-        made("shipment", reference, Long.toString(id));
+        made(SHIPMENT, reference, Long.toString(id));
         return order;
     }
 
+    /** By references or by ids; all of them where it is asked for neither. */
     private List<Map<String, Object>> find(StubRequest request) {
-        Stream<ShipBobOrder> found = request.query().containsKey("ReferenceIds")
-                ? Stream.of(request.query().getOrDefault("ReferenceIds", "").split(",", -1))
-                        .flatMap(reference -> Stream.ofNullable(references.get(reference)))
-                        .flatMap(id -> Stream.ofNullable(orders.get(id)))
-                : orders.values().stream();
-        return found.limit(250).map(ShipBobOrder::view).toList();
+        Stream<ShipBobOrder> found = asked(request, "ReferenceIds")
+                .map(given -> given.flatMap(reference -> Stream.ofNullable(references.get(reference))))
+                .or(() -> asked(request, "IDs").map(given -> given.map(Long::valueOf)))
+                .map(ids -> ids.flatMap(id -> Stream.ofNullable(orders.get(id))))
+                .orElseGet(() -> orders.values().stream());
+        int limit = Integer.parseInt(request.query().getOrDefault("Limit", Integer.toString(MOST_FOUND)));
+        return found.limit(limit).map(ShipBobOrder::view).toList();
+    }
+
+    private static Optional<Stream<String>> asked(StubRequest request, String filter) {
+        return Optional.ofNullable(request.query().get(filter)).map(given -> Stream.of(given.split(",", -1)));
     }
 
     private Optional<ShipBobOrder> named(String path) {

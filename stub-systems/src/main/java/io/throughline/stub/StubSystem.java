@@ -4,7 +4,6 @@ import io.throughline.stub.StubEndpoint.Way;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import tools.jackson.core.JacksonException;
  */
 public abstract class StubSystem implements AutoCloseable {
 
-    private static final int MOST_EFFECTS = 200_000;
-
     private final String name;
     private final Listener listener;
     private final Clock clock = Clock.systemUTC();
@@ -31,7 +28,7 @@ public abstract class StubSystem implements AutoCloseable {
     private final Identity identity = new Identity();
     private final PlannedFaults faults = new PlannedFaults();
     private final RateLimit limit = new RateLimit(clock);
-    private final List<Effect> effects = new ArrayList<>();
+    private final Effects effects = new Effects();
     private final Door door = new Door();
     private final Heard heard = new Heard();
     private final Crowd crowd = new Crowd();
@@ -88,6 +85,11 @@ public abstract class StubSystem implements AutoCloseable {
         effects.add(Effect.of(operation, key, id, clock.instant()));
     }
 
+    /** Shows nothing of it any more; override where things are made. */
+    protected void forget(Effect effect) {
+        throw new UnsupportedOperationException(name + " does not forget " + effect.operation());
+    }
+
     /** Whether a reference that was used before is recognised; to be asked while answering. */
     protected final boolean honoursIdempotency() {
         return honoursIdempotency;
@@ -115,6 +117,7 @@ public abstract class StubSystem implements AutoCloseable {
             case REJECTED -> StubEndpoint.Reply.of(rejection("Refused: " + request.body()));
             case RATE_LIMITED -> StubEndpoint.Reply.of(StubAnswer.tooMany(retryHeader(), fault.delay()));
             case DROPPED -> StubEndpoint.Reply.onWay(answered(request), Way.LOST);
+            case FORGOTTEN -> StubEndpoint.Reply.of(effects.lost(() -> answered(request), this::forget));
             case GARBLED -> StubEndpoint.Reply.onWay(answered(request), Way.GARBLED);
             case PAGE -> StubEndpoint.Reply.of(StubAnswer.page("<html><h1>Back soon</h1></html>"));
             case SLOW -> StubEndpoint.Reply.late(answered(request), fault.delay());
@@ -123,18 +126,12 @@ public abstract class StubSystem implements AutoCloseable {
     }
 
     private StubAnswer underWay(StubRequest request, Duration longest) {
-        try {
-            door.awaitArrival(longest);
-            return inTurn(() -> answered(request));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return rejection("This system stops");
-        }
+        return door.arrives(longest) ? inTurn(() -> answered(request)) : rejection("This system stops");
     }
 
     private StubAnswer answered(StubRequest request) {
-        if (effects.size() >= MOST_EFFECTS) {
-            return StubAnswer.of(507, Map.of("error", "This stub remembers " + MOST_EFFECTS + " effects and is full"));
+        if (effects.areFull()) {
+            return StubAnswer.of(507, Map.of("error", "This stub remembers " + Effects.MOST + " effects and is full"));
         }
         try {
             return answer(request);
@@ -178,7 +175,12 @@ public abstract class StubSystem implements AutoCloseable {
 
     /** Everything it really made, oldest first. */
     public final List<Effect> effects() {
-        return inTurn(() -> List.copyOf(effects));
+        return inTurn(effects::all);
+    }
+
+    /** From now on it shows nothing of what it made for an order, as if it had been set back to an older state. */
+    public final void lose(String order) {
+        whileQuiet(() -> effects.lose(order, this::forget));
     }
 
     /** Requests so far, failed ones included. */

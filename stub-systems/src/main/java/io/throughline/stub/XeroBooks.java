@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -69,9 +68,7 @@ final class XeroBooks {
     void put(XeroEntry entry) {
         if (byId.put(entry.id(), entry) == null) {
             if (entry.isPayment()) {
-                byNumber(entry.paidCollection(), entry.paidNumber())
-                        .ifPresent(document -> byId.put(
-                                document.id(), document.paid(document.paid().add(entry.total()))));
+                pay(entry, entry.total());
             }
             if (!entry.isPayment()) {
                 idByNumber.put(entry.collection() + "/" + entry.number(), entry.id());
@@ -80,6 +77,30 @@ final class XeroBooks {
                     .computeIfAbsent(entry.reference(), reference -> new ArrayList<>())
                     .add(entry.id());
         }
+    }
+
+    /** Shows nothing of what was made; what was voided stands again. */
+    void forget(Effect effect) {
+        XeroEntry entry = byId.get(effect.id());
+        if (entry == null) {
+            return;
+        }
+        if (effect.operation().equals("void")) {
+            byId.put(entry.id(), entry.standing());
+            return;
+        }
+        byId.remove(entry.id());
+        idByNumber.remove(entry.collection() + "/" + entry.number());
+        idsByReference.getOrDefault(entry.reference(), new ArrayList<>()).remove(entry.id());
+        if (entry.isPayment()) {
+            pay(entry, entry.total().negate());
+        }
+    }
+
+    private void pay(XeroEntry payment, BigDecimal amount) {
+        byNumber(payment.paidCollection(), payment.paidNumber())
+                .ifPresent(document ->
+                        byId.put(document.id(), document.paid(document.paid().add(amount))));
     }
 
     Optional<XeroEntry> byId(String id) {
@@ -96,12 +117,21 @@ final class XeroBooks {
                 .toList();
     }
 
-    /** @param query {@code where}: equalities and bounds of {@code Date}, joined by AND; {@code page} and its size */
+    /**
+     * @param query {@code where}: equalities and bounds of {@code Date}, joined by AND, references by OR; {@code page}
+     *     and its size
+     */
     List<XeroEntry> find(String collection, Map<String, String> query) {
         String where = query.getOrDefault("where", "");
-        Matcher reference = REFERENCE.matcher(where);
-        Stream<XeroEntry> found = reference.find() ? of(reference.group(1)).stream() : byId.values().stream();
+        List<String> references =
+                REFERENCE.matcher(where).results().map(one -> one.group(1)).toList();
+        Stream<XeroEntry> found = references.isEmpty()
+                ? byId.values().stream()
+                : references.stream().distinct().flatMap(reference -> of(reference).stream());
         for (MatchResult clause : CLAUSE.matcher(where).results().toList()) {
+            if (clause.group(1).equals("Reference")) {
+                continue;
+            }
             found = found.filter(entry -> entry.field(clause.group(1)).equals(clause.group(2)));
         }
         for (MatchResult bound : BOUND.matcher(where).results().toList()) {

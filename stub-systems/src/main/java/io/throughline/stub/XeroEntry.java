@@ -35,6 +35,10 @@ record XeroEntry(String collection, String id, JsonNode wish, String status, Big
         return new XeroEntry(collection, id, wish, "VOIDED", paid);
     }
 
+    XeroEntry standing() {
+        return new XeroEntry(collection, id, wish, "AUTHORISED", paid);
+    }
+
     XeroEntry paid(BigDecimal amount) {
         return new XeroEntry(collection, id, wish, status, amount);
     }

@@ -91,6 +91,12 @@ public final class XeroStub extends StubSystem {
     }
 
     @Override
+    protected void forget(Effect effect) {
+        answers.forget();
+        books.forget(effect);
+    }
+
+    @Override
     protected String retryHeader() {
         return "Retry-After";
     }

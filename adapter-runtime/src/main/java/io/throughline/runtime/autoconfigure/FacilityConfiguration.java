@@ -1,6 +1,7 @@
 package io.throughline.runtime.autoconfigure;
 
 import io.throughline.runtime.RuntimeProperties;
+import io.throughline.runtime.books.BookInspector;
 import io.throughline.runtime.books.BookKeeper;
 import io.throughline.runtime.books.Books;
 import io.throughline.runtime.books.Changing;
@@ -89,6 +90,12 @@ class FacilityConfiguration {
     @ConditionalOnBean(BookKeeper.class)
     Crediting crediting(Books books) {
         return new Crediting(books);
+    }
+
+    @Bean
+    @ConditionalOnBean(BookKeeper.class)
+    BookInspector bookInspector(BookKeeper keeper, Journal journal) {
+        return new BookInspector(keeper, journal);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.runtime.RuntimeProperties;
 import io.throughline.runtime.SecretProperties;
 import io.throughline.runtime.dispatch.CallGate;
+import io.throughline.runtime.inspection.Inspections;
 import io.throughline.runtime.report.AnswerRelay;
 import io.throughline.runtime.report.BacklogMeters;
 import io.throughline.runtime.report.GapWatch;
@@ -23,6 +24,7 @@ import io.throughline.runtime.store.TokenAge;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,8 +72,10 @@ class ReportConfiguration {
     }
 
     @Bean
-    Pulse.Vitals vitals(BacklogMeters backlog, CallGate gate, SecretMeters secrets) {
-        return new Pulse.Vitals(backlog, gate, secrets);
+    Pulse.Vitals vitals(
+            BacklogMeters backlog, CallGate gate, SecretMeters secrets, ObjectProvider<Inspections> inspections) {
+        return new Pulse.Vitals(
+                backlog, gate, secrets, () -> inspections.stream().findFirst().flatMap(Inspections::upTo));
     }
 
     @Bean

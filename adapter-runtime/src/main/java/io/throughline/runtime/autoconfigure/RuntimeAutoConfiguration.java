@@ -48,7 +48,8 @@ import org.springframework.context.annotation.Import;
     StoreConfiguration.class,
     ReportConfiguration.class,
     ReceiveConfiguration.class,
-    CommandConfiguration.class
+    CommandConfiguration.class,
+    InspectionConfiguration.class
 })
 class RuntimeAutoConfiguration {
 

@@ -3,6 +3,7 @@ package io.throughline.runtime.books;
 import io.throughline.runtime.EffectKey;
 import io.throughline.runtime.books.Entry.Kind;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,6 +36,13 @@ public interface BookKeeper {
      * @param reference an order key; of a payment or payout its effect key
      */
     List<? extends Booked> referring(Kind kind, String reference);
+
+    /** As {@link #referring(Kind, String)}, of several at once; in one call where the system can be asked so. */
+    default List<? extends Booked> referring(Kind kind, Collection<String> references) {
+        return references.stream()
+                .flatMap(reference -> referring(kind, reference).stream())
+                .toList();
+    }
 
     /** What may be it. */
     default List<? extends Booked> like(Posting posting) {

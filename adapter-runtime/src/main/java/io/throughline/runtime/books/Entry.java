@@ -16,7 +16,11 @@ public record Entry(Kind kind, String name, String order, String currency, BigDe
         INVOICE,
         CREDIT_NOTE,
         PAYMENT,
-        PAYOUT
+        PAYOUT;
+
+        boolean isMoney() {
+            return this == PAYMENT || this == PAYOUT;
+        }
     }
 
     /**

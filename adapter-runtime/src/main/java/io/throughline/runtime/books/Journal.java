@@ -1,6 +1,7 @@
 package io.throughline.runtime.books;
 
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -32,6 +33,17 @@ public interface Journal {
 
     /** What the events of an order before this one asked for, oldest first; the same however often it is asked. */
     List<Held> heldBefore(int sequence, String order);
+
+    /**
+     * A document that an event owes to the books.
+     *
+     * @param sequence of the event that asked for it, or took it out
+     * @param withdrawn whether it must not count any more, instead of being there
+     */
+    record Owing(Entry.Kind kind, String name, String order, int sequence, boolean withdrawn) {}
+
+    /** What the events of these orders owe to the books now. */
+    List<Owing> owing(Collection<String> orders);
 
     /** What is to stand in the books of a month. */
     List<Entry> of(YearMonth month);

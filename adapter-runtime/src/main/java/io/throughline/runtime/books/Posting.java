@@ -46,6 +46,6 @@ public record Posting(
     }
 
     public boolean isMoney() {
-        return kind == Entry.Kind.PAYMENT || kind == Entry.Kind.PAYOUT;
+        return kind.isMoney();
     }
 }

@@ -34,6 +34,11 @@ public final class Lanes {
         table.forget(keys);
     }
 
+    /** Of these versions, by key, those that are not known to have arrived. */
+    public Map<String, Long> behind(Map<String, Long> versions) {
+        return table.behind(versions);
+    }
+
     /**
      * Returns when each of these versions, or a later one, has arrived.
      *

@@ -18,7 +18,8 @@ public final class OutcomePublisher {
         this.publisher = publisher;
     }
 
-    void publish(List<? extends OutcomeMessage> messages) {
+    /** Returns once the broker has them. */
+    public void publish(List<? extends OutcomeMessage> messages) {
         publisher.publish(
                 Topology.OUTCOMES,
                 messages.stream().map(OutcomePublisher::toMessage).toList());

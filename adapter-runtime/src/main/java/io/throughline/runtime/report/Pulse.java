@@ -7,11 +7,14 @@ import io.throughline.runtime.dispatch.CallGate;
 import io.throughline.runtime.store.Backlog.Counts;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +35,13 @@ public final class Pulse {
             Thread.ofPlatform().daemon().name("pulse").factory());
     private int beats;
 
-    /** What is said of its state. */
-    public record Vitals(BacklogMeters backlog, CallGate gate, SecretMeters secrets) {}
+    /**
+     * What is said of its state.
+     *
+     * @param inspectedUpTo asked at every beat
+     */
+    public record Vitals(
+            BacklogMeters backlog, CallGate gate, SecretMeters secrets, Supplier<Optional<Instant>> inspectedUpTo) {}
 
     public Pulse(CatalogueEntry entry, OutcomePublisher publisher, Vitals vitals, Clock clock) {
         this.entry = entry;
@@ -76,6 +84,6 @@ public final class Pulse {
                 vitals.gate().word(),
                 vitals.gate().isPaused(),
                 vitals.secrets().refresh().orElse(null),
-                null);
+                vitals.inspectedUpTo().get().orElse(null));
     }
 }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,21 @@ public final class AskedBookings implements Forgets, Journal {
             ) asked
             where revision = newest
             order by orderseq, kind, name
+            """;
+
+    // What an edit replaced is owed by nobody.
+    private static final String OWING = """
+            select kind, name, order_key, orderseq as sequence, false as withdrawn
+            from (
+                select *, max(revision) over (partition by order_key, orderseq) as newest
+                from asked_booking
+                where order_key = any(:orders) and withdrawn_at is null
+            ) asked
+            where revision = newest
+            union all
+            select kind, name, order_key, withdrawn_seq, true
+            from asked_booking
+            where order_key = any(:orders) and withdrawn_seq <> orderseq
             """;
 
     private static final String MONTH = """
@@ -134,6 +150,19 @@ public final class AskedBookings implements Forgets, Journal {
                 .param("order_key", order)
                 .param("sequence", sequence)
                 .query((row, place) -> held(row))
+                .list();
+    }
+
+    @Override
+    public List<Owing> owing(Collection<String> orders) {
+        return jdbc.sql(OWING)
+                .param("orders", PgArray.of("text", orders))
+                .query((row, place) -> new Owing(
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("name"),
+                        row.getString("order_key"),
+                        row.getInt("sequence"),
+                        row.getBoolean("withdrawn")))
                 .list();
     }
 

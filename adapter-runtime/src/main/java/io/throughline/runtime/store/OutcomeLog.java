@@ -9,8 +9,10 @@ import io.throughline.events.outcome.Exchange;
 import io.throughline.events.outcome.Result;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,15 @@ public final class OutcomeLog {
             select o.*, o.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
             from outcome o
             where (o.xid, o.position) > (:xid, :position)
+            order by o.xid, o.position
+            limit :limit
+            """;
+
+    /** Reads the days since alone. */
+    private static final String SINCE = """
+            select o.*, o.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled
+            from outcome o
+            where o.at >= :since
             order by o.xid, o.position
             limit :limit
             """;
@@ -43,9 +54,16 @@ public final class OutcomeLog {
     }
 
     public List<LogEntry<DeliveryOutcome>> after(LogPosition position, int limit) {
-        return jdbc.sql(AFTER)
-                .param("xid", position.xid())
-                .param("position", position.position())
+        return read(jdbc.sql(AFTER).param("xid", position.xid()).param("position", position.position()), limit);
+    }
+
+    /** From the first one that was committed since the instant. */
+    public List<LogEntry<DeliveryOutcome>> since(Instant since, int limit) {
+        return read(jdbc.sql(SINCE).param("since", since.atOffset(ZoneOffset.UTC)), limit);
+    }
+
+    private static List<LogEntry<DeliveryOutcome>> read(JdbcClient.StatementSpec statement, int limit) {
+        return statement
                 .param("limit", limit)
                 .query((row, index) -> new LogEntry<>(
                         new LogPosition(row.getLong("xid"), row.getLong("position")),

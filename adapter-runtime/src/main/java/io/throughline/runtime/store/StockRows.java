@@ -11,10 +11,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +43,10 @@ public final class StockRows implements StockLedger {
 
     private static final String OF_ORDER = """
             select effect_key, sku, quantity from movement where order_key = :order_key
+            """;
+
+    private static final String ITEMS_OF = """
+            select distinct order_key, sku from movement where order_key = any(:order_keys)
             """;
 
     private static final String BOOK = """
@@ -79,6 +86,16 @@ public final class StockRows implements StockLedger {
                 .query((row, number) ->
                         new StockLevel(row.getString("sku"), row.getLong("level"), row.getLong("version")))
                 .list();
+    }
+
+    @Override
+    public Map<String, Set<String>> itemsOf(Collection<String> orderKeys) {
+        Map<String, Set<String>> items = new HashMap<>();
+        jdbc.sql(ITEMS_OF).param("order_keys", PgArray.of("text", orderKeys)).query((ResultSet row) -> {
+            items.computeIfAbsent(row.getString("order_key"), first -> new TreeSet<>())
+                    .add(row.getString("sku"));
+        });
+        return items;
     }
 
     @Override

@@ -66,12 +66,19 @@ public final class LogRelay<T> implements AutoCloseable {
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException failure) {
-                LOG.atWarn()
-                        .addKeyValue("throughline.relay", log.name())
-                        .setCause(failure)
-                        .log("relay.failed");
-                pause(settings.sweep());
+                failed(failure);
             }
+        }
+    }
+
+    /** Closing interrupts whatever is being sent; whoever sends next begins there. */
+    private void failed(RuntimeException failure) {
+        if (!Thread.currentThread().isInterrupted()) {
+            LOG.atWarn()
+                    .addKeyValue("throughline.relay", log.name())
+                    .setCause(failure)
+                    .log("relay.failed");
+            pause(settings.sweep());
         }
     }
 

@@ -1,0 +1,28 @@
+package io.throughline.runtime.autoconfigure;
+
+import io.throughline.runtime.inspection.Inspections;
+import io.throughline.runtime.store.RuntimeSchema;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks for what was delivered while the adapter runs. */
+final class Inspecting extends Phase {
+
+    private final RuntimeSchema schema;
+    private final Inspections inspections;
+
+    Inspecting(RuntimeSchema schema, Inspections inspections) {
+        super(ACT);
+        this.schema = schema;
+        this.inspections = inspections;
+    }
+
+    @Override
+    void begin() {
+        inspections.start(JdbcClient.create(schema.dataSource()));
+    }
+
+    @Override
+    void end() {
+        inspections.stop();
+    }
+}
