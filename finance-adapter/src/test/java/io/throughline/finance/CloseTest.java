@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.order.Money;
 import io.throughline.events.order.Order;
+import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.Result;
 import io.throughline.finance.XeroInMemory.Row;
+import io.throughline.runtime.books.BookInspector;
 import io.throughline.runtime.books.Close;
 import io.throughline.runtime.books.Close.Cause;
 import io.throughline.runtime.books.Close.Difference;
@@ -13,6 +16,7 @@ import io.throughline.runtime.books.CloseCsv;
 import io.throughline.runtime.books.Entry;
 import io.throughline.runtime.books.Entry.Kind;
 import io.throughline.runtime.books.OrderCharges;
+import io.throughline.testkit.Outcomes;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -38,6 +42,7 @@ class CloseTest {
     private static final XeroInMemory XERO = new XeroInMemory();
     private static final BooksFixture FIXTURE = new BooksFixture(XERO);
     private static final List<RandomLife> LIVES = lives();
+    private static final List<DeliveryOutcome> DELIVERED = new ArrayList<>();
 
     private static List<RandomLife> lives() {
         Random random = new Random(20261126);
@@ -52,7 +57,7 @@ class CloseTest {
         Random random = new Random(11);
         for (RandomLife life : LIVES) {
             for (EventEnvelope<?> event : life.events()) {
-                FIXTURE.handle(event, BooksFixture.first(event));
+                DELIVERED.add(Outcomes.of(event, FIXTURE.handle(event, BooksFixture.first(event))));
                 if (random.nextInt(10) == 0) {
                     FIXTURE.handle(event, BooksFixture.repeated(event));
                 }
@@ -86,6 +91,33 @@ class CloseTest {
 
         assertThat(close.differences()).isEmpty();
         assertThat(close.lines()).hasSize(4);
+    }
+
+    @Test
+    void anInspectionMissesWhatIsGoneAndNothingElse() {
+        assertThat(missing()).isEmpty();
+
+        Set<String> orders = DELIVERED.stream().map(DeliveryOutcome::orderKey).collect(Collectors.toSet());
+        List<String> gone = XERO.hide(50, orders, new Random(7));
+
+        assertThat(gone).hasSize(50);
+        try {
+            assertThat(missing()).extracting(DeliveryOutcome::orderKey).containsExactlyInAnyOrderElementsOf(gone);
+        } finally {
+            XERO.showAll();
+        }
+    }
+
+    /** As it is asked at the running system: some at a time. */
+    private static List<DeliveryOutcome> missing() {
+        BookInspector inspector = new BookInspector(XERO, FIXTURE.journal);
+        List<DeliveryOutcome> delivered = DELIVERED.stream()
+                .filter(outcome -> outcome.result() == Result.DELIVERED)
+                .toList();
+        return IntStream.iterate(0, from -> from < delivered.size(), from -> from + 20)
+                .mapToObj(from -> delivered.subList(from, Math.min(delivered.size(), from + 20)))
+                .flatMap(part -> inspector.missing(part).stream())
+                .toList();
     }
 
     @Test

@@ -9,10 +9,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 
 /**
  * Xero's arithmetic without its HTTP, for thousands of orders: a total is the sum of the lines that were sent, a number
@@ -23,9 +27,14 @@ final class XeroInMemory implements BookKeeper {
     private final XeroWords words = new XeroWords(List.of(BooksFixture.SHOP));
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Map<String, List<String>> byReference = new LinkedHashMap<>();
+    private final Set<String> hidden = new HashSet<>();
 
     /** A document as it was asked for, and what Xero makes of it. */
     record Row(Kind kind, Map<?, ?> body, XeroDocument document) {
+
+        String order() {
+            return document.entry(kind).order();
+        }
 
         LocalDate day() {
             return Objects.requireNonNull((LocalDate) body.get("Date"));
@@ -152,9 +161,27 @@ final class XeroInMemory implements BookKeeper {
     @Override
     public List<XeroDocument> referring(Kind kind, String reference) {
         return rows(reference).stream()
-                .filter(row -> row.kind() == kind)
+                .filter(row -> row.kind() == kind && !hidden.contains(name(row)))
                 .map(Row::document)
                 .toList();
+    }
+
+    /** Shows one document less of so many of the orders; those that have none but void ones are passed over. */
+    List<String> hide(int most, Set<String> orders, Random random) {
+        List<Row> all = new ArrayList<>(rows.values());
+        Collections.shuffle(all, random);
+        Map<String, String> chosen = new LinkedHashMap<>();
+        all.stream().filter(row -> !row.document().isVoid()).forEach(row -> {
+            if (chosen.size() < most && orders.contains(row.order())) {
+                chosen.putIfAbsent(row.order(), name(row));
+            }
+        });
+        hidden.addAll(chosen.values());
+        return List.copyOf(chosen.keySet());
+    }
+
+    void showAll() {
+        hidden.clear();
     }
 
     /** Everything about an order; its payments refer to their own keys and are not among it. */

@@ -25,8 +25,9 @@ class ShipmentInspector implements Inspector {
 
     @Override
     public List<DeliveryOutcome> missing(List<DeliveryOutcome> delivered) {
-        Map<String, ShipBobOrder> there = shipBob.byId(
-                delivered.stream().flatMap(ShipmentInspector::ids).distinct().toList());
+        List<String> ids =
+                delivered.stream().flatMap(ShipmentInspector::ids).distinct().toList();
+        Map<String, ShipBobOrder> there = ids.isEmpty() ? Map.of() : shipBob.byId(ids);
         return delivered.stream()
                 .filter(outcome -> !ids(outcome).allMatch(id -> isAsReported(outcome, there.get(id))))
                 .toList();

@@ -12,10 +12,10 @@ class IntegrationTest implements IntegrationContract {
     @Override
     public List<EventHandler<?>> handlers() {
         return List.of(
-                new ShipmentHandlers().placed(fixture.shipments),
-                new ShipmentHandlers().paid(fixture.shipments),
-                new ShipmentHandlers().cancelled(fixture.shipments),
-                new ShipmentHandlers().deleted(fixture.shipments));
+                fixture.handlers.placed(fixture.shipments),
+                fixture.handlers.paid(fixture.shipments),
+                fixture.handlers.cancelled(fixture.shipments),
+                fixture.handlers.deleted(fixture.shipments));
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class OrderCancelledHandlerTest implements AdapterContract<OrderCancelled> {
 
     private final ShipBobFixture fixture = new ShipBobFixture();
-    private final EventHandler<OrderCancelled> handler = new ShipmentHandlers().cancelled(fixture.shipments);
+    private final EventHandler<OrderCancelled> handler = fixture.handlers.cancelled(fixture.shipments);
     private final EventEnvelope<OrderPlaced> placed = Events.orderPlaced();
     private final EventEnvelope<OrderCancelled> event = Events.orderCancelled();
 

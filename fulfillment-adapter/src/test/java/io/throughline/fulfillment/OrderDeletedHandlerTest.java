@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class OrderDeletedHandlerTest implements AdapterContract<OrderDeleted> {
 
     private final ShipBobFixture fixture = new ShipBobFixture();
-    private final EventHandler<OrderDeleted> handler = new ShipmentHandlers().deleted(fixture.shipments);
+    private final EventHandler<OrderDeleted> handler = fixture.handlers.deleted(fixture.shipments);
     private final EventEnvelope<OrderDeleted> event = Events.orderDeleted(OrderFixture.order());
 
     @Override

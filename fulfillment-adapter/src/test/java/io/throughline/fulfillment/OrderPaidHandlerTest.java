@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class OrderPaidHandlerTest implements AdapterContract<OrderPaid> {
 
     private final ShipBobFixture fixture = new ShipBobFixture();
-    private final EventHandler<OrderPaid> handler = new ShipmentHandlers().paid(fixture.shipments);
+    private final EventHandler<OrderPaid> handler = fixture.handlers.paid(fixture.shipments);
     private final EventEnvelope<OrderPaid> event = Events.orderPaid(new Line("SKU-1", 2));
 
     @Override
@@ -46,7 +46,7 @@ class OrderPaidHandlerTest implements AdapterContract<OrderPaid> {
     @Test
     void asksForTheSameShipmentAsThePlacedOrderDid() {
         var placed = Events.orderPlaced(OrderFixture.order(new Line("SKU-1", 2)).payment("authorized"));
-        new ShipmentHandlers().placed(fixture.shipments).handle(placed, firstAttempt(placed));
+        fixture.handlers.placed(fixture.shipments).handle(placed, firstAttempt(placed));
 
         Outcome outcome = handler.handle(event, firstAttempt(event));
 

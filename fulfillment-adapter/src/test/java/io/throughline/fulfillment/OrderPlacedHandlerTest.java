@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderPlacedHandlerTest implements AdapterContract<OrderPlaced> {
 
     private final ShipBobFixture fixture = new ShipBobFixture();
-    private final EventHandler<OrderPlaced> handler = new ShipmentHandlers().placed(fixture.shipments);
+    private final EventHandler<OrderPlaced> handler = fixture.handlers.placed(fixture.shipments);
     private final EventEnvelope<OrderPlaced> event = Events.orderPlaced(new Line("SKU-1", 2), new Line("SKU-2", 1));
 
     @Override

@@ -11,8 +11,10 @@ import java.util.List;
 final class ShipBobFixture implements AutoCloseable {
 
     final ShipBobStub shipBob = ShipBobStub.start(0);
-    final Shipments shipments = new Shipments(new ShipBobClient(
-            new ShipBobProperties(shipBob.uri(), "secret", 42, Duration.ofSeconds(3)), Clock.systemUTC()));
+    final ShipBobClient client = new ShipBobClient(
+            new ShipBobProperties(shipBob.uri(), "secret", 42, Duration.ofSeconds(3)), Clock.systemUTC());
+    final Shipments shipments = new Shipments(client);
+    final ShipmentHandlers handlers = new ShipmentHandlers();
 
     static Delivery firstAttempt(EventEnvelope<?> event) {
         return new Delivery(event.orderKey(), 1, 1, false, List.of());

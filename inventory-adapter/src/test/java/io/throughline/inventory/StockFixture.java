@@ -4,6 +4,7 @@ import io.throughline.events.EventEnvelope;
 import io.throughline.events.OrderEvent;
 import io.throughline.events.OrderPlaced;
 import io.throughline.runtime.Delivery;
+import io.throughline.runtime.Inspector;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.stock.StockLedger;
 import io.throughline.stub.InventorySystemStub;
@@ -41,6 +42,12 @@ final class StockFixture implements AutoCloseable {
     Stock anotherInstance(Duration timeout) {
         InventoryProperties properties = properties(system.uri(), timeout);
         return new Stock(ledger, facilities.lanes(), new InventoryClient(properties, Clock.systemUTC()));
+    }
+
+    Inspector inspector() {
+        InventoryProperties properties = properties(system.uri(), Duration.ofSeconds(5));
+        return new StockHandlers()
+                .inspector(ledger, facilities.lanes(), new InventoryClient(properties, Clock.systemUTC()));
     }
 
     private static InventoryProperties properties(URI uri, Duration timeout) {

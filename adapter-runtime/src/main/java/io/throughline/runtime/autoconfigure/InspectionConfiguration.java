@@ -14,6 +14,7 @@ import io.throughline.runtime.report.OutcomePublisher;
 import io.throughline.runtime.store.OutcomeLog;
 import io.throughline.runtime.store.RuntimeSchema;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +34,7 @@ class InspectionConfiguration {
 
     @Bean
     AbsentEffects absentEffects(OutcomePublisher publisher, MeterRegistry meters, CatalogueEntry entry, Clock clock) {
-        return new AbsentEffects(publisher, meters, entry.integration(), clock);
+        return new AbsentEffects(absent -> publisher.publish(List.of(absent)), meters, entry.integration(), clock);
     }
 
     @Bean
@@ -41,7 +42,11 @@ class InspectionConfiguration {
             Inspections.Subject subject, OutcomeLog outcomes, CallGate gate, AbsentEffects absent, Clock clock) {
         return new Inspections(
                 subject,
-                new Inspections.Log(outcomes, gate, clock, subject.properties().begin()),
+                new Inspections.Log(
+                        outcomes,
+                        gate::letsCallsThrough,
+                        clock,
+                        subject.properties().begin()),
                 absent);
     }
 

@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.events.outcome.AbsentEffect;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.EffectsAbsent;
-import io.throughline.runtime.report.OutcomePublisher;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +16,15 @@ public final class AbsentEffects {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbsentEffects.class);
 
-    private final OutcomePublisher publisher;
+    private final Consumer<EffectsAbsent> outcomes;
     private final MeterRegistry meters;
     private final String integration;
     private final Clock clock;
     private final String instance = UUID.randomUUID().toString();
 
-    public AbsentEffects(OutcomePublisher publisher, MeterRegistry meters, String integration, Clock clock) {
-        this.publisher = publisher;
+    /** @param outcomes puts it on the topic, and returns once the broker has it */
+    public AbsentEffects(Consumer<EffectsAbsent> outcomes, MeterRegistry meters, String integration, Clock clock) {
+        this.outcomes = outcomes;
         this.meters = meters;
         this.integration = integration;
         this.clock = clock;
@@ -45,11 +46,11 @@ public final class AbsentEffects {
                 .addKeyValue("throughline.sequence", outcome.sequence())
                 .addKeyValue("throughline.reference", outcome.reference())
                 .log("effect.absent"));
-        publisher.publish(List.of(new EffectsAbsent(
+        outcomes.accept(new EffectsAbsent(
                 integration,
                 instance,
                 clock.instant(),
-                missing.stream().map(AbsentEffects::effect).toList())));
+                missing.stream().map(AbsentEffects::effect).toList()));
     }
 
     private static AbsentEffect effect(DeliveryOutcome outcome) {

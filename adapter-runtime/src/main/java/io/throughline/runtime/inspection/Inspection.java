@@ -38,10 +38,10 @@ final class Inspection implements RelayedLog<DeliveryOutcome> {
     /** Nothing while no calls go out: what is due then is looked for afterwards. */
     @Override
     public List<LogEntry<DeliveryOutcome>> after(LogPosition position, int limit) {
-        if (!log.mayLook()) {
+        if (!log.callsGoOut().getAsBoolean()) {
             return List.of();
         }
-        Instant before = log.now().minus(age);
+        Instant before = log.clock().instant().minus(age);
         List<LogEntry<DeliveryOutcome>> rows = log.after(position, before, limit);
         if (rows.isEmpty()) {
             upTo = before;

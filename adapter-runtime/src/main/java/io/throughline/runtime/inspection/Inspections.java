@@ -6,13 +6,13 @@ import io.throughline.backbone.database.LogRelay;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.runtime.CallGuard;
 import io.throughline.runtime.Inspector;
-import io.throughline.runtime.dispatch.CallGate;
 import io.throughline.runtime.store.OutcomeLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The inspections of all ages; they run from {@link #start} to {@link #stop}. */
@@ -39,18 +39,10 @@ public final class Inspections {
     /**
      * Where it is read from.
      *
-     * @param gate whether calls go out now
+     * @param callsGoOut whether they do now; while they do not, nothing is asked
      * @param begin how far back the first inspection of an age begins
      */
-    public record Log(OutcomeLog outcomes, CallGate gate, Clock clock, Duration begin) {
-
-        boolean mayLook() {
-            return gate.letsCallsThrough();
-        }
-
-        Instant now() {
-            return clock.instant();
-        }
+    public record Log(OutcomeLog outcomes, BooleanSupplier callsGoOut, Clock clock, Duration begin) {
 
         /** The next ones of those that were finished before the instant. */
         List<LogEntry<DeliveryOutcome>> after(LogPosition position, Instant before, int limit) {

@@ -14,6 +14,7 @@ import io.throughline.runtime.Delivery;
 import io.throughline.runtime.EventHandler;
 import io.throughline.runtime.Outcome;
 import io.throughline.runtime.policy.RetryPolicy;
+import io.throughline.runtime.samples.MovedClock;
 import io.throughline.runtime.store.CallRates;
 import io.throughline.runtime.store.DeliveryId;
 import io.throughline.runtime.store.Discards;

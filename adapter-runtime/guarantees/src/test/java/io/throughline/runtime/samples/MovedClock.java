@@ -1,4 +1,4 @@
-package io.throughline.runtime.dispatch;
+package io.throughline.runtime.samples;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,15 +8,15 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that goes on when it is told to. */
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
-    MovedClock(Instant start) {
+    public MovedClock(Instant start) {
         this.now = new AtomicReference<>(start);
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now.updateAndGet(current -> current.plus(by));
     }
 
