@@ -4,7 +4,6 @@ import io.throughline.runtime.EffectKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The adapter's own account of stock. A bean of every adapter; it may be called by all instances at once. */
@@ -13,8 +12,8 @@ public interface StockLedger {
     /** Levels of those items that the ledger knows. */
     List<StockLevel> levels(Collection<String> skus);
 
-    /** Items that these orders moved, by order key. */
-    Map<String, Set<String>> itemsOf(Collection<String> orderKeys);
+    /** Units that these orders moved in all, by order key and item; below zero where they left. */
+    Map<String, Map<String, Long>> movedBy(Collection<String> orderKeys);
 
     /** Takes over levels of items that the ledger does not know; those that it knows stay. */
     void open(Map<String, Long> levels);

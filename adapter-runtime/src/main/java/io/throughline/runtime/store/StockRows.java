@@ -15,9 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,8 +43,9 @@ public final class StockRows implements StockLedger {
             select effect_key, sku, quantity from movement where order_key = :order_key
             """;
 
-    private static final String ITEMS_OF = """
-            select distinct order_key, sku from movement where order_key = any(:order_keys)
+    private static final String MOVED_BY = """
+            select order_key, sku, sum(quantity)::bigint as quantity from movement where order_key = any(:order_keys)
+            group by order_key, sku
             """;
 
     private static final String BOOK = """
@@ -89,13 +88,13 @@ public final class StockRows implements StockLedger {
     }
 
     @Override
-    public Map<String, Set<String>> itemsOf(Collection<String> orderKeys) {
-        Map<String, Set<String>> items = new HashMap<>();
-        jdbc.sql(ITEMS_OF).param("order_keys", PgArray.of("text", orderKeys)).query((ResultSet row) -> {
-            items.computeIfAbsent(row.getString("order_key"), first -> new TreeSet<>())
-                    .add(row.getString("sku"));
+    public Map<String, Map<String, Long>> movedBy(Collection<String> orderKeys) {
+        Map<String, Map<String, Long>> moved = new HashMap<>();
+        jdbc.sql(MOVED_BY).param("order_keys", PgArray.of("text", orderKeys)).query((ResultSet row) -> {
+            moved.computeIfAbsent(row.getString("order_key"), first -> new HashMap<>())
+                    .put(row.getString("sku"), row.getLong("quantity"));
         });
-        return items;
+        return moved;
     }
 
     @Override
