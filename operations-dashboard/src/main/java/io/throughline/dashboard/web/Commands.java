@@ -1,5 +1,6 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.dashboard.ledger.AbsentDelivery;
 import io.throughline.dashboard.ledger.GivenCommand;
 import io.throughline.dashboard.store.CommandStore;
 import io.throughline.dashboard.store.GivenCommands;
@@ -8,6 +9,7 @@ import io.throughline.dashboard.web.FourEyes.Given;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.ErasePerson;
+import io.throughline.events.command.RedeliverDelivery;
 import io.throughline.events.command.ReprocessWebhooks;
 import io.throughline.events.command.SteerSet;
 import io.throughline.events.command.Steering;
@@ -126,6 +128,22 @@ class Commands {
     Given discard(List<Target> targets, Who who) {
         return fourEyes.give(targets.stream()
                 .map(target -> command(target.integration, who, stamp -> CommandApi.discard(stamp, target)))
+                .toList());
+    }
+
+    /** Carries finished deliveries out again, with a command each; none of them twice, for the effect keys stay. */
+    Given redeliver(List<AbsentDelivery> absent, Who who) {
+        return fourEyes.give(absent.stream()
+                .map(one -> command(
+                        one.integration(),
+                        who,
+                        stamp -> new RedeliverDelivery(
+                                stamp.commandId(),
+                                stamp.integration(),
+                                stamp.by(),
+                                one.orderRef(),
+                                one.sequence(),
+                                one.orderKey())))
                 .toList());
     }
 
