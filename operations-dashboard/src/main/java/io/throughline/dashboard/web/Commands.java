@@ -13,6 +13,7 @@ import io.throughline.events.command.RedeliverDelivery;
 import io.throughline.events.command.ReprocessWebhooks;
 import io.throughline.events.command.SteerSet;
 import io.throughline.events.command.Steering;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -131,9 +132,13 @@ class Commands {
                 .toList());
     }
 
-    /** Carries finished deliveries out again, with a command each; none of them twice, for the effect keys stay. */
+    /**
+     * Carries finished deliveries out again, with a command each, of one order the earlier one first; none of them twice,
+     * for the effect keys stay.
+     */
     Given redeliver(List<AbsentDelivery> absent, Who who) {
         return fourEyes.give(absent.stream()
+                .sorted(Comparator.comparing(AbsentDelivery::sequence))
                 .map(one -> command(
                         one.integration(),
                         who,
