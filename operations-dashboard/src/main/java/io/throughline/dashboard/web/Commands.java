@@ -133,12 +133,12 @@ class Commands {
     }
 
     /**
-     * Carries finished deliveries out again, with a command each, of one order the earlier one first; none of them twice,
-     * for the effect keys stay.
+     * Carries finished deliveries out again, with a command each, of one order the earlier one first. The effect keys
+     * stay, so nothing is made twice.
      */
     Given redeliver(List<AbsentDelivery> absent, Who who) {
         return fourEyes.give(absent.stream()
-                .sorted(Comparator.comparing(AbsentDelivery::sequence))
+                .sorted(Comparator.comparingInt(AbsentDelivery::sequence))
                 .map(one -> command(
                         one.integration(),
                         who,
