@@ -57,13 +57,22 @@ class AlertRulesTest {
         Map<String, Long> parked = Map.of();
         long unaccounted;
         long unreceived;
+        long absent;
         Burn burn = burn(Decided.NONE, Decided.NONE, Decided.NONE, 0);
         Pauses pauses = Pauses.NONE;
     }
 
     static Observed seen(Seen seen) {
         return new Observed(
-                ENTRY, seen.pulse, seen.deaf, seen.parked, seen.unaccounted, seen.unreceived, seen.burn, seen.pauses);
+                ENTRY,
+                seen.pulse,
+                seen.deaf,
+                seen.parked,
+                seen.unaccounted,
+                seen.unreceived,
+                seen.absent,
+                seen.burn,
+                seen.pauses);
     }
 
     static Pulse pulse(String breaker, boolean paused, long due) {
@@ -113,6 +122,7 @@ class AlertRulesTest {
                 Case.of("DeadLetters critical", seen -> seen.parked = Map.of("unreadable-event", 1L)),
                 Case.of("UnaccountedOrders act critical", seen -> seen.unaccounted = 1),
                 Case.of("UnaccountedOrders receive critical", seen -> seen.unreceived = 1),
+                Case.of("FalseSuccess critical", seen -> seen.absent = 1),
                 Case.of("ConsumerStopped critical", seen -> seen.pulse = null),
                 Case.of("ConsumerStopped warning", seen -> seen.pulse = pulse("closed", false, 1)),
                 Case.of(
