@@ -1,5 +1,6 @@
 package io.throughline.runtime.autoconfigure;
 
+import io.throughline.backbone.database.LogRelay;
 import io.throughline.runtime.inspection.Inspections;
 import io.throughline.runtime.store.RuntimeSchema;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,8 @@ final class Inspecting extends Phase {
 
     @Override
     void begin() {
-        inspections.start(JdbcClient.create(schema.dataSource()));
+        JdbcClient jdbc = JdbcClient.create(schema.dataSource());
+        inspections.start((age, settings) -> new LogRelay<>(jdbc, age, settings));
     }
 
     @Override

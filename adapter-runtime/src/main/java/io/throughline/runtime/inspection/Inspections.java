@@ -3,6 +3,7 @@ package io.throughline.runtime.inspection;
 import io.throughline.backbone.database.LogEntry;
 import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.LogRelay;
+import io.throughline.backbone.database.RelayedLog;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.runtime.CallGuard;
 import io.throughline.runtime.Inspector;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The inspections of all ages; they run from {@link #start} to {@link #stop}. */
 public final class Inspections {
@@ -65,8 +65,15 @@ public final class Inspections {
         this.settings = new LogRelay.Settings(ROWS, examiner.patience().plus(WORK), properties.every(), UNSETTLED_WAIT);
     }
 
-    public void start(JdbcClient jdbc) {
-        running = ages.stream().map(age -> new LogRelay<>(jdbc, age, settings)).toList();
+    /** Begins to read the log for an age. */
+    @FunctionalInterface
+    public interface Reader {
+
+        LogRelay<DeliveryOutcome> begin(RelayedLog<DeliveryOutcome> age, LogRelay.Settings settings);
+    }
+
+    public void start(Reader reader) {
+        running = ages.stream().map(age -> reader.begin(age, settings)).toList();
     }
 
     /** Looks at once instead of when it is time. */

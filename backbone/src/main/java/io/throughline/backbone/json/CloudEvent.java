@@ -4,12 +4,14 @@ import io.throughline.events.Origin;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * CloudEvents 1.0 structured JSON, with our extension attributes in CloudEvents' lower case.
  *
- * @param data absent where {@code dataref} says where it is, and {@code datasha256} what its bytes hash to
+ * @param data as it is to be written; of what was read its tokens, until the type says what they are. Absent where
+ *     {@code dataref} says where it is, and {@code datasha256} what its bytes hash to
  */
 record CloudEvent(
         String specversion,
@@ -25,6 +27,6 @@ record CloudEvent(
         Origin origin,
         String traceparent,
         boolean test,
-        @Nullable JsonNode data,
+        @JsonDeserialize(as = TokenBuffer.class) @Nullable Object data,
         @Nullable String dataref,
         @Nullable String datasha256) {}

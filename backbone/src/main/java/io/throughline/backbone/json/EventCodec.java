@@ -7,7 +7,9 @@ import io.throughline.events.OrderEvent;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.TokenBuffer;
 
 /** Events to bytes and back. */
 public final class EventCodec {
@@ -32,7 +34,7 @@ public final class EventCodec {
                 event.origin(),
                 event.traceparent(),
                 event.test(),
-                mapper.valueToTree(event.data()),
+                event.data(),
                 null,
                 null));
     }
@@ -120,10 +122,17 @@ public final class EventCodec {
                     Objects.requireNonNull(wire.origin(), "origin"),
                     Objects.requireNonNull(wire.traceparent(), "traceparent"),
                     wire.test(),
-                    mapper.treeToValue(Objects.requireNonNull(wire.data(), "data"), type.payload()));
+                    data(wire, type));
         } catch (JacksonException | NullPointerException | IllegalArgumentException malformed) {
             throw new UnreadableEventException(
                     "unreadable-event", "Not a " + type.name() + ": " + JsonComplaint.of(malformed), malformed);
+        }
+    }
+
+    private <E extends OrderEvent> E data(CloudEvent wire, EventType<E> type) {
+        TokenBuffer data = (TokenBuffer) Objects.requireNonNull(wire.data(), "data");
+        try (JsonParser tokens = data.asParser()) {
+            return mapper.readValue(tokens, type.payload());
         }
     }
 }

@@ -22,6 +22,13 @@ final class Launches {
     private final Lineup lineup;
     private final Map<String, String> shared;
 
+    /** Nor for an inspection. */
+    private static final Map<String, String> INSPECTION = Map.of(
+            "THROUGHLINE_RUNTIME_INSPECTION_EVERY", "10s",
+            "THROUGHLINE_RUNTIME_INSPECTION_AGES", "20s,1d",
+            "THROUGHLINE_RUNTIME_INSPECTION_PACE", "1s",
+            "THROUGHLINE_RUNTIME_INSPECTION_CONFIRM", "5s");
+
     /** @param shared configuration that every service gets */
     Launches(Folders folders, Ports ports, Secrets secrets, Lineup lineup, Map<String, String> shared) {
         this.folders = folders;
@@ -46,6 +53,7 @@ final class Launches {
             // Stubs admit whatever comes; nobody at a laptop waits for another system's quota, unless they ask to.
             environment.putIfAbsent("THROUGHLINE_RUNTIME_RATE_CALLS", "0");
             environment.putIfAbsent("THROUGHLINE_RUNTIME_RATE_CALLSPERDAY", "0");
+            INSPECTION.forEach(environment::putIfAbsent);
         }
         return new Launch(
                 service.name(),

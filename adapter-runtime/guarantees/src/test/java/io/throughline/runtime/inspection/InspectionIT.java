@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.throughline.backbone.database.LogRelay;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.events.outcome.AbsentEffect;
 import io.throughline.events.outcome.DeliveryOutcome;
@@ -212,7 +213,7 @@ class InspectionIT {
                 new Inspections.Subject(system, new Unguarded(), properties),
                 new Inspections.Log(log, this::goOut, clock, properties.begin()),
                 new AbsentEffects(this::publish, new SimpleMeterRegistry(), "test-adapter", clock));
-        inspections.start(database.jdbc());
+        inspections.start((age, settings) -> new LogRelay<>(database.jdbc(), age, settings));
         started.add(inspections);
         return inspections;
     }
