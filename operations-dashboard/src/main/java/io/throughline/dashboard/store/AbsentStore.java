@@ -39,17 +39,24 @@ public class AbsentStore {
             on conflict (integration, orderref, orderseq) do update
             set revision = excluded.revision, type = excluded.type, reference = excluded.reference,
                 delivered_at = excluded.delivered_at, found_at = excluded.found_at,
-                set_aside_at = null, set_aside_by = null, set_aside_reason = null
+                answered_at = null, set_aside_at = null, set_aside_by = null, set_aside_reason = null
             where absent_effect.revision < excluded.revision
             """;
 
     /** Whatever became of the delivery since, its report has a higher revision. */
-    static final String IS_OPEN = """
-            a.set_aside_at is null and not exists (
+    private static final String IS_ANSWERED = """
+            exists (
                 select from delivery d
                 where d.orderref = a.orderref and d.orderseq = a.orderseq and d.integration = a.integration
                     and d.revision > a.revision)
             """;
+
+    static final String IS_OPEN = "a.set_aside_at is null and a.answered_at is null and not " + IS_ANSWERED;
+
+    private static final String SETTLE = """
+            update absent_effect a set answered_at = :now
+            where a.set_aside_at is null and a.answered_at is null and %s
+            """.formatted(IS_ANSWERED);
 
     private static final String INSPECTIONS = """
             select i.name,
@@ -97,17 +104,20 @@ public class AbsentStore {
     private static final List<String> ENDINGS = List.of(OrderCancelled.TYPE.name(), OrderDeleted.TYPE.name());
 
     private final JdbcClient jdbc;
+    private final LedgerLock lock;
     private final DashboardProperties properties;
     private final Clock clock;
 
-    AbsentStore(JdbcClient jdbc, DashboardProperties properties, Clock clock) {
+    AbsentStore(JdbcClient jdbc, LedgerLock lock, DashboardProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.lock = lock;
         this.properties = properties;
         this.clock = clock;
     }
 
     private record Told(EffectsAbsent by, AbsentEffect effect) {}
 
+    /** Within the transaction that holds the lock. */
     void record(List<EffectsAbsent> messages) {
         List<Told> told = messages.stream()
                 .flatMap(by -> by.effects().stream().map(effect -> new Told(by, effect)))
@@ -127,6 +137,12 @@ public class AbsentStore {
                 .param("delivered_ats", Columns.of("timestamptz", effects, AbsentEffect::deliveredAt))
                 .param("found_ats", Columns.of("timestamptz", told, one -> one.by.at()))
                 .update();
+    }
+
+    /** Notes what was answered: from then on it costs nothing to know that it is not open. */
+    void settle() {
+        lock.locked(() ->
+                jdbc.sql(SETTLE).param("now", Columns.utc(clock.instant())).update());
     }
 
     /** Of every integration that was ever heard of. */
@@ -169,7 +185,7 @@ public class AbsentStore {
      * @return how many it were
      */
     public int setAside(List<AbsentDelivery> chosen, Authority by) {
-        return jdbc.sql(SET_ASIDE)
+        return lock.locked(() -> jdbc.sql(SET_ASIDE)
                 .param("integrations", Columns.of("text", chosen, AbsentDelivery::integration))
                 .param("orderrefs", Columns.of("uuid", chosen, AbsentDelivery::orderRef))
                 .param("orderseqs", Columns.of("int4", chosen, AbsentDelivery::sequence))
@@ -178,7 +194,7 @@ public class AbsentStore {
                 .param("actor", by.actor())
                 .param("role", by.role())
                 .param("reason", by.reason())
-                .update();
+                .update());
     }
 
     private List<AbsentDelivery> read(Wanted wanted) {

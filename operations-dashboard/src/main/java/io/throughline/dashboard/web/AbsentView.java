@@ -32,7 +32,9 @@ record AbsentView(String looked, boolean blind, List<Row> rows, long all, int de
         Inspection inspection = standing.inspection();
         Instant upTo = inspection.inspectedUpTo();
         if (upTo == null) {
-            return "Nobody looks for what was delivered: this integration takes its downstream system's word.";
+            return inspection.absent() > 0
+                    ? "How far was looked is not known: no heartbeat says so."
+                    : "Nobody looks for what was delivered: this integration takes its downstream system's word.";
         }
         if (inspection.blindSince() != null) {
             return "Not looked for since " + Spoken.utc(upTo) + ": what was delivered later may be absent unnoticed.";
@@ -48,9 +50,17 @@ record AbsentView(String looked, boolean blind, List<Row> rows, long all, int de
         return all > rows.size();
     }
 
-    /** How many of the rows are left out when all are delivered again. */
-    public int ended() {
-        return rows.size() - deliverable;
+    /** Which of the rows are left out when all are delivered again; empty when none is. */
+    public String leftOut() {
+        int ended = rows.size() - deliverable;
+        return switch (ended) {
+            case 0 -> "";
+            case 1 ->
+                "One order was cancelled or deleted since. It is not delivered again with the others: set it aside.";
+            default ->
+                ended + " are of orders that were cancelled or deleted since. They are not delivered again with the"
+                        + " others: set them aside.";
+        };
     }
 
     /** One delivery. */

@@ -109,6 +109,21 @@ class AbsentStoreIT {
     }
 
     @Test
+    void whatWasAnsweredIsLookedAtNoMoreUntilItIsAbsentOnceMore() {
+        fixture.hear(absent(1, FOUND));
+        fixture.effectMeters.read();
+        assertThat(fixture.count("absent_effect where answered_at is not null")).isZero();
+
+        fixture.report(FULFILLMENT, outcome(Result.DELIVERED, 2, FOUND.plusSeconds(9)));
+        fixture.effectMeters.read();
+        assertThat(fixture.count("absent_effect where answered_at is not null")).isEqualTo(1);
+        assertThat(standing().inspection().absent()).isZero();
+
+        fixture.hear(absent(2, FOUND.plusSeconds(400)));
+        assertThat(standing().inspection().absent()).isEqualTo(1);
+    }
+
+    @Test
     void isNotOpenWhenItComesAfterItsAnswer() {
         fixture.report(FULFILLMENT, outcome(Result.DELIVERED, 2, FOUND.plusSeconds(9)));
 

@@ -79,7 +79,7 @@ public final class LedgerFixture implements AutoCloseable {
         jdbc = database.jdbc();
         var transactions = new JdbcTransactionManager(database.dataSource());
         var lock = new LedgerLock(jdbc, transactions);
-        absent = new AbsentStore(jdbc, PROPERTIES, clock);
+        absent = new AbsentStore(jdbc, lock, PROPERTIES, clock);
         var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, PROPERTIES), absent);
         published = new PublishLedger(jdbc, lock, clock);
         var hash = new EmailHash(new SearchProperties("a key for tests only"));

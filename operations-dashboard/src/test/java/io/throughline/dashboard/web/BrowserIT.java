@@ -449,7 +449,7 @@ class BrowserIT {
                 await path("/integrations/fulfillment-adapter");
                 const section = page.locator("section[aria-labelledby=absent]");
                 const listed = await (await page.request.get("/api/integrations/fulfillment-adapter/absent-effects")).json();
-                const rows = await section.locator("li .what code:first-child").allInnerTexts();
+                const rows = await section.locator("li .what > code").allInnerTexts();
                 const warned = await section.locator("li", { hasText: "order.cancelled.v1 came later" }).count();
                 const one = section.locator("li").last();
                 await one.getByLabel("Reason").fill("They lost it");
