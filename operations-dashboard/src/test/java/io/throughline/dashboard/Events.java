@@ -326,12 +326,14 @@ public final class Events {
                         types,
                         List.of(new FailureMode("shipbob-rejected", "low", "high", "alerted", "ParkedDeliveries")),
                         "none",
-                        "sole"));
+                        "sole"),
+                null,
+                null);
     }
 
     /** A closed breaker, nothing due. */
     public static Heartbeat heartbeat(String integration, Instant at, long open, @Nullable Instant oldestOpenAt) {
         return new Heartbeat(
-                integration, integration + "-1", at, open, 0, 0, 0, oldestOpenAt, "closed", false, null, null);
+                integration, integration + "-1", at, open, 0, 0, 0, oldestOpenAt, "closed", false, null, null, null);
     }
 }

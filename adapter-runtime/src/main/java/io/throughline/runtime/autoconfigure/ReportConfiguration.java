@@ -7,12 +7,14 @@ import io.throughline.runtime.SecretProperties;
 import io.throughline.runtime.dispatch.CallGate;
 import io.throughline.runtime.inspection.Inspections;
 import io.throughline.runtime.report.AnswerRelay;
+import io.throughline.runtime.report.AttemptTotals;
 import io.throughline.runtime.report.BacklogMeters;
 import io.throughline.runtime.report.GapWatch;
 import io.throughline.runtime.report.OutcomeMeters;
 import io.throughline.runtime.report.OutcomePublisher;
 import io.throughline.runtime.report.OutcomeRelay;
 import io.throughline.runtime.report.Pulse;
+import io.throughline.runtime.report.Release;
 import io.throughline.runtime.report.SecretMeters;
 import io.throughline.runtime.store.AnswerLog;
 import io.throughline.runtime.store.Backlog;
@@ -28,6 +30,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** What tells others how the adapter stands. */
 @Configuration(proxyBeanMethods = false)
@@ -73,14 +76,27 @@ class ReportConfiguration {
 
     @Bean
     Pulse.Vitals vitals(
-            BacklogMeters backlog, CallGate gate, SecretMeters secrets, ObjectProvider<Inspections> inspections) {
+            BacklogMeters backlog,
+            CallGate gate,
+            SecretMeters secrets,
+            MeterRegistry meters,
+            ObjectProvider<Inspections> inspections) {
         return new Pulse.Vitals(
-                backlog, gate, secrets, () -> inspections.stream().findFirst().flatMap(Inspections::upTo));
+                backlog,
+                gate,
+                secrets,
+                new AttemptTotals(meters),
+                () -> inspections.stream().findFirst().flatMap(Inspections::upTo));
     }
 
     @Bean
-    Pulse pulse(CatalogueEntry entry, OutcomePublisher publisher, Pulse.Vitals vitals, Clock clock) {
-        return new Pulse(entry, publisher, vitals, clock);
+    Release release(ConfigurableEnvironment environment) {
+        return Release.of(environment.getProperty("spring.application.version"), Configured.values(environment));
+    }
+
+    @Bean
+    Pulse pulse(CatalogueEntry entry, Release release, OutcomePublisher publisher, Pulse.Vitals vitals, Clock clock) {
+        return new Pulse(entry, release, publisher, vitals, clock);
     }
 
     @Bean

@@ -27,6 +27,7 @@ public final class Pulse {
     private static final int BEATS_PER_ANNOUNCEMENT = 6;
 
     private final CatalogueEntry entry;
+    private final Release release;
     private final OutcomePublisher publisher;
     private final Vitals vitals;
     private final Clock clock;
@@ -41,10 +42,15 @@ public final class Pulse {
      * @param inspectedUpTo asked at every beat
      */
     public record Vitals(
-            BacklogMeters backlog, CallGate gate, SecretMeters secrets, Supplier<Optional<Instant>> inspectedUpTo) {}
+            BacklogMeters backlog,
+            CallGate gate,
+            SecretMeters secrets,
+            AttemptTotals attempts,
+            Supplier<Optional<Instant>> inspectedUpTo) {}
 
-    public Pulse(CatalogueEntry entry, OutcomePublisher publisher, Vitals vitals, Clock clock) {
+    public Pulse(CatalogueEntry entry, Release release, OutcomePublisher publisher, Vitals vitals, Clock clock) {
         this.entry = entry;
+        this.release = release;
         this.publisher = publisher;
         this.vitals = vitals;
         this.clock = clock;
@@ -62,13 +68,19 @@ public final class Pulse {
         try {
             Counts counts = vitals.backlog().refresh();
             if (beats % BEATS_PER_ANNOUNCEMENT == 0) {
-                publisher.publish(List.of(new Announcement(entry.integration(), instance, clock.instant(), entry)));
+                publisher.publish(List.of(announcement()));
             }
             publisher.publish(List.of(heartbeat(counts)));
+            vitals.attempts().told();
             beats++;
         } catch (RuntimeException failure) {
             LOG.atWarn().setCause(failure).log("pulse.failed");
         }
+    }
+
+    private Announcement announcement() {
+        return new Announcement(
+                entry.integration(), instance, clock.instant(), entry, release.version(), release.configuration());
     }
 
     private Heartbeat heartbeat(Counts counts) {
@@ -84,6 +96,7 @@ public final class Pulse {
                 vitals.gate().word(),
                 vitals.gate().isPaused(),
                 vitals.secrets().refresh().orElse(null),
-                vitals.inspectedUpTo().get().orElse(null));
+                vitals.inspectedUpTo().get().orElse(null),
+                vitals.attempts().news().orElse(null));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiring the secret that ends first; absent when none is known to end soon
  * @param inspectedUpTo what was delivered until then was looked for at the downstream system since; absent where nobody
  *     looks, another instance does, or none has looked yet
+ * @param attempts absent in the first one of an instance
  */
 public record Heartbeat(
         String integration,
@@ -27,5 +28,6 @@ public record Heartbeat(
         String breaker,
         boolean paused,
         @Nullable ExpiringSecret expiring,
-        @Nullable Instant inspectedUpTo)
+        @Nullable Instant inspectedUpTo,
+        @Nullable AttemptCount attempts)
         implements OutcomeMessage {}

@@ -110,6 +110,7 @@ class AlertWatchIT {
                 "closed",
                 false,
                 null,
+                null,
                 null);
         day.goOn(Duration.ofMinutes(7));
         day.deliver(events.subList(2, 50));
@@ -246,6 +247,7 @@ class AlertWatchIT {
                 breaker,
                 paused,
                 null,
+                null,
                 null);
     }
 
@@ -262,6 +264,7 @@ class AlertWatchIT {
                 "closed",
                 false,
                 new ExpiringSecret("shipbob-token", end),
+                null,
                 null);
     }
 

@@ -281,7 +281,8 @@ class AbsentStoreIT {
     }
 
     private void beat(Instant at, String breaker, @Nullable Instant inspectedUpTo) {
-        fixture.hear(new Heartbeat(FULFILLMENT, "one", at, 0, 0, 0, 0, null, breaker, false, null, inspectedUpTo));
+        fixture.hear(
+                new Heartbeat(FULFILLMENT, "one", at, 0, 0, 0, 0, null, breaker, false, null, inspectedUpTo, null));
     }
 
     private Standing standing() {

@@ -251,7 +251,7 @@ class LedgerStoreIT {
     }
 
     private static Heartbeat beat(String instance, Instant at, String breaker) {
-        return new Heartbeat(FULFILLMENT, instance, at, 0, 0, 0, 0, null, breaker, false, null, null);
+        return new Heartbeat(FULFILLMENT, instance, at, 0, 0, 0, 0, null, breaker, false, null, null, null);
     }
 
     private void seeAll() {

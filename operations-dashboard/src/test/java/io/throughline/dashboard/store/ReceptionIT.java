@@ -81,7 +81,7 @@ class ReceptionIT {
         for (int minute = 1; minute <= 10; minute++) {
             Instant at = START.plus(Duration.ofMinutes(minute));
             fixture.hear(new Heartbeat(
-                    FULFILLMENT, "one", at, 0, 1, 0, 0, event.acceptedAt(), "open", minute > 5, null, null));
+                    FULFILLMENT, "one", at, 0, 1, 0, 0, event.acceptedAt(), "open", minute > 5, null, null, null));
             moveTo(at);
 
             assertThat(reception().missing()).as("minute %d", minute).isZero();

@@ -527,7 +527,8 @@ class DashboardIT {
                 "closed",
                 false,
                 null,
-                now.minusSeconds(90));
+                now.minusSeconds(90),
+                null);
         outcomes.record(List.of(looked));
         await().untilAsserted(
                         () -> assertThat(page(address)).contains("What was delivered until", "was looked for, 1 min"));

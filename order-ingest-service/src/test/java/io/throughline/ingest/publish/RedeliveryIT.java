@@ -159,7 +159,7 @@ class RedeliveryIT {
 
         say("not json".getBytes(StandardCharsets.UTF_8));
         say("{\"kind\":\"of-a-later-release\",\"integration\":\"x\"}".getBytes(StandardCharsets.UTF_8));
-        say(written(new Heartbeat(FINANCE, "one", Instant.now(), 0, 0, 0, 0, null, "closed", false, null, null)));
+        say(written(new Heartbeat(FINANCE, "one", Instant.now(), 0, 0, 0, 0, null, "closed", false, null, null, null)));
         report(FINANCE, new Gap(orderRef, orderKey, 4, 4));
 
         await().atMost(PATIENCE).until(() -> redelivered(atFinance).size() == 1);
