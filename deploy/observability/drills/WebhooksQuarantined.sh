@@ -1,7 +1,7 @@
 lane=doors
 labels=integration=order-ingest-service
 broken='a shop sends three signed bodies that are no JSON'
-mitigated='they are looked at and set aside (`update webhook_end …`)'
+mitigated='they are looked at and set aside (`POST /admin/quarantine/set-aside`)'
 
 inject() {
     local sent
@@ -9,5 +9,8 @@ inject() {
         [ "$(webhook demo-shop "$(secret demo-shop)" "drill-$$-$sent" "no json, $sent of $$")" = 200 ] || return 1
     done
 }
-mitigate() { sql ingest "$(block WebhooksQuarantined 'sql ingest' not-json)"; }
+mitigate() {
+    admin /admin/quarantine/set-aside -o /dev/null \
+        -d '{"code":"not-json","source":"shopify","shop":"demo-shop","reason":"drill: its sender was told"}'
+}
 restore() { :; }

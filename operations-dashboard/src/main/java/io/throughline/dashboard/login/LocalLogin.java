@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -21,6 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** Accounts of this dashboard's configuration, with a password each: how people log in unless told otherwise. */
 @Configuration
 @ConditionalOnProperty(name = OrganisationSignsIn.ISSUER, havingValue = "false", matchIfMissing = true)
+@Import(PasswordAccess.class)
 class LocalLogin {
 
     @Bean
@@ -52,20 +54,6 @@ class LocalLogin {
                 .filter(account -> account.role() == Role.APPROVER)
                 .map(Account::name)
                 .toList());
-    }
-
-    @Bean
-    PasswordEncoder passwordEncoder() {
-        return new KeyedHash();
-    }
-
-    @Bean
-    @Order(2)
-    SecurityFilterChain apiAccess(HttpSecurity http) throws Exception {
-        return Doors.api(http, "Basic")
-                .httpBasic(basic -> basic.authenticationEntryPoint(ApiEntryPoint.PASSWORD))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(ApiEntryPoint.PASSWORD))
-                .build();
     }
 
     @Bean

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Quarantined webhooks: grouped by cause, listed, and understood once more after a fix. */
+/** Quarantined webhooks: grouped by cause, listed, understood once more after a fix, or set aside for good. */
 @RestController
 @RequestMapping("/admin/quarantine")
 @Allows(Role.OPERATOR)
@@ -43,13 +43,13 @@ class QuarantineApi {
     }
 
     /**
-     * Which webhooks are to be understood once more: one, those of a cause, or all.
+     * Which webhooks are meant: one, those of a cause, or all.
      *
      * @param source together with a cause or all: only of this storefront
      * @param shop likewise: only of this shop
      * @param reason why, for whoever reads the audit
      */
-    record Reprocess(
+    record Wish(
             @Nullable UUID webhookId,
             @Nullable String code,
             @Nullable Boolean all,
@@ -91,12 +91,27 @@ class QuarantineApi {
     Done reprocess(
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
             @RequestHeader(AdminCommands.KEY) Optional<UUID> key,
-            @RequestBody Reprocess reprocess) {
-        Selection selection = reprocess.selection();
+            @RequestBody Wish wish) {
+        Selection selection = wish.selection();
         Done done = commands.obey(
-                new Command(caller, key, Quarantine.REPROCESSED, selection.subject(), reprocess.reason()),
+                new Command(caller, key, Quarantine.REPROCESSED, selection.subject(), wish.reason()),
                 () -> quarantine.again(selection));
         worker.signal();
         return done;
+    }
+
+    /** Of all causes at once nobody has looked at each. */
+    @PostMapping("/set-aside")
+    Done setAside(
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            @RequestHeader(AdminCommands.KEY) Optional<UUID> key,
+            @RequestBody Wish wish) {
+        if (Boolean.TRUE.equals(wish.all())) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Give exactly one of webhookId and code.");
+        }
+        Selection selection = wish.selection();
+        return commands.obey(
+                new Command(caller, key, Quarantine.ASIDE, selection.subject(), wish.reason()),
+                () -> quarantine.setAside(selection));
     }
 }

@@ -73,6 +73,9 @@ class Door {
         } catch (Refusal refusal) {
             trace.refused(refusal);
             throw refusal;
+        } catch (RuntimeException bug) {
+            trace.failed(bug);
+            throw bug;
         }
     }
 

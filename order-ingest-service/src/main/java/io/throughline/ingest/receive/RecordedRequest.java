@@ -63,4 +63,11 @@ final class RecordedRequest implements RequestTrace {
                 .failed(refusal.code())
                 .end());
     }
+
+    @Override
+    public void failed(RuntimeException bug) {
+        spans.forEach(span -> span.with("http.response.status_code", HttpStatus.INTERNAL_SERVER_ERROR.value())
+                .failed(bug.getClass().getSimpleName())
+                .end());
+    }
 }

@@ -19,4 +19,7 @@ interface RequestTrace {
 
     /** They may not be. */
     void refused(Refusal refusal);
+
+    /** They were to be, and nobody knows why they are not. */
+    void failed(RuntimeException bug);
 }

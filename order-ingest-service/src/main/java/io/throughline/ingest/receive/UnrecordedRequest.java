@@ -22,4 +22,9 @@ record UnrecordedRequest(RandomGenerator random) implements RequestTrace {
     public void refused(Refusal refusal) {
         // Nothing was recorded.
     }
+
+    @Override
+    public void failed(RuntimeException bug) {
+        // Nothing was recorded.
+    }
 }

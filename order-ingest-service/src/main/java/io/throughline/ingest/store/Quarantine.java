@@ -41,9 +41,10 @@ public class Quarantine {
                 where webhook_id in (
                     select e.webhook_id
                     from webhook_end e join webhook w on w.id = e.webhook_id
-                    where e.result = 'quarantined'
+                    where (e.result = 'quarantined' and (e.code = :code or :code = '')
+                            or e.result = 'no-change' and e.code = 'set-aside'
+                                and (:code = 'set-aside' or e.webhook_id::text = :webhook))
                       and (e.webhook_id::text = :webhook or :webhook = '')
-                      and (e.code = :code or :code = '')
                       and (w.source = :source or :source = '')
                       and (w.shop = :shop or :shop = '')
                     order by e.webhook_id
@@ -53,6 +54,25 @@ public class Quarantine {
             )
             insert into webhook_todo (webhook_id) select webhook_id from again
             """;
+
+    /** Of what it was put aside for its code is kept; understood once more it says the rest again. */
+    private static final String SET_ASIDE = """
+            update webhook_end e set result = 'no-change', code = 'set-aside', detail = e.code
+            where e.webhook_id in (
+                select e.webhook_id
+                from webhook_end e join webhook w on w.id = e.webhook_id
+                where e.result = 'quarantined'
+                  and (e.webhook_id::text = :webhook or :webhook = '')
+                  and (e.code = :code or :code = '')
+                  and (w.source = :source or :source = '')
+                  and (w.shop = :shop or :shop = '')
+                order by e.webhook_id
+                limit :limit
+                for update of e skip locked)
+            """;
+
+    /** What the audit calls it when somebody says that they are of no use. */
+    public static final String ASIDE = "set-aside-quarantined";
 
     /** What the audit calls it when somebody has them understood once more. */
     public static final String REPROCESSED = "reprocess-quarantined";
@@ -122,9 +142,21 @@ public class Quarantine {
         return jdbc.sql(COUNT).query(Long.class).single();
     }
 
-    /** Has the oldest of them understood once more, at most 1,000; how many. */
+    /**
+     * Has the oldest of them understood once more, at most 1,000; how many. Also what was set aside, where it is
+     * selected by its id or by code {@code set-aside}.
+     */
     public int again(Selection selection) {
-        return jdbc.sql(AGAIN)
+        return update(AGAIN, selection);
+    }
+
+    /** Ends the oldest of them as no change, at most 1,000; how many. Their bodies stay as long as all do. */
+    public int setAside(Selection selection) {
+        return update(SET_ASIDE, selection);
+    }
+
+    private int update(String statement, Selection selection) {
+        return jdbc.sql(statement)
                 .param("webhook", selection.webhookId().map(UUID::toString).orElse(""))
                 .param("code", selection.code().orElse(""))
                 .param("source", selection.source().orElse(""))

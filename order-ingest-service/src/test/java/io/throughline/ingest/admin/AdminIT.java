@@ -136,6 +136,44 @@ class AdminIT {
     }
 
     @Test
+    void whatIsOfNoUseIsSetAsideAndUnderstoodOnceMoreWhenItIsWantedAfterAll() {
+        BUG.set(true);
+        UUID broken = send(order, "breaks-the-mapping", 1);
+        awaitEnd(broken, "quarantined", "mapping-failed");
+        String aside = "{\"webhookId\": \"%s\", \"reason\": \"a test of the shop\"}".formatted(broken);
+
+        UUID command = UUID.randomUUID();
+        HttpResponse<String> done = post("/admin/quarantine/set-aside", command, aside);
+        HttpResponse<String> repeated = post("/admin/quarantine/set-aside", command, aside);
+
+        assertThat(done.body()).contains("\"affected\":1").isEqualTo(repeated.body());
+        awaitEnd(broken, "no-change", "set-aside");
+        assertThat(ids(get("/admin/quarantine/webhooks?code=mapping-failed"), "webhookId"))
+                .doesNotContain(broken);
+        post("/admin/quarantine/reprocess", UUID.randomUUID(), "{\"all\": true, \"reason\": \"fixed\"}");
+        awaitEnd(broken, "no-change", "set-aside");
+
+        post("/admin/quarantine/reprocess", UUID.randomUUID(), one(broken));
+        awaitEnd(broken, "quarantined", "mapping-failed");
+        BUG.set(false);
+        post("/admin/quarantine/set-aside", UUID.randomUUID(), aside);
+        post(
+                "/admin/quarantine/reprocess",
+                UUID.randomUUID(),
+                "{\"code\": \"set-aside\", \"reason\": \"it was none\"}");
+        awaitEnd(broken, "events", null);
+    }
+
+    @Test
+    void whatNobodyHasLookedAtIsNotSetAside() {
+        HttpResponse<String> all =
+                post("/admin/quarantine/set-aside", UUID.randomUUID(), "{\"all\": true, \"reason\": \"tidy up\"}");
+
+        assertThat(all.statusCode()).isEqualTo(400);
+        assertThat(all.body()).contains("Give exactly one of webhookId and code.");
+    }
+
+    @Test
     void tellsAServiceWhatAlertsAboutShopsAreJudgedBy() {
         StorefrontClient storefront = new StorefrontClient(port);
         storefront.send("orders/create", new byte[] {'{'});
