@@ -27,7 +27,7 @@ public final class LedgerFixture implements AutoCloseable {
     static final DashboardProperties PROPERTIES = new DashboardProperties(
             "operator",
             Path.of("unused"),
-            Duration.ofSeconds(60),
+            Duration.ofSeconds(40),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
@@ -76,7 +76,8 @@ public final class LedgerFixture implements AutoCloseable {
         jdbc = database.jdbc();
         var transactions = new JdbcTransactionManager(database.dataSource());
         var lock = new LedgerLock(jdbc, transactions);
-        var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, PROPERTIES));
+        var told = new ToldRows(jdbc, PROPERTIES);
+        var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, told), new ActRows(told));
         published = new PublishLedger(jdbc, lock, clock);
         var hash = new EmailHash(new SearchProperties("a key for tests only"));
         index = new SearchIndex(jdbc, hash, clock);
@@ -107,6 +108,16 @@ public final class LedgerFixture implements AutoCloseable {
         events.record(Arrays.stream(seen)
                 .map(event -> SeenEvent.of(event, "webhook-" + event.id()))
                 .toList());
+    }
+
+    /** Each as soon as it was accepted. */
+    void seeInTime(EventEnvelope<?>... seen) {
+        Instant now = clock.instant();
+        for (EventEnvelope<?> event : seen) {
+            clock.advance(Duration.between(clock.instant(), event.acceptedAt()));
+            see(event);
+        }
+        clock.advance(Duration.between(clock.instant(), now));
     }
 
     public void hear(OutcomeMessage... messages) {

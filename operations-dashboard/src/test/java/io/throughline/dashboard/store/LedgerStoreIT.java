@@ -120,7 +120,7 @@ class LedgerStoreIT {
 
     @Test
     void moreSilentEventsThanOpenDeliveriesAreUnaccounted() {
-        fixture.see(
+        fixture.seeInTime(
                 Events.placed(1, at("09:00:00")), Events.placed(2, at("09:00:01")), Events.placed(3, at("09:00:02")));
         fixture.hear(Events.heartbeat(FULFILLMENT, at("09:59:58"), 1, at("09:00:00")));
 
@@ -255,7 +255,7 @@ class LedgerStoreIT {
     }
 
     private void seeAll() {
-        fixture.see(FAST, FINE, LATE, IGNORED, PARKED, LOST, RECENT, UNLISTED, LATE_BEFORE_THE_HOUR, DISCARDED);
+        fixture.seeInTime(FAST, FINE, LATE, IGNORED, PARKED, LOST, RECENT, UNLISTED, LATE_BEFORE_THE_HOUR, DISCARDED);
     }
 
     private void reportAll() {
