@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param receiveWithin how long after that, or after it was seen there, an integration may take to have it
  * @param settling an event that a heartbeat called open this recently is known as open: its outcome may be on its way
  * @param silentAfter without a sign of life for this long, an integration is shown as silent
+ * @param inspectedWithin how long after it was delivered something may have to be looked for at its downstream system
  * @param refresh how old the figures of an hour or a day may be; all viewers share one reading
  * @param refreshMonth how old the figures of 30 days may be
  * @param maxRows rows in any list
@@ -42,6 +43,7 @@ public record DashboardProperties(
         @DefaultValue("30s") Duration receiveWithin,
         @DefaultValue("15s") Duration settling,
         @DefaultValue("30s") Duration silentAfter,
+        @DefaultValue("1h") Duration inspectedWithin,
         @DefaultValue("1s") Duration refresh,
         @DefaultValue("60s") Duration refreshMonth,
         @DefaultValue("500") @Min(1) @Max(5000) int maxRows,

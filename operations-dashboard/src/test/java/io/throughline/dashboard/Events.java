@@ -25,8 +25,10 @@ import io.throughline.events.order.Quantities;
 import io.throughline.events.order.ShipTo;
 import io.throughline.events.order.Totals;
 import io.throughline.events.order.TotalsCheck;
+import io.throughline.events.outcome.AbsentEffect;
 import io.throughline.events.outcome.Announcement;
 import io.throughline.events.outcome.DeliveryOutcome;
+import io.throughline.events.outcome.EffectsAbsent;
 import io.throughline.events.outcome.EventField;
 import io.throughline.events.outcome.Exchange;
 import io.throughline.events.outcome.Heartbeat;
@@ -233,6 +235,22 @@ public final class Events {
                 null,
                 version,
                 null);
+    }
+
+    /** What an integration reported so is not at its downstream system. */
+    public static EffectsAbsent absent(String integration, DeliveryOutcome reported, Instant at) {
+        return new EffectsAbsent(
+                integration,
+                integration + "-1",
+                at,
+                List.of(new AbsentEffect(
+                        reported.orderRef(),
+                        reported.sequence(),
+                        reported.revision(),
+                        reported.orderKey(),
+                        reported.eventType(),
+                        reported.reference(),
+                        reported.at())));
     }
 
     /** The same in this revision, with what was sent and what came back. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parked deliveries by code
  * @param unaccounted past deadline and grace, and nobody mentions them
  * @param unreceived published, and the integration neither finished them nor has them open
+ * @param absent reported as delivered, and not at the downstream system
  */
 public record Observed(
         CatalogueEntry entry,
@@ -28,6 +29,7 @@ public record Observed(
         Map<String, Long> parked,
         long unaccounted,
         long unreceived,
+        long absent,
         Burn burn,
         Pauses pauses) {
 

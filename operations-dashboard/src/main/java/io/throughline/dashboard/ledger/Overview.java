@@ -28,6 +28,8 @@ public record Overview(Instant at, Window window, Orders orders, List<Standing> 
      *
      * @param open orders of which some integration has not finished an event
      * @param oldestOpenAt when the oldest such event was accepted
+     * @param unaccounted events past deadline and grace that nobody mentions
+     * @param absent deliveries that were reported and are not at their downstream system
      */
-    public record Orders(long open, @Nullable Instant oldestOpenAt, long parked, long unaccounted) {}
+    public record Orders(long open, @Nullable Instant oldestOpenAt, long parked, long unaccounted, long absent) {}
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unaccounted events past deadline and grace that nobody mentions; absent while there is nothing to tell it
  *     from: no announcement or no heartbeat
  * @param reception what it received of what was published; absent before it announced itself
+ * @param inspection what it found when it looked for what it had delivered
  */
 public record Standing(
         String integration,
@@ -27,6 +28,7 @@ public record Standing(
         long open,
         @Nullable Long unaccounted,
         @Nullable Reception reception,
+        Inspection inspection,
         Instant lastHeardAt,
         Condition condition) {
 

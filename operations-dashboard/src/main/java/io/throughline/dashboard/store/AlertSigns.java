@@ -1,6 +1,7 @@
 package io.throughline.dashboard.store;
 
 import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.ledger.Inspection;
 import io.throughline.dashboard.ledger.Known;
 import io.throughline.dashboard.ledger.Observed;
 import io.throughline.dashboard.ledger.Observed.Burn;
@@ -47,6 +48,7 @@ public class AlertSigns {
         Map<String, Pauses> pauses = signs.pauses();
         Map<String, Long> unaccounted = owed.unaccounted(now);
         Map<String, Reception> receptions = owed.receptions(now);
+        Map<String, Inspection> inspections = owed.inspections(now, pulses);
         Instant silent = now.minus(properties.silentAfter());
         List<Observed> observed = new ArrayList<>();
         for (Known known : integrations.known()) {
@@ -59,6 +61,7 @@ public class AlertSigns {
                         parked.getOrDefault(known.name(), Map.of()),
                         unaccounted.getOrDefault(known.name(), 0L),
                         missing(receptions, known.name()),
+                        inspections.getOrDefault(known.name(), Inspection.NONE).absent(),
                         burns.getOrDefault(known.name(), Burn.NONE),
                         pauses.getOrDefault(known.name(), Pauses.NONE)));
             }

@@ -8,6 +8,7 @@ import io.throughline.events.outcome.CommandAnswer;
 import io.throughline.events.outcome.CommandAnswers;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.EffectsAbsent;
+import io.throughline.events.outcome.ExpiringSecret;
 import io.throughline.events.outcome.GapDetected;
 import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeBatch;
@@ -16,10 +17,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which integrations there are, what each announced, and when each was heard of. */
+/** Which integrations there are, what each announced, when each was heard of, and how it stands. */
 @Component
 class CatalogueStore {
 
@@ -55,6 +58,15 @@ class CatalogueStore {
                 where d.orderref = e.orderref and d.orderseq = e.orderseq and d.integration = i.name
                     and d.first_finished_at is not null)
             on conflict (orderref, orderseq, integration) do nothing
+            """;
+
+    private static final String BEAT = """
+            insert into heartbeat (integration, at, instance, due, waiting, held, parked, oldest_open_at,
+                                   breaker, paused, expiring_secret, expires_at, inspected_up_to)
+            select * from unnest(:integrations, :ats, :instances, :dues, :waitings, :helds, :parkeds,
+                                 :oldest_open_ats, :breakers, :pauseds, :expiring_secrets, :expires_ats,
+                                 :inspected_up_tos)
+            on conflict (integration, at, instance) do nothing
             """;
 
     private final JdbcClient jdbc;
@@ -112,5 +124,28 @@ class CatalogueStore {
             jdbc.sql(FORGET_UNLISTED).param("name", announcement.integration()).update();
             jdbc.sql(OWE_LISTED).param("name", announcement.integration()).update();
         }
+    }
+
+    /** How an integration stands, by its own account. */
+    void beat(List<Heartbeat> beats) {
+        jdbc.sql(BEAT)
+                .param("integrations", Columns.of("text", beats, Heartbeat::integration))
+                .param("ats", Columns.of("timestamptz", beats, Heartbeat::at))
+                .param("instances", Columns.of("text", beats, Heartbeat::instance))
+                .param("dues", Columns.of("int8", beats, Heartbeat::due))
+                .param("waitings", Columns.of("int8", beats, Heartbeat::waiting))
+                .param("helds", Columns.of("int8", beats, Heartbeat::held))
+                .param("parkeds", Columns.of("int8", beats, Heartbeat::parked))
+                .param("oldest_open_ats", Columns.of("timestamptz", beats, Heartbeat::oldestOpenAt))
+                .param("breakers", Columns.of("text", beats, Heartbeat::breaker))
+                .param("pauseds", Columns.of("bool", beats, Heartbeat::paused))
+                .param("expiring_secrets", Columns.of("text", beats, ofSecret(ExpiringSecret::secret)))
+                .param("expires_ats", Columns.of("timestamptz", beats, ofSecret(ExpiringSecret::expiresAt)))
+                .param("inspected_up_tos", Columns.of("timestamptz", beats, Heartbeat::inspectedUpTo))
+                .update();
+    }
+
+    private static Function<Heartbeat, @Nullable Object> ofSecret(Function<ExpiringSecret, Object> column) {
+        return beat -> beat.expiring() == null ? null : column.apply(beat.expiring());
     }
 }

@@ -3,6 +3,7 @@ package io.throughline.dashboard.store;
 import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.Condition;
 import io.throughline.dashboard.ledger.Figures;
+import io.throughline.dashboard.ledger.Inspection;
 import io.throughline.dashboard.ledger.Known;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Pulse;
@@ -62,6 +63,11 @@ public class LedgerStore {
         return snapshot.read(owed::receptions);
     }
 
+    /** Per integration: what it found when it looked for what it had delivered. */
+    public Map<String, Inspection> inspections() {
+        return snapshot.read(now -> owed.inspections(now, integrations.pulses(properties.settling())));
+    }
+
     private Overview read(Window window, Instant now) {
         Map<String, Figures> did = figures.within(window, now);
         Map<String, OwedRows.Open> open = owed.open(window, now);
@@ -69,6 +75,7 @@ public class LedgerStore {
         Map<String, Long> parked = figures.parked();
         Map<String, Long> unaccounted = owed.unaccounted(now);
         Map<String, Reception> receptions = owed.receptions(now);
+        Map<String, Inspection> inspections = owed.inspections(now, pulses);
         List<Standing> standings = integrations.known().stream()
                 .map(known -> standing(
                         known,
@@ -78,10 +85,11 @@ public class LedgerStore {
                                 pulses,
                                 parked.getOrDefault(known.name(), 0L),
                                 unaccounted,
-                                receptions),
+                                receptions,
+                                inspections.getOrDefault(known.name(), Inspection.NONE)),
                         now))
                 .toList();
-        return new Overview(now, window, owed.orders(sum(parked), sum(unaccounted)), standings);
+        return new Overview(now, window, owed.orders(sum(parked), sum(unaccounted), absent(inspections)), standings);
     }
 
     private record Counted(
@@ -90,7 +98,8 @@ public class LedgerStore {
             Map<String, Pulse> pulses,
             long parked,
             Map<String, Long> unaccounted,
-            Map<String, Reception> receptions) {}
+            Map<String, Reception> receptions,
+            Inspection inspection) {}
 
     private Standing standing(Known known, Counted counted, Instant now) {
         Figures did = counted.did.withMissed(counted.open.missed());
@@ -98,7 +107,8 @@ public class LedgerStore {
         Long unaccounted = counted.unaccounted.get(known.name());
         Reception reception = counted.receptions.get(known.name());
         long nowhere =
-                Math.max(unaccounted == null ? 0 : unaccounted, reception == null ? 0 : reception.missingOrZero());
+                Math.max(unaccounted == null ? 0 : unaccounted, reception == null ? 0 : reception.missingOrZero())
+                        + counted.inspection.absent();
         Condition.Signs signs = new Condition.Signs(known.entry(), did, pulse, counted.parked, nowhere);
         return new Standing(
                 known.name(),
@@ -109,8 +119,13 @@ public class LedgerStore {
                 counted.open.events(),
                 unaccounted,
                 reception,
+                counted.inspection,
                 known.lastHeardAt(),
                 Condition.of(signs, now, properties.silentAfter()));
+    }
+
+    private static long absent(Map<String, Inspection> inspections) {
+        return inspections.values().stream().mapToLong(Inspection::absent).sum();
     }
 
     private static long sum(Map<String, Long> counts) {

@@ -1,7 +1,9 @@
 package io.throughline.dashboard.store;
 
 import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.ledger.Inspection;
 import io.throughline.dashboard.ledger.Overview;
+import io.throughline.dashboard.ledger.Pulse;
 import io.throughline.dashboard.ledger.Reception;
 import io.throughline.dashboard.ledger.Reception.Published;
 import io.throughline.dashboard.ledger.Window;
@@ -13,7 +15,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what is owed and not finished. */
+/** Reads what is owed and not finished, or not there although it was said to be. */
 @Component
 class OwedRows {
 
@@ -53,10 +55,12 @@ class OwedRows {
     private final LedgerLock lock;
     private final ReceptionRows receptions;
     private final ActRows acts;
+    private final AbsentStore absent;
 
-    OwedRows(JdbcClient jdbc, LedgerLock lock, ReceptionRows receptions, ActRows acts) {
+    OwedRows(JdbcClient jdbc, LedgerLock lock, ReceptionRows receptions, ActRows acts, AbsentStore absent) {
         this.receptions = receptions;
         this.acts = acts;
+        this.absent = absent;
         this.jdbc = jdbc;
         this.lock = lock;
     }
@@ -82,10 +86,15 @@ class OwedRows {
         return receptions.read(now);
     }
 
-    Overview.Orders orders(long parked, long unaccounted) {
+    /** Per integration: what it finished, and did not find at its downstream system. */
+    Map<String, Inspection> inspections(Instant now, Map<String, Pulse> pulses) {
+        return absent.inspections(now, pulses);
+    }
+
+    Overview.Orders orders(long parked, long unaccounted, long absent) {
         return jdbc.sql(ORDERS)
                 .query((row, index) -> new Overview.Orders(
-                        row.getLong("orders"), Columns.instantOrNull(row, "oldest"), parked, unaccounted))
+                        row.getLong("orders"), Columns.instantOrNull(row, "oldest"), parked, unaccounted, absent))
                 .single();
     }
 

@@ -21,6 +21,10 @@ class Retention {
                 select old.ctid from heartbeat old
                 where old.at < :before and exists (
                     select from heartbeat newer where newer.integration = old.integration and newer.at > old.at)
+                    and (old.inspected_up_to is null or exists (
+                        select from heartbeat newer
+                        where newer.integration = old.integration and newer.at > old.at
+                            and newer.inspected_up_to >= old.inspected_up_to))
                 limit :limit))
             """;
 
@@ -54,6 +58,17 @@ class Retention {
                 select from event e
                 where e.orderref = h.orderref and not exists (
                     select from gone g where g.orderref = e.orderref and g.orderseq = e.orderseq))
+            """;
+
+    /** After their deliveries, and with them. */
+    private static final String FORGET_ABSENT = """
+            delete from absent_effect a
+            where a.ctid = any (array(
+                select old.ctid from absent_effect old
+                where old.delivered_at < :before and not exists (
+                    select from delivery d
+                    where d.orderref = old.orderref and d.orderseq = old.orderseq and d.integration = old.integration)
+                order by old.delivered_at limit :limit))
             """;
 
     private static final String FORGET_DOCUMENTS = """
@@ -142,6 +157,7 @@ class Retention {
         Instant now = clock.instant();
         delete(FORGET_HEARTBEATS, now.minus(properties.keepHeartbeats()));
         delete(FORGET_DELIVERIES, now.minus(properties.keepOrders()));
+        delete(FORGET_ABSENT, now.minus(properties.keepOrders()));
         delete(FORGET_EVENTS, now.minus(properties.keepOrders()));
         delete(FORGET_FAILURES, now.minus(properties.keepOrders()));
         delete(FORGET_ANSWERS, now.minus(properties.keepOrders()));

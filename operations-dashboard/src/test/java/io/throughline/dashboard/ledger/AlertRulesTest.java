@@ -57,13 +57,22 @@ class AlertRulesTest {
         Map<String, Long> parked = Map.of();
         long unaccounted;
         long unreceived;
+        long absent;
         Burn burn = burn(Decided.NONE, Decided.NONE, Decided.NONE, 0);
         Pauses pauses = Pauses.NONE;
     }
 
     static Observed seen(Seen seen) {
         return new Observed(
-                ENTRY, seen.pulse, seen.deaf, seen.parked, seen.unaccounted, seen.unreceived, seen.burn, seen.pauses);
+                ENTRY,
+                seen.pulse,
+                seen.deaf,
+                seen.parked,
+                seen.unaccounted,
+                seen.unreceived,
+                seen.absent,
+                seen.burn,
+                seen.pauses);
     }
 
     static Pulse pulse(String breaker, boolean paused, long due) {

@@ -60,12 +60,12 @@ class HandoverTest {
     }
 
     private static Overview overview(Standing... standings) {
-        return new Overview(NOW, Window.DAY, new Overview.Orders(0, null, 0, 0), Arrays.asList(standings));
+        return new Overview(NOW, Window.DAY, new Overview.Orders(0, null, 0, 0, 0), Arrays.asList(standings));
     }
 
     private static Standing standing(String name, @Nullable Pulse pulse, long parked) {
         Condition condition = pulse == null ? Condition.SILENT : Condition.HEALTHY;
-        return new Standing(name, null, Figures.NONE, pulse, parked, 0, null, null, NOW, condition);
+        return new Standing(name, null, Figures.NONE, pulse, parked, 0, null, null, Inspection.NONE, NOW, condition);
     }
 
     private static Seen seen(int firstSecondsAgo, int lastSecondsAgo) {

@@ -50,7 +50,7 @@ class PrometheusRulesTest {
     @MethodSource("entries")
     void anIntegrationsAlertsHaveTheNamesSeveritiesAndWaitingTimesOfItsRules(Path file) throws IOException {
         CatalogueEntry entry = entry(file);
-        Observed seen = new Observed(entry, null, false, Map.of(), 0, 0, Burn.NONE, Pauses.NONE);
+        Observed seen = new Observed(entry, null, false, Map.of(), 0, 0, 0, Burn.NONE, Pauses.NONE);
         List<Told> told = rules(RULES.resolve(entry.integration() + ".yaml"));
 
         assertThat(waits(IntegrationRules.ALL, seen)).isEqualTo(waits(told));

@@ -32,6 +32,7 @@ public final class LedgerFixture implements AutoCloseable {
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
+            Duration.ofHours(1),
             Duration.ZERO,
             Duration.ZERO,
             100,
@@ -63,6 +64,8 @@ public final class LedgerFixture implements AutoCloseable {
     final DeadLetterStore deadLetters;
     final LedgerMeters meters;
     final ReceiveMeters receiveMeters;
+    final EffectMeters effectMeters;
+    final AbsentStore absent;
     final ErasureStore erasures;
     final Retention retention;
     public final AlertSigns signs;
@@ -77,16 +80,19 @@ public final class LedgerFixture implements AutoCloseable {
         var transactions = new JdbcTransactionManager(database.dataSource());
         var lock = new LedgerLock(jdbc, transactions);
         var told = new ToldRows(jdbc, PROPERTIES);
-        var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, told), new ActRows(told));
+        absent = new AbsentStore(jdbc, PROPERTIES);
+        var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, told), new ActRows(told), absent);
         published = new PublishLedger(jdbc, lock, clock);
         var hash = new EmailHash(new SearchProperties("a key for tests only"));
         index = new SearchIndex(jdbc, hash, clock);
         search = new SearchStore(jdbc, hash, PROPERTIES);
         events = new EventStore(jdbc, lock, published, index, clock);
-        outcomes = new OutcomeStore(jdbc, lock, new CatalogueStore(jdbc), new AnswerStore(jdbc), new ReportRows(jdbc));
+        outcomes =
+                new OutcomeStore(lock, new CatalogueStore(jdbc), new AnswerStore(jdbc), new ReportRows(jdbc), absent);
         history = new HistoryStore(jdbc, clock);
         ledger = new LedgerStore(
                 new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
+        effectMeters = new EffectMeters(registry, ledger, absent);
         receiveMeters = new ReceiveMeters(registry, ledger);
         orders = new OrderStore(jdbc, new IntegrationRows(jdbc), PROPERTIES, clock);
         parked = new ParkedStore(jdbc, PROPERTIES);

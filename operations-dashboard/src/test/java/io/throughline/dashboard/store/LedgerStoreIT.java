@@ -81,7 +81,7 @@ class LedgerStoreIT {
         seeAll();
         Overview outcomesFirst = fixture.ledger.overview(Window.HOUR);
 
-        assertThat(outcomesFirst.orders()).isEqualTo(new Overview.Orders(3, at("09:45:00"), 1, 0));
+        assertThat(outcomesFirst.orders()).isEqualTo(new Overview.Orders(3, at("09:45:00"), 1, 0, 0));
         assertThat(standing(Window.HOUR).figures().slaAdherence()).hasValue(3 / 7.0);
     }
 

@@ -97,7 +97,7 @@ class HandoverViewTest {
         return new Handover(
                 NOW.minusSeconds(12 * 3600),
                 NOW,
-                new Overview.Orders(0, null, 0, 0),
+                new Overview.Orders(0, null, 0, 0, 0),
                 open,
                 FIRED,
                 List.of(),
