@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -52,7 +55,7 @@ public final class LedgerFixture implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     public final JdbcClient jdbc;
     final EventStore events;
-    final PublishLedger published;
+    public final PublishLedger published;
     final OutcomeStore outcomes;
     final LedgerStore ledger;
     final HistoryStore history;
@@ -134,6 +137,23 @@ public final class LedgerFixture implements AutoCloseable {
         hear(new OutcomeBatch(integration, 1, List.of(outcomes)));
     }
 
+    /** As an operator wishes it of a whole integration: {@code pause-deliveries}, {@code resume-deliveries}. */
+    public void wish(String integration, String kind) {
+        jdbc.sql("""
+                        with audited as (
+                            insert into audit (command_id, at, actor, role, kind, integration, reason)
+                            values (:id, :at, 'first-shift', 'operator', :kind, :integration, 'they move')
+                            returning command_id, at)
+                        insert into command_document (command_id, body, written_at)
+                        select command_id, convert_to('{"scope":{"of":"integration"}}', 'UTF8'), at from audited
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("at", Columns.utc(clock.instant()))
+                .param("kind", kind)
+                .param("integration", integration)
+                .update();
+    }
+
     public long count(String table) {
         // The name comes from a test, never from outside.
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
@@ -144,7 +164,31 @@ public final class LedgerFixture implements AutoCloseable {
         meters.read();
     }
 
-    double sla(String integration, String result) {
+    /** What Prometheus and the log are told, as at every beat of the meters. */
+    public void lookAtMeters() {
+        meters.read();
+        receiveMeters.read();
+        effectMeters.read();
+    }
+
+    /** By integration and stage, as Prometheus has it; what cannot be judged is absent. */
+    public Map<String, Double> unaccounted() {
+        Map<String, Double> unaccounted = new TreeMap<>();
+        registry.find("throughline.unaccounted")
+                .gauges()
+                .forEach(gauge -> unaccounted.put(
+                        gauge.getId().getTag("integration") + " "
+                                + gauge.getId().getTag("stage"),
+                        gauge.value()));
+        return unaccounted;
+    }
+
+    /** Forgets what is too old, as it is done all the time. */
+    public void forget() {
+        retention.forget();
+    }
+
+    public double sla(String integration, String result) {
         return registry.counter("throughline.sla", "integration", integration, "result", result)
                 .count();
     }

@@ -77,7 +77,9 @@ class SilentFailuresIT {
 
     @BeforeEach
     void announce() {
-        fixture.hear(Events.announcement(FULFILLMENT, start.minusSeconds(3600)));
+        fixture.hear(
+                Events.announcement(FULFILLMENT, start.minusSeconds(3600)),
+                Events.heartbeat(FULFILLMENT, start, 0, null));
     }
 
     @AfterEach
