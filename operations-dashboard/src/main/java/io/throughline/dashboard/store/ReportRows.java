@@ -64,7 +64,9 @@ class ReportRows {
             ), decided as (
                 select f.integration, f.first_finished_at, f.accepted_at + i.sla_lag as deadline_at
                 from finished f
+                -- what an integration was told of from before it announced itself, nobody promised
                 join integration i on i.name = f.integration and f.type = any (i.events)
+                    and f.accepted_at >= i.first_announced_at
                 left join released r
                     on r.orderref = f.orderref and r.orderseq = f.orderseq and r.integration = f.integration
                 where r.missed is not true

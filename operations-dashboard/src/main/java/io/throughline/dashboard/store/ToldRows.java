@@ -14,7 +14,7 @@ class ToldRows {
      * not receive still before it: until it has spoken again for a while, nothing is judged since it fell silent.
      */
     static final String TOLD = """
-            with heard as (
+            with heard as materialized (
                 select i.name, i.sla_lag,
                     (select max(n.at) from heartbeat n where n.integration = i.name) as heard_at
                 from integration i

@@ -65,6 +65,6 @@ record Trouble(Kind kind, String who, Instant from, Instant to) {
     }
 
     private static boolean isWithin(Instant change, Instant now) {
-        return !now.isBefore(change.minusSeconds(5)) && now.isBefore(change.plus(Duration.ofSeconds(100)));
+        return !now.isBefore(change.minusSeconds(5)) && now.isBefore(change.plus(Duration.ofSeconds(90)));
     }
 }
