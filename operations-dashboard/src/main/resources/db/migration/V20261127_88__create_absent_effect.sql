@@ -11,6 +11,8 @@ create table absent_effect (
     delivered_at     timestamptz not null,
     -- when it was told first
     found_at         timestamptz not null,
+    -- noticed afterwards, so that what was answered is not looked at for ever
+    answered_at      timestamptz,
     -- somebody decided that nothing is to be done about it
     set_aside_at     timestamptz,
     set_aside_by     text,
@@ -21,7 +23,8 @@ create table absent_effect (
 );
 
 -- what may be open is read for every figure
-create index absent_effect_open_idx on absent_effect (integration, found_at) where set_aside_at is null;
+create index absent_effect_open_idx on absent_effect (integration, found_at)
+    where set_aside_at is null and answered_at is null;
 create index absent_effect_order_idx on absent_effect (orderref);
 create index absent_effect_delivered_at_idx on absent_effect (delivered_at);
 

@@ -35,7 +35,12 @@ public interface IntegrationContract {
         Stream<String> atTheSystem = Stream.of("unavailable", "rate-limited", "unauthorized", "no-answer", "rejected")
                 .map(end -> system() + "-" + end);
         Stream<String> inTheRuntime = Stream.of(
-                "attempt-timeout", "deadline-passed", "sequence-conflict", "unexpected-failure", "unreadable-event");
+                "attempt-timeout",
+                "deadline-passed",
+                "effect-absent",
+                "sequence-conflict",
+                "unexpected-failure",
+                "unreadable-event");
 
         assertThat(entry().failureModes())
                 .extracting(FailureMode::code)

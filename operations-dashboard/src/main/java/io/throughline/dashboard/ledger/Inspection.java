@@ -1,5 +1,6 @@
 package io.throughline.dashboard.ledger;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public record Inspection(
     }
 
     /** Whether there is anything to tell: a zero of one that never looks would be a lie. */
+    @JsonIgnore
     public boolean isKnown() {
         return absent > 0 || inspectedUpTo != null;
     }

@@ -42,6 +42,7 @@ final class IntegrationRules {
             new Rule<>(Alert.DEAD_LETTERS, ANY, CRITICAL, after(Duration.ZERO), IntegrationRules::unreadable),
             new Rule<>(Alert.UNACCOUNTED_ORDERS, "act", CRITICAL, after(Duration.ZERO), IntegrationRules::unaccounted),
             new Rule<>(Alert.UNACCOUNTED_ORDERS, "receive", CRITICAL, after(Duration.ZERO), IntegrationRules::lost),
+            new Rule<>(Alert.FALSE_SUCCESS, ANY, CRITICAL, after(Duration.ZERO), IntegrationRules::absent),
             new Rule<>(Alert.CONSUMER_STOPPED, ANY, CRITICAL, after(MINUTE), IntegrationRules::silent),
             new Rule<>(Alert.CONSUMER_STOPPED, ANY, WARNING, after(QUARTER), IntegrationRules::idle),
             new Rule<>(Alert.DOWNSTREAM_FAILING, ANY, CRITICAL, IntegrationRules::outage, IntegrationRules::held),
@@ -142,6 +143,16 @@ final class IntegrationRules {
                 : Told.of(
                         seen.unreceived() + " events were published and " + name(seen) + " did not receive them.",
                         "Its link to the broker is dead, or its subscription lost messages.");
+    }
+
+    private static Optional<Told> absent(Observed seen) {
+        return seen.absent() == 0
+                ? Optional.empty()
+                : Told.of(
+                        seen.absent() + " deliveries of " + name(seen) + " are reported as delivered, and "
+                                + system(seen) + " shows nothing of them.",
+                        system(seen) + " confirmed what it did not do or lost it since, or we look for it in the wrong"
+                                + " place.");
     }
 
     private static Optional<Told> silent(Observed seen) {

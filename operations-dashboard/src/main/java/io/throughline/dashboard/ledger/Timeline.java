@@ -73,6 +73,7 @@ public record Timeline(
      * @param result {@code delivered}, {@code ignored}, {@code discarded}, {@code parked}, or {@code open} when
      *     nothing was reported yet
      * @param notYet why it is open; absent when it is not
+     * @param absence that its downstream system shows nothing of it; absent while nobody says so
      */
     public record Delivery(
             String integration,
@@ -83,17 +84,19 @@ public record Timeline(
             @Nullable Integer failedAttempts,
             @Nullable Instant at,
             @Nullable String reference,
-            @Nullable NotYet notYet) {
+            @Nullable NotYet notYet,
+            @Nullable Absence absence) {
 
         public static final String OPEN = "open";
 
         /** An event that is owed and of which nothing was heard. */
         public static Delivery open(String integration) {
-            return new Delivery(integration, OPEN, null, null, null, null, null, null, null);
+            return new Delivery(integration, OPEN, null, null, null, null, null, null, null, null);
         }
 
         Delivery because(NotYet why) {
-            return new Delivery(integration, result, code, detail, attempts, failedAttempts, at, reference, why);
+            return new Delivery(
+                    integration, result, code, detail, attempts, failedAttempts, at, reference, why, absence);
         }
 
         @JsonIgnore
@@ -106,6 +109,18 @@ public record Timeline(
             return result.equals(Result.PARKED.word());
         }
     }
+
+    /**
+     * What was reported as delivered is not there.
+     *
+     * @param system where it was looked for
+     * @param setAsideBy who decided that nothing is to be done about it, if somebody did
+     */
+    public record Absence(
+            String system,
+            Instant since,
+            @Nullable String setAsideBy,
+            @Nullable String setAsideReason) {}
 
     /** What somebody wished for a delivery of this order. */
     public record Wish(

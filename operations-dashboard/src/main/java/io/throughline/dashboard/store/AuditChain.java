@@ -32,6 +32,7 @@ class AuditChain {
             "handover",
             "approval",
             "approval_decision",
+            "absent_decision",
             "person");
 
     private static final String HEAD = """

@@ -52,6 +52,10 @@ public class DeedStore {
                 from approval_decision v join approval p using (approval_id)
                 where v.at < :before and v.at > :since order by v.at desc limit :limit)
                 union all
+                (select x.at, x.actor, x.role, 'effect-set-aside', x.integration, x.reason, null, x.orderseq, null,
+                    x.orderkey
+                from absent_decision x where x.at < :before and x.at > :since order by x.at desc limit :limit)
+                union all
                 (select n.at, n.actor, n.role, 'first-sign-in', 'all', n.subject || ' of ' || n.issuer, null, null,
                     null, null
                 from person n where n.at < :before and n.at > :since order by n.at desc limit :limit)) deed

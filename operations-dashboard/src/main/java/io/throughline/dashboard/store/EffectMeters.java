@@ -44,6 +44,7 @@ class EffectMeters {
 
     @Scheduled(fixedDelayString = "${throughline.dashboard.meters-every}")
     synchronized void read() {
+        absent.settle();
         unaccounted.register(
                 ledger.inspections().entrySet().stream()
                         .filter(entry -> entry.getValue().isKnown())

@@ -51,6 +51,8 @@ class MonthCount {
                 union all
                 select at, actor, integration from disclosure
                 union all
+                select at, actor, integration from absent_decision
+                union all
                 select v.at, v.actor, p.integration from approval_decision v join approval p using (approval_id)
             ), act as (
                 select at, integration,

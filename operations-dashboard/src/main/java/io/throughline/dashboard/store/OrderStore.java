@@ -4,6 +4,7 @@ import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.Appended;
 import io.throughline.dashboard.ledger.OpenDeliveries;
 import io.throughline.dashboard.ledger.Timeline;
+import io.throughline.dashboard.ledger.Timeline.Absence;
 import io.throughline.dashboard.ledger.Timeline.Delivery;
 import io.throughline.dashboard.ledger.Timeline.Step;
 import io.throughline.dashboard.ledger.Timeline.Wish;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,10 +36,16 @@ public class OrderStore {
             """;
 
     private static final String DELIVERIES = """
-            select orderseq, integration, result, code, detail, attempts, failed_attempts, at, reference
-            from delivery where orderref = :orderref
+            select d.orderseq, d.integration, d.result, d.code, d.detail, d.attempts, d.failed_attempts, d.at,
+                d.reference, a.found_at, a.set_aside_by, a.set_aside_reason,
+                coalesce(convert_from(i.entry, 'UTF8')::jsonb ->> 'downstream', 'its downstream system') as system
+            from delivery d
+            left join absent_effect a on a.integration = d.integration and a.orderref = d.orderref
+                and a.orderseq = d.orderseq and a.revision >= d.revision
+            left join integration i on i.name = d.integration
+            where d.orderref = :orderref
             union all
-            select o.orderseq, o.integration, 'open', null, null, null, null, null, null
+            select o.orderseq, o.integration, 'open', null, null, null, null, null, null, null, null, null, null
             from owed o where o.orderref = :orderref and not exists (
                 select from delivery d
                 where d.orderref = o.orderref and d.orderseq = o.orderseq and d.integration = o.integration)
@@ -150,7 +158,19 @@ public class OrderStore {
                 row.getObject("failed_attempts", Integer.class),
                 Columns.instantOrNull(row, "at"),
                 row.getString("reference"),
-                null);
+                null,
+                absence(row));
+    }
+
+    private static @Nullable Absence absence(ResultSet row) throws SQLException {
+        Instant since = Columns.instantOrNull(row, "found_at");
+        return since == null
+                ? null
+                : new Absence(
+                        row.getString("system"),
+                        since,
+                        row.getString("set_aside_by"),
+                        row.getString("set_aside_reason"));
     }
 
     private List<Wish> wishes(UUID orderRef) {

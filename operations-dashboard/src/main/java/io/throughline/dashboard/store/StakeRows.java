@@ -4,7 +4,6 @@ import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.Finding;
 import io.throughline.dashboard.ledger.Stake;
 import io.throughline.events.order.Money;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,12 @@ class StakeRows {
                 select distinct orderref from delivery
                 where result = 'parked' and integration = :integration and code = any (:codes))
             """;
+
+    private static final String ABSENT = """
+            with affected as materialized (
+                select distinct a.orderref from absent_effect a
+                where a.integration = :integration and %s)
+            """.formatted(AbsentStore.IS_OPEN);
 
     private static final String OPEN = """
             with affected as materialized (
@@ -80,7 +85,6 @@ class StakeRows {
     }
 
     Stake weigh(Finding finding, Instant now) {
-        Duration grace = properties.unaccountedAfter();
         return switch (finding.subject().alert()) {
             case PARKED_DELIVERIES, EFFECT_CONFLICT, DEAD_LETTERS -> weigh(PARKED + WEIGHED, finding, now);
             case ACCESS_REFUSED, CONSUMER_STOPPED, DOWNSTREAM_FAILING, INTEGRATION_PAUSED, SLA_BURN ->
@@ -93,8 +97,9 @@ class StakeRows {
                                 UNRECEIVED + WEIGHED,
                                 finding,
                                 now.minus(properties.publishWithin()).minus(properties.receiveWithin()));
-                    default -> weigh(OVERDUE + WEIGHED, finding, now.minus(grace));
+                    default -> weigh(OVERDUE + WEIGHED, finding, now.minus(properties.unaccountedAfter()));
                 };
+            case FALSE_SUCCESS -> weigh(ABSENT + WEIGHED, finding, now);
             case OUTBOX_NOT_DRAINING -> weigh(UNPUBLISHED + WEIGHED, finding, now);
             // What did not become an event is no order here yet.
             case INGEST_STOPPED,

@@ -52,7 +52,7 @@ record Card(
 
     private static String because(Standing standing) {
         return switch (standing.condition()) {
-            case UNACCOUNTED -> "Events past their deadline that nobody mentions";
+            case UNACCOUNTED -> nowhere(standing);
             case SILENT -> standing.pulse() == null ? "No heartbeat yet" : "No heartbeat: blind since then";
             case PAUSED -> "An operator, or a refused login, stopped its calls; deliveries wait";
             case WAITING -> "Its downstream system fails; calls are held back and deliveries wait";
@@ -60,6 +60,12 @@ record Card(
             case BEHIND -> "Fewer deliveries than promised kept the SLA";
             case HEALTHY -> "";
         };
+    }
+
+    private static String nowhere(Standing standing) {
+        return standing.inspection().absent() == 0
+                ? "Events past their deadline that nobody mentions"
+                : "Reported as delivered, and not there";
     }
 
     private static List<String> unreceived(@Nullable Reception reception) {

@@ -126,6 +126,14 @@ final class CardFigures {
     }
 
     private static Figure unaccounted(Standing standing) {
+        long absent = standing.inspection().absent();
+        if (absent > 0) {
+            return Figure.of(
+                            "Unaccounted",
+                            Spoken.count(standing.unaccountedOrZero() + absent),
+                            Spoken.count(absent) + " delivered and absent")
+                    .alarmIf(true);
+        }
         Long unaccounted = standing.unaccounted();
         return Figure.of(
                         "Unaccounted",

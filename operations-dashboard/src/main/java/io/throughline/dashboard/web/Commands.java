@@ -1,5 +1,6 @@
 package io.throughline.dashboard.web;
 
+import io.throughline.dashboard.ledger.AbsentDelivery;
 import io.throughline.dashboard.ledger.GivenCommand;
 import io.throughline.dashboard.store.CommandStore;
 import io.throughline.dashboard.store.GivenCommands;
@@ -8,9 +9,11 @@ import io.throughline.dashboard.web.FourEyes.Given;
 import io.throughline.events.command.Authority;
 import io.throughline.events.command.Command;
 import io.throughline.events.command.ErasePerson;
+import io.throughline.events.command.RedeliverDelivery;
 import io.throughline.events.command.ReprocessWebhooks;
 import io.throughline.events.command.SteerSet;
 import io.throughline.events.command.Steering;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -126,6 +129,26 @@ class Commands {
     Given discard(List<Target> targets, Who who) {
         return fourEyes.give(targets.stream()
                 .map(target -> command(target.integration, who, stamp -> CommandApi.discard(stamp, target)))
+                .toList());
+    }
+
+    /**
+     * Carries finished deliveries out again, with a command each, of one order the earlier one first. The effect keys
+     * stay, so nothing is made twice.
+     */
+    Given redeliver(List<AbsentDelivery> absent, Who who) {
+        return fourEyes.give(absent.stream()
+                .sorted(Comparator.comparingInt(AbsentDelivery::sequence))
+                .map(one -> command(
+                        one.integration(),
+                        who,
+                        stamp -> new RedeliverDelivery(
+                                stamp.commandId(),
+                                stamp.integration(),
+                                stamp.by(),
+                                one.orderRef(),
+                                one.sequence(),
+                                one.orderKey())))
                 .toList());
     }
 

@@ -34,9 +34,12 @@ class IntegrationPage {
     private final Failures failures;
     private final Commands commands;
     private final Maintenances maintenances;
+    private final Absences absences;
 
-    IntegrationPage(LedgerReading ledger, Failures failures, Commands commands, Maintenances maintenances) {
+    IntegrationPage(
+            LedgerReading ledger, Failures failures, Commands commands, Maintenances maintenances, Absences absences) {
         this.maintenances = maintenances;
+        this.absences = absences;
         this.ledger = ledger;
         this.failures = failures;
         this.commands = commands;
@@ -54,6 +57,10 @@ class IntegrationPage {
         model.addAttribute("card", Card.of(standing, reading));
         model.addAttribute("promise", promise(standing));
         model.addAttribute("groups", groups(standing, reading));
+        model.addAttribute(
+                "absent",
+                AbsentView.of(
+                        standing, absences.all(integration), reading.overview().at()));
         model.addAttribute("longest", maintenances.longestMinutes());
         model.addAttribute(
                 "maintenance",

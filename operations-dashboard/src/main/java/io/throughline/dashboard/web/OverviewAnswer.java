@@ -2,6 +2,7 @@ package io.throughline.dashboard.web;
 
 import io.throughline.dashboard.ledger.Figures;
 import io.throughline.dashboard.ledger.History;
+import io.throughline.dashboard.ledger.Inspection;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Publishing;
 import io.throughline.dashboard.ledger.Pulse;
@@ -48,6 +49,7 @@ record OverviewAnswer(
      * @param open events owed and not finished, by the dashboard's own account
      * @param unaccounted absent while there is no announcement or heartbeat to judge by
      * @param reception absent before it announced itself
+     * @param inspection of what it reported as delivered
      */
     record Integration(
             String integration,
@@ -67,6 +69,7 @@ record OverviewAnswer(
             long open,
             @Nullable Long unaccounted,
             @Nullable Reception reception,
+            Inspection inspection,
             @Nullable Pulse heartbeat,
             Instant lastHeardAt) {
 
@@ -90,6 +93,7 @@ record OverviewAnswer(
                     standing.open(),
                     standing.unaccounted(),
                     standing.reception(),
+                    standing.inspection(),
                     standing.pulse(),
                     standing.lastHeardAt());
         }

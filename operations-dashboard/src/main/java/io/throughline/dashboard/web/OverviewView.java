@@ -59,9 +59,17 @@ class OverviewView {
                 oldest,
                 Figure.of("Parked", Spoken.count(owed.parked()), "to be decided")
                         .warningIf(owed.parked() > 0),
-                Figure.of("Unaccounted", Spoken.count(owed.unaccounted()), "must be 0")
-                        .alarmIf(owed.unaccounted() > 0),
+                unaccounted(owed),
                 unpublished(publishing, overview.at()));
+    }
+
+    private static Figure unaccounted(Overview.Orders owed) {
+        long nowhere = owed.unaccounted() + owed.absent();
+        return Figure.of(
+                        "Unaccounted",
+                        Spoken.count(nowhere),
+                        owed.absent() == 0 ? "must be 0" : Spoken.count(owed.absent()) + " delivered and absent")
+                .alarmIf(nowhere > 0);
     }
 
     private static Figure unpublished(Optional<Publishing> known, Instant now) {

@@ -1,15 +1,19 @@
 package io.throughline.dashboard.alert;
 
+import static io.throughline.dashboard.store.LedgerFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.dashboard.Events;
 import io.throughline.dashboard.ledger.Alert;
+import io.throughline.dashboard.ledger.Finding;
 import io.throughline.dashboard.ledger.Incident;
 import io.throughline.dashboard.ledger.Severity;
 import io.throughline.dashboard.ledger.Stake;
 import io.throughline.events.order.Money;
+import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.ExpiringSecret;
 import io.throughline.events.outcome.Heartbeat;
+import io.throughline.events.outcome.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -167,6 +171,32 @@ class AlertWatchIT {
         assertThat(lost.subject().alert()).isEqualTo(Alert.UNACCOUNTED_ORDERS);
         assertThat(lost.subject().stage()).isEqualTo("receive");
         assertThat(lost.worth().now()).isEqualTo(new Stake(3L, List.of(new Money("EUR", 3 * 1999, 2))));
+    }
+
+    @Test
+    void whatIsDeliveredAndAbsentIsToldAtOnceWithItsOrdersAndMoneyUntilItIsAnswered() {
+        List<DeliveryOutcome> delivered = day.placed(1, 3).stream()
+                .map(event -> Events.outcome(event, Result.DELIVERED, day.now()))
+                .toList();
+        day.fixture.report(Events.FULFILLMENT, delivered.toArray(DeliveryOutcome[]::new));
+        day.goOn(Duration.ofMinutes(2));
+        assertThat(day.fixture.alerts.firing()).isEmpty();
+
+        delivered.subList(0, 2).forEach(one -> day.fixture.hear(Events.absent(Events.FULFILLMENT, one, day.now())));
+        day.goOn(Duration.ofSeconds(30));
+
+        Incident lost = only(day.fixture.alerts.firing());
+        assertThat(lost.subject()).isEqualTo(new Finding.Subject(Alert.FALSE_SUCCESS, Events.FULFILLMENT, ""));
+        assertThat(course(lost).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(lost.worth().now()).isEqualTo(new Stake(2L, List.of(new Money("EUR", 2 * 1999, 2))));
+        assertThat(lost.worth().summary()).contains("ShipBob shows nothing of them");
+
+        day.fixture.report(
+                Events.FULFILLMENT,
+                Events.outcome(Events.placed(1, NOW), Result.DELIVERED, day.now(), new Events.Tries(2, 2, 0)),
+                Events.outcome(Events.placed(2, NOW), Result.DISCARDED, day.now(), new Events.Tries(2, 2, 0)));
+        day.goOn(Duration.ofMinutes(6));
+        assertThat(day.fixture.alerts.firing()).isEmpty();
     }
 
     @Test

@@ -209,14 +209,25 @@ final class HonestDay implements AutoCloseable {
             if (looks) {
                 look();
             }
-        } else if (looks || away) {
-            hear(away || heard.isBefore(now().minusSeconds(60)));
+        } else {
+            hear(looks || away, away);
         }
         away = deaf;
     }
 
     /** @param bitByBit looking in between, as one does that has fallen behind */
-    private void hear(boolean bitByBit) {
+    private void hear(boolean looks, boolean bitByBit) {
+        if (looks) {
+            writeDown(bitByBit);
+        }
+        account.hears();
+        heard = now();
+        if (looks) {
+            look();
+        }
+    }
+
+    private void writeDown(boolean bitByBit) {
         boolean ordersFirst = random.nextBoolean();
         if (ordersFirst) {
             take(orders, bitByBit, some -> fixture.see(some.toArray(EventEnvelope[]::new)));
@@ -225,9 +236,6 @@ final class HonestDay implements AutoCloseable {
         if (!ordersFirst) {
             take(orders, bitByBit, some -> fixture.see(some.toArray(EventEnvelope[]::new)));
         }
-        account.hears();
-        heard = now();
-        look();
     }
 
     private <X> void take(List<X> topic, boolean bitByBit, Consumer<List<X>> write) {

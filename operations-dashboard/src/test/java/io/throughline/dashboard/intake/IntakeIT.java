@@ -249,6 +249,22 @@ class IntakeIT {
                 .isZero();
     }
 
+    @Test
+    void whatAnIntegrationDidNotFindIsNamedByTheApiAndTheGauge() throws Exception {
+        var reported = Events.outcome(Events.placed(800, now.minusSeconds(60)), Result.DELIVERED, now.minusSeconds(50));
+        say(new OutcomeBatch("absent-adapter", 1, List.of(reported)));
+        say(Events.absent("absent-adapter", reported, now));
+
+        await().atMost(PATIENCE)
+                .until(() -> get("/api/integrations/absent-adapter/absent-effects")
+                        .toString()
+                        .contains(Events.orderKey(800)));
+        await().atMost(PATIENCE)
+                .until(() -> metrics()
+                        .contains("throughline_unaccounted{integration=\"absent-adapter\",stage=\"effect\"} 1.0"));
+        assertThat(count("dead_letter where topic = 'outcomes'")).isZero();
+    }
+
     private OutboundMessage message(EventEnvelope<?> event) {
         return new OutboundMessage(
                 event.id().toString(),

@@ -122,6 +122,7 @@ class AlertRulesTest {
                 Case.of("DeadLetters critical", seen -> seen.parked = Map.of("unreadable-event", 1L)),
                 Case.of("UnaccountedOrders act critical", seen -> seen.unaccounted = 1),
                 Case.of("UnaccountedOrders receive critical", seen -> seen.unreceived = 1),
+                Case.of("FalseSuccess critical", seen -> seen.absent = 1),
                 Case.of("ConsumerStopped critical", seen -> seen.pulse = null),
                 Case.of("ConsumerStopped warning", seen -> seen.pulse = pulse("closed", false, 1)),
                 Case.of(

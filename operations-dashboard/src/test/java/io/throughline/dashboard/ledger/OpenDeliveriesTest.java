@@ -18,7 +18,7 @@ class OpenDeliveriesTest {
     static final String FINANCE = "finance-adapter";
 
     private static Step step(int sequence, String result) {
-        var delivery = new Delivery(FINANCE, result, null, null, null, null, null, null, null);
+        var delivery = new Delivery(FINANCE, result, null, null, null, null, null, null, null, null);
         return new Step(sequence, new UUID(1, sequence), "order.placed.v1", NOW, NOW, null, null, List.of(delivery));
     }
 

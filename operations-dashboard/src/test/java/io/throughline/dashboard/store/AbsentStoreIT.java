@@ -12,8 +12,10 @@ import io.throughline.dashboard.ledger.AbsentDelivery;
 import io.throughline.dashboard.ledger.Condition;
 import io.throughline.dashboard.ledger.Inspection;
 import io.throughline.dashboard.ledger.Standing;
+import io.throughline.dashboard.ledger.Timeline.Absence;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.events.EventEnvelope;
+import io.throughline.events.command.Authority;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.EffectsAbsent;
 import io.throughline.events.outcome.Heartbeat;
@@ -36,6 +38,8 @@ class AbsentStoreIT {
     static final Instant START = NOW.minus(Duration.ofHours(2));
     static final Instant DELIVERED = START.plusSeconds(2);
     static final Instant FOUND = START.plusSeconds(300);
+
+    static final Authority BY = new Authority("jane", "operator", "Shipped by hand");
 
     final LedgerFixture fixture = new LedgerFixture();
     final EventEnvelope<?> event = Events.placed(1, START);
@@ -105,6 +109,21 @@ class AbsentStoreIT {
     }
 
     @Test
+    void whatWasAnsweredIsLookedAtNoMoreUntilItIsAbsentOnceMore() {
+        fixture.hear(absent(1, FOUND));
+        fixture.effectMeters.read();
+        assertThat(fixture.count("absent_effect where answered_at is not null")).isZero();
+
+        fixture.report(FULFILLMENT, outcome(Result.DELIVERED, 2, FOUND.plusSeconds(9)));
+        fixture.effectMeters.read();
+        assertThat(fixture.count("absent_effect where answered_at is not null")).isEqualTo(1);
+        assertThat(standing().inspection().absent()).isZero();
+
+        fixture.hear(absent(2, FOUND.plusSeconds(400)));
+        assertThat(standing().inspection().absent()).isEqualTo(1);
+    }
+
+    @Test
     void isNotOpenWhenItComesAfterItsAnswer() {
         fixture.report(FULFILLMENT, outcome(Result.DELIVERED, 2, FOUND.plusSeconds(9)));
 
@@ -134,6 +153,45 @@ class AbsentStoreIT {
                 .singleElement()
                 .extracting(AbsentDelivery::revision, AbsentDelivery::foundAt)
                 .containsExactly(2, FOUND.plusSeconds(400));
+    }
+
+    @Test
+    void whatIsSetAsideIsNotOpenUntilItIsToldOfAHigherRevision() {
+        fixture.hear(absent(1, FOUND));
+        List<AbsentDelivery> open = fixture.absent.open(FULFILLMENT);
+
+        assertThat(fixture.absent.setAside(open, BY)).isEqualTo(1);
+        assertThat(fixture.absent.setAside(open, BY)).isZero();
+
+        fixture.hear(absent(1, FOUND.plusSeconds(60)));
+        assertThat(standing().inspection().absent()).isZero();
+        assertThat(fixture.count("absent_decision")).isEqualTo(1);
+        fixture.hear(absent(2, FOUND.plusSeconds(400)));
+        assertThat(standing().inspection().absent()).isEqualTo(1);
+        assertThat(fixture.absent.setAside(open, BY)).isZero();
+    }
+
+    @Test
+    void theOrdersTimelineSaysSoWhateverWasDecided() {
+        fixture.hear(absent(1, FOUND));
+        assertThat(absence()).isEqualTo(new Absence("ShipBob", FOUND, null, null));
+
+        fixture.absent.setAside(fixture.absent.open(FULFILLMENT), BY);
+        assertThat(absence()).isEqualTo(new Absence("ShipBob", FOUND, "jane", "Shipped by hand"));
+
+        fixture.report(FULFILLMENT, outcome(Result.DELIVERED, 2, FOUND.plusSeconds(9)));
+        assertThat(absence()).isNull();
+    }
+
+    @Test
+    void warnsWhereTheOrderEndedSince() {
+        fixture.hear(absent(1, FOUND));
+        fixture.see(Events.changed(1, 2, START.plusSeconds(5)), Events.cancelled(1, 3, START.plusSeconds(9)));
+
+        assertThat(fixture.absent.open(FULFILLMENT))
+                .singleElement()
+                .extracting(AbsentDelivery::endedBy)
+                .isEqualTo("order.cancelled.v1");
     }
 
     @Test
@@ -201,6 +259,17 @@ class AbsentStoreIT {
         fixture.retention.forget();
 
         assertThat(fixture.count("absent_effect")).isZero();
+    }
+
+    private @Nullable Absence absence() {
+        return fixture.orders
+                .timeline(event.orderKey())
+                .orElseThrow()
+                .events()
+                .getFirst()
+                .deliveries()
+                .getFirst()
+                .absence();
     }
 
     private EffectsAbsent absent(int revision, Instant at) {

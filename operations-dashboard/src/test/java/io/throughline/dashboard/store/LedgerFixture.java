@@ -83,7 +83,7 @@ public final class LedgerFixture implements AutoCloseable {
         var transactions = new JdbcTransactionManager(database.dataSource());
         var lock = new LedgerLock(jdbc, transactions);
         var told = new ToldRows(jdbc, PROPERTIES);
-        absent = new AbsentStore(jdbc, PROPERTIES);
+        absent = new AbsentStore(jdbc, lock, PROPERTIES, clock);
         var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, told), new ActRows(told), absent);
         published = new PublishLedger(jdbc, lock, clock);
         var hash = new EmailHash(new SearchProperties("a key for tests only"));

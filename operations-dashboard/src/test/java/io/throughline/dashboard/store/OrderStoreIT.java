@@ -52,6 +52,7 @@ class OrderStoreIT {
                         0,
                         NOW.minus(Duration.ofMinutes(1)),
                         "S-" + Events.orderKey(1),
+                        null,
                         null));
         assertThat(timeline.lanes()).containsExactly(FINANCE, FULFILLMENT);
     }

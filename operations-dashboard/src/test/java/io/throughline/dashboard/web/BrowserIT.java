@@ -433,6 +433,56 @@ class BrowserIT {
     }
 
     @Test
+    void whatIsDeliveredAndAbsentIsListedAsTheDatabaseHasItAndDecidedThere() {
+        Instant now = Instant.now();
+        for (int order = 21; order <= 23; order++) {
+            var event = Events.placed(order, now.minusSeconds(80));
+            var reported = Events.outcome(event, Result.DELIVERED, now.minusSeconds(70));
+            events.record(List.of(SeenEvent.of(event, null)));
+            outcomes.record(List.of(
+                    new OutcomeBatch(Events.FULFILLMENT, order, List.of(reported)),
+                    Events.absent(Events.FULFILLMENT, reported, now.minusSeconds(order))));
+        }
+        events.record(List.of(SeenEvent.of(Events.cancelled(23, 2, now), null)));
+        everyPageCanBeReadByEverybodyInBothThemesAndWidths("absent", "/integrations/fulfillment-adapter");
+        everyPageCanBeReadByEverybodyInBothThemesAndWidths("order-absent", "/orders/" + Events.orderKey(21));
+
+        var said = browser.run("""
+                await path("/integrations/fulfillment-adapter");
+                const section = page.locator("section[aria-labelledby=absent]");
+                const listed = await (await page.request.get("/api/integrations/fulfillment-adapter/absent-effects")).json();
+                const rows = await section.locator("li .what > code").allInnerTexts();
+                const warned = await section.locator("li", { hasText: "order.cancelled.v1 came later" }).count();
+                const one = section.locator("li").last();
+                await one.getByLabel("Reason").fill("They lost it");
+                await one.getByRole("button", { name: "Deliver again" }).click();
+                await page.getByRole("status").getByText("looks first").waitFor();
+                await section.getByText("Redeliver sent").waitFor();
+                await section.getByLabel("Reason for all").fill("They restored a backup");
+                await section.getByRole("button", { name: "Deliver 2 again" }).click();
+                await page.getByRole("status").getByText("looks first").waitFor();
+                await section.getByLabel("Reason for all").fill("Settled by hand");
+                await section.getByRole("button", { name: "Set 3 aside" }).click();
+                await page.getByRole("status").getByText("Set aside: 3 deliveries").waitFor();
+                await section.getByText("Nothing that was looked for is absent").waitFor();
+                return [rows.join(), listed.map((each) => each.orderKey).join(), warned];
+                """);
+
+        assertThat(said.get(0).asString())
+                .isEqualTo(said.get(1).asString())
+                .isEqualTo(String.join(
+                        ",",
+                        jdbc.sql("select orderkey from absent_effect order by found_at")
+                                .query(String.class)
+                                .list()));
+        assertThat(said.get(2).asInt()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from audit where kind = 'redeliver-delivery'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    @Test
     void anIntegrationsChartsDrawWhatTheApiTellsAndItsCallsArePaused() {
         var said = browser.run("""
                 await path("/integrations/fulfillment-adapter?window=1h");

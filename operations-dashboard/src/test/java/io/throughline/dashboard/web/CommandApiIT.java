@@ -14,6 +14,8 @@ import io.throughline.backbone.database.LogEntry;
 import io.throughline.backbone.database.LogPosition;
 import io.throughline.backbone.database.RelayedLog;
 import io.throughline.dashboard.Events;
+import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.dashboard.store.EventStore;
 import io.throughline.dashboard.store.LedgerFixture;
 import io.throughline.dashboard.store.OutcomeStore;
 import io.throughline.events.command.Command;
@@ -76,6 +78,9 @@ class CommandApiIT {
 
     @Autowired
     MockMvc mvc;
+
+    @Autowired
+    EventStore events;
 
     @Autowired
     OutcomeStore outcomes;
@@ -161,6 +166,54 @@ class CommandApiIT {
 
         assertThat(pause.scope()).isEqualTo(new Scope(Scope.Of.SHOP, "shopify:demo-shop"));
         assertThat(resume.revision()).isGreaterThan(pause.revision());
+    }
+
+    @Test
+    void whatIsDeliveredAndAbsentIsListedDeliveredAgainAndSetAside() throws Exception {
+        String absent = INTEGRATION + "/absent-effects";
+        for (int order = 21; order <= 23; order++) {
+            var reported = Events.outcome(Events.placed(order, now.minusSeconds(80)), Result.DELIVERED, now);
+            outcomes.record(List.of(
+                    new OutcomeBatch(Events.FULFILLMENT, order, List.of(reported)),
+                    Events.absent(Events.FULFILLMENT, reported, now.plusSeconds(order))));
+        }
+        events.record(List.of(SeenEvent.of(Events.cancelled(23, 2, now), null)));
+
+        mvc.perform(get(absent).with(OPERATOR))
+                .andExpect(jsonPath("$.length()").value(3))
+                .andExpect(jsonPath("$[0].orderKey").value(Events.orderKey(21)))
+                .andExpect(jsonPath("$[0].foundAt").exists())
+                .andExpect(jsonPath("$[0].endedBy").doesNotExist())
+                .andExpect(jsonPath("$[2].endedBy").value("order.cancelled.v1"));
+        mvc.perform(get(INTEGRATION).with(OPERATOR))
+                .andExpect(jsonPath("$.inspection.absent").value(3))
+                .andExpect(jsonPath("$.condition").value("unaccounted"));
+
+        // One order is cancelled: delivered again with the others it would stay.
+        ask(absent + "/redeliver", "{\"reason\":\"r\",\"deliveries\":3}").andExpect(status().isConflict());
+        given(absent + "/redeliver", "{\"reason\":\"they restored\",\"deliveries\":2}");
+        assertThat(audit.after(LogPosition.START, 1000).stream()
+                        .map(LogEntry::row)
+                        .filter(command -> command.by().reason().equals("they restored"))
+                        .map(RedeliverDelivery.class::cast))
+                .extracting(RedeliverDelivery::orderKey)
+                .containsExactly(Events.orderKey(21), Events.orderKey(22));
+
+        String one = absent + "/" + Events.orderRef(23) + "/1/set-aside";
+        ask(one, "{\"reason\":\"cancelled\"}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.deliveries").value(1));
+        ask(one, "{\"reason\":\"cancelled\"}").andExpect(status().isNotFound());
+        ask(absent + "/set-aside", "{\"reason\":\"r\",\"deliveries\":3}").andExpect(status().isConflict());
+        ask(absent + "/set-aside", "{\"reason\":\"by hand\",\"deliveries\":2}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.deliveries").value(2));
+        mvc.perform(get(absent).with(OPERATOR)).andExpect(jsonPath("$.length()").value(0));
+        mvc.perform(get("/api/audit").with(OPERATOR))
+                .andExpect(
+                        jsonPath("$[?(@.kind == 'effect-set-aside')].length()").value(org.hamcrest.Matchers.hasSize(3)))
+                .andExpect(jsonPath("$[?(@.reason == 'cancelled')].orderKey").value(Events.orderKey(23)))
+                .andExpect(jsonPath("$[?(@.reason == 'cancelled')].actor").value("second-shift"));
     }
 
     @Test

@@ -36,6 +36,8 @@ import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardDelivery;
 import io.throughline.events.command.RetryDelivery;
 import io.throughline.events.order.Money;
+import io.throughline.events.outcome.Heartbeat;
+import io.throughline.events.outcome.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -137,7 +139,7 @@ class DashboardIT {
 
     /** One by one: truncating them together waits for tables that whoever reads meanwhile has, while he waits for ours. */
     private void forgetOrders() {
-        for (String table : List.of("event", "delivery", "owed", "integration", "heartbeat")) {
+        for (String table : List.of("event", "delivery", "owed", "integration", "heartbeat", "absent_effect")) {
             jdbc.sql("delete from " + table).update();
         }
     }
@@ -187,6 +189,10 @@ class DashboardIT {
         }
         mvc.perform(get("/api/audit").with(viewer)).andExpect(status().isOk());
         mvc.perform(because(RETRY_OF_ONE).with(viewer).with(csrf())).andExpect(status().isForbidden());
+        mvc.perform(post("/integrations/" + Events.FULFILLMENT + "/absent")
+                        .with(viewer)
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
         mvc.perform(decide("RETRY", "because").with(viewer).with(csrf())).andExpect(status().isForbidden());
         mvc.perform(post("/failures/" + Events.FULFILLMENT + "/code:shipbob-rejected")
                         .with(viewer)
@@ -467,6 +473,90 @@ class DashboardIT {
         forgetOrders();
         drifts.look();
         assertThat(drifts.latest()).isEmpty();
+    }
+
+    @Test
+    void whatIsDeliveredAndAbsentIsOnThePagesAsInTheDatabaseUntilItIsSetAside() throws Exception {
+        String address = "/integrations/" + Events.FULFILLMENT;
+        await().untilAsserted(() -> assertThat(page(address))
+                .contains("Nobody looks for what was delivered", "Nothing that was looked for is absent"));
+        var reported = Events.outcome(Events.placed(2, now.minusSeconds(90)), Result.DELIVERED, now.minusSeconds(89));
+        outcomes.record(List.of(Events.absent(Events.FULFILLMENT, reported, now)));
+
+        await().untilAsserted(() -> assertThat(page("/")).contains("1 delivered and absent", "and not there"));
+        assertThat(page(address))
+                .contains("Deliver 1 again", "Set 1 aside", Events.orderKey(2), "reference", "/runbooks/FalseSuccess");
+        assertThat(page("/orders/" + Events.orderKey(2))).contains("reported delivered, absent at", "ShipBob");
+        mvc.perform(get("/api/integrations").with(OPERATOR))
+                .andExpect(jsonPath("$.orders.absent").value(1))
+                .andExpect(jsonPath("$.integrations[0].inspection.absent").value(1));
+        mvc.perform(get("/api/orders/" + Events.orderKey(2)).with(OPERATOR))
+                .andExpect(jsonPath("$.events[0].deliveries[0].absence.system").value("ShipBob"));
+
+        assertThat(absentForm("/" + Events.orderRef(2) + "/1", "SET_ASIDE", " "))
+                .contains("Give a reason");
+        assertThat(absentForm("", "SET_ASIDE", "by hand")).contains("Planned for 0 deliveries, but it would be 1");
+        assertThat(absentForm("/" + Events.orderRef(2) + "/1", "REDELIVER", "they lost it"))
+                .contains("looks first");
+        assertThat(page(address)).contains("Redeliver sent");
+        assertThat(absentForm("/" + Events.orderRef(2) + "/1", "SET_ASIDE", "by hand"))
+                .contains("Set aside: 1 delivery");
+        assertThat(absentForm("/" + Events.orderRef(2) + "/1", "SET_ASIDE", "by hand"))
+                .contains("not known as absent");
+        assertThat(jdbc.sql("select set_aside_by || ' ' || set_aside_reason from absent_effect")
+                        .query(String.class)
+                        .list())
+                .containsExactly("operator by hand");
+        assertThat(page(address)).contains("Nothing that was looked for is absent");
+        assertThat(page("/orders/" + Events.orderKey(2))).contains("set aside by operator: by hand");
+        assertThat(page("/audit")).contains("effect-set-aside");
+    }
+
+    @Test
+    void saysHowFarWasLookedAndSinceWhenNobodyDoes() throws Exception {
+        String address = "/integrations/" + Events.FULFILLMENT;
+        var looked = new Heartbeat(
+                Events.FULFILLMENT,
+                "two",
+                now.plusSeconds(1),
+                0,
+                0,
+                0,
+                0,
+                null,
+                "closed",
+                false,
+                null,
+                now.minusSeconds(90));
+        outcomes.record(List.of(looked));
+        await().untilAsserted(
+                        () -> assertThat(page(address)).contains("What was delivered until", "was looked for, 1 min"));
+
+        jdbc.sql("update heartbeat set inspected_up_to = inspected_up_to - interval '1 hour'")
+                .update();
+        await().untilAsserted(() ->
+                assertThat(page(address)).contains("Not looked for since " + Spoken.utc(now.minusSeconds(3690))));
+        mvc.perform(get("/api/integrations/" + Events.FULFILLMENT).with(OPERATOR))
+                .andExpect(jsonPath("$.inspection.blindSince").exists());
+
+        jdbc.sql("update heartbeat set breaker = 'open'").update();
+        await().untilAsserted(() -> assertThat(page(address)).contains("it goes on when calls do"));
+        mvc.perform(get("/api/integrations/" + Events.FULFILLMENT).with(OPERATOR))
+                .andExpect(jsonPath("$.inspection.blindSince").doesNotExist());
+    }
+
+    /** What the page says after somebody sent a form about what is absent. */
+    private String absentForm(String which, String wish, String reason) throws Exception {
+        return String.valueOf(mvc.perform(post("/integrations/" + Events.FULFILLMENT + "/absent" + which)
+                        .param("wish", wish)
+                        .param("reason", reason)
+                        .param("deliverable", "0")
+                        .param("open", "0")
+                        .with(OPERATOR)
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/integrations/" + Events.FULFILLMENT))
+                .andReturn()
+                .getFlashMap());
     }
 
     @Test

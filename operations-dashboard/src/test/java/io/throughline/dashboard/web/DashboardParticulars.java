@@ -16,6 +16,7 @@ final class DashboardParticulars implements Particulars {
 
     private static final String DELIVERY = "/api/deliveries/{integration}/{orderRef}/{sequence}";
     private static final String FAILURE = "/api/failures/{integration}/{cause}";
+    private static final String ABSENT = "/api/integrations/{integration}/absent-effects";
     private static final String MAINTENANCE_END = "post /api/integrations/{integration}/maintenance/end";
 
     private static final Map<String, String> SECOND_PERSON = Map.of(
@@ -35,6 +36,8 @@ final class DashboardParticulars implements Particulars {
             "post " + DELIVERY + "/discard-order",
             "post " + FAILURE + "/retry",
             "post " + FAILURE + "/discard",
+            "post " + ABSENT + "/redeliver",
+            "post " + ABSENT + "/set-aside",
             "post /api/approvals/{id}/approve",
             "post /api/approvals/{id}/decline",
             "post /api/approvals/{id}/reveal",

@@ -19,6 +19,7 @@ class PagesHaveEqualsTest {
     private static final String DELIVERY = "/deliveries/{integration}/{orderRef}/{sequence}";
     private static final String FAILURE = "/failures/{integration}/{cause}";
     private static final String OF_DELIVERY = "post /api" + DELIVERY;
+    private static final String ABSENT = "/api/integrations/{integration}/absent-effects";
     private static final List<String> DECIDE = List.of(OF_DELIVERY + "/retry", OF_DELIVERY + "/discard");
 
     /** Of each page and each form, by which addresses of the API a program comes to the same. */
@@ -29,8 +30,15 @@ class PagesHaveEqualsTest {
                     List.of(
                             "get /api/integrations/{integration}",
                             "get /api/integrations/{integration}/history",
+                            "get " + ABSENT,
                             "get /api/failures",
                             "get /api/catalogue")),
+            Map.entry(
+                    "post /integrations/{integration}/absent",
+                    List.of("post " + ABSENT + "/redeliver", "post " + ABSENT + "/set-aside")),
+            Map.entry(
+                    "post /integrations/{integration}/absent/{orderRef}/{sequence}",
+                    List.of(OF_DELIVERY + "/redeliver", "post " + ABSENT + "/{orderRef}/{sequence}/set-aside")),
             same("post", "/integrations/{integration}/pause"),
             same("post", "/integrations/{integration}/resume"),
             same("post", "/integrations/{integration}/maintenance"),
