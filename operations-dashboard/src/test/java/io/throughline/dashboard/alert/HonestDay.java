@@ -60,7 +60,8 @@ final class HonestDay implements AutoCloseable {
     private final Map<UUID, Alert> incidents = new HashMap<>();
     private AlertWatch watch = watch();
     private Instant heard = start;
-    private boolean away;
+    private boolean down;
+    private boolean wasDeaf;
     private int placed;
     long looks;
 
@@ -191,18 +192,18 @@ final class HonestDay implements AutoCloseable {
     }
 
     private void listen(boolean looks) {
-        boolean deaf = isOn(Kind.DASHBOARD_DEAF, "") || isOn(Kind.BROKER_DOWN, "");
         if (isOn(Kind.DASHBOARD_DOWN, "")) {
-            away = true;
+            down = true;
             account.isDeaf();
             return;
         }
-        if (away) {
-            // It looks as soon as it runs, and hears what it missed bit by bit.
+        if (down) {
+            // It looks as soon as it runs, before it has heard anything.
             watch = watch();
             heard = now();
             look();
         }
+        boolean deaf = isOn(Kind.DASHBOARD_DEAF, "") || isOn(Kind.BROKER_DOWN, "");
         if (deaf) {
             account.isDeaf();
             excuseIf(heard.isBefore(now().minusSeconds(60)), Alert.LEDGER_BLIND, "operations-dashboard");
@@ -210,9 +211,11 @@ final class HonestDay implements AutoCloseable {
                 look();
             }
         } else {
-            hear(looks || away, away);
+            boolean behind = down || wasDeaf;
+            hear(looks || behind, behind);
         }
-        away = deaf;
+        down = false;
+        wasDeaf = deaf;
     }
 
     /** @param bitByBit looking in between, as one does that has fallen behind */

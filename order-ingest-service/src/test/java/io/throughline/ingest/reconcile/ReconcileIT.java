@@ -170,8 +170,7 @@ class ReconcileIT {
     void fiftyOrdersOfWhichNoWebhookCameAreNamedByThePollThatFindsThemAndMadeGood() {
         polls.reconcileWhole("woocommerce", "quiet");
         Instant first = clock.instant();
-        Set<String> silent =
-                keys(IntStream.range(0, 50).mapToObj(one -> sold(ALL_LOST, first.plusSeconds(2L * one))));
+        Set<String> silent = keys(IntStream.range(0, 50).mapToObj(one -> sold(ALL_LOST, first.plusSeconds(2L * one))));
         Set<String> heard =
                 keys(IntStream.range(0, 40).mapToObj(one -> sold(Mishaps.NONE, first.plusSeconds(2L * one + 1))));
         polls.awaitUnderstood();
