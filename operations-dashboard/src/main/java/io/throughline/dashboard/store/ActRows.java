@@ -70,6 +70,11 @@ class ActRows {
                 at(now, NAMES).param("most", told.properties().maxRows()));
     }
 
+    /** @param statement begins with what integrations told */
+    JdbcClient.StatementSpec told(Instant now, String statement) {
+        return told.at(now, statement);
+    }
+
     private JdbcClient.StatementSpec at(Instant now, String statement) {
         DashboardProperties properties = told.properties();
         return told.at(now, statement)

@@ -32,13 +32,16 @@ class OwedRows {
             select count(distinct orderref) as orders, min(accepted_at) as oldest from owed
             """;
 
-    /** Remembered at the deadline, not when it was noticed. */
-    private static final String MISS = """
-            with late as (
+    /**
+     * Remembered at the deadline, not when it was noticed. Of one that is not heard, because it or the dashboard is
+     * away, nobody knows yet what it does meanwhile.
+     */
+    private static final String MISS = ToldRows.TOLD + """
+            , late as (
                 update owed o set missed = true
-                from integration i
-                where i.name = o.integration and not o.missed
-                    and o.accepted_at <= :now - i.sla_lag - make_interval(secs => :grace)
+                from told i
+                where i.name = o.integration and not o.missed and i.fell_silent_at is null
+                    and o.accepted_at <= i.judged_at - i.sla_lag - make_interval(secs => :grace)
                 returning o.integration, o.accepted_at + i.sla_lag as deadline_at
             ), remembered as (
                 insert into history (integration, span, at, delivered, ignored, discarded, attempts, failed_attempts,
@@ -110,8 +113,7 @@ class OwedRows {
 
     /** Marks what passed its deadline and grace without being finished; each is told once. */
     List<SlaCount> miss(Instant now, DashboardProperties properties) {
-        return lock.locked(() -> jdbc.sql(MISS)
-                .param("now", Columns.utc(now))
+        return lock.locked(() -> acts.told(now, MISS)
                 .param("grace", properties.unaccountedAfter().toSeconds())
                 .query(SlaCount::of)
                 .list());

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 
 /**
  * A day of an honest system in steps of five seconds: nothing is lost, whatever is late, down, doubled or mixed up. The
- * ledger is the real one; it looks at every third step, by chance, around whatever begins or ends, otherwise every two
+ * ledger is the real one; it looks at every fifth step, by chance, around whatever begins or ends, otherwise every two
  * minutes: as its alerts have it, no wider.
  */
 final class HonestDay implements AutoCloseable {
@@ -98,7 +98,7 @@ final class HonestDay implements AutoCloseable {
             }
             boolean news =
                     troubles.stream().anyMatch(one -> one.isNews(now())) || isJustAfter(start.plus(ANNOUNCES_ITSELF));
-            listen((news && random.nextInt(3) == 0) || step % STEPS_BETWEEN_LOOKS == 0);
+            listen((news && random.nextInt(5) == 0) || step % STEPS_BETWEEN_LOOKS == 0);
         }
     }
 
@@ -160,9 +160,10 @@ final class HonestDay implements AutoCloseable {
     }
 
     private void work(HonestIntegration one) {
+        excuseIf(one.parked() > 0, Alert.PARKED_DELIVERIES, one.name);
+        excuseIf(one.missed(now()) > 0, Alert.SLA_BURN, one.name);
         boolean stopped = isOn(Kind.DEAD, one.name) || isOn(Kind.RESTARTING, one.name);
         if (one.announcedAt == null || stopped) {
-            one.dead = stopped;
             excuseIf(stopped, Alert.CONSUMER_STOPPED, one.name);
             return;
         }
@@ -176,8 +177,6 @@ final class HonestDay implements AutoCloseable {
             one.receive(now());
         }
         one.act(now());
-        excuseIf(one.parked() > 0, Alert.PARKED_DELIVERIES, one.name);
-        excuseIf(one.missed(now()) > 0, Alert.SLA_BURN, one.name);
         if (broker) {
             outcomes.addAll(one.tell(now()));
         }

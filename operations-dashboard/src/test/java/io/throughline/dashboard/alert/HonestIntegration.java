@@ -49,7 +49,6 @@ final class HonestIntegration {
 
     boolean breakerOpen;
     boolean paused;
-    boolean dead;
     boolean relayStuck;
 
     @Nullable

@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.backbone.testing.DatabaseTemplate;
 import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.Events;
 import io.throughline.dashboard.MovableClock;
+import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.store.LedgerStore.Snapshot;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.DeliveryOutcome;
@@ -171,6 +174,19 @@ public final class LedgerFixture implements AutoCloseable {
         effectMeters.read();
     }
 
+    /** So much time goes by in which integrations are heard, and have everything open. */
+    void listen(Duration time, String... integrations) {
+        Instant end = clock.instant().plus(time);
+        Instant first = end.minus(Duration.ofDays(80));
+        while (!clock.instant().isAfter(end)) {
+            for (String integration : integrations) {
+                hear(Events.heartbeat(integration, clock.instant(), 1000, first));
+            }
+            clock.advance(PROPERTIES.silentAfter());
+        }
+        clock.advance(Duration.between(clock.instant(), end));
+    }
+
     /** By integration and stage, as Prometheus has it; what cannot be judged is absent. */
     public Map<String, Double> unaccounted() {
         Map<String, Double> unaccounted = new TreeMap<>();
@@ -188,7 +204,14 @@ public final class LedgerFixture implements AutoCloseable {
         retention.forget();
     }
 
-    public double sla(String integration, String result) {
+    /** Of the last 30 days. */
+    public History.Decided decided(String integration) {
+        return history.within(Window.DAY)
+                .getOrDefault(integration, History.NONE)
+                .day();
+    }
+
+    double sla(String integration, String result) {
         return registry.counter("throughline.sla", "integration", integration, "result", result)
                 .count();
     }
