@@ -16,17 +16,6 @@ class HonestDayIT {
         try (HonestDay day = new HonestDay(SEED)) {
             day.pass();
 
-            print(day);
-            day.fixture
-                    .jdbc
-                    .sql(
-                            "select d.integration, count(*) filter (where first_finished_at <= accepted_at + interval '5 min') as met, count(*) as n, sum(case when accepted_at < i.first_announced_at then 1 else 0 end) as early, i.first_announced_at from delivery d join integration i on i.name = d.integration where d.type = any(i.events) group by d.integration, i.first_announced_at")
-                    .query((row, ix) -> row.getString(1) + " " + row.getLong(2) + " " + row.getLong(3) + " "
-                            + row.getLong(4) + " " + row.getString(5))
-                    .list()
-                    .forEach(x -> System.out.println("DBG " + x));
-            day.integrations.forEach(x -> System.out.println("DBG " + x.name + " " + x.met() + " " + x.missed(day.now())
-                    + " " + x.announcedAt + " " + day.fixture.decided(x.name)));
             for (HonestIntegration one : day.integrations) {
                 assertThat(one.open()).as("open at %s", one.name).isZero();
                 assertThat(day.fixture.decided(one.name))
@@ -35,6 +24,7 @@ class HonestDayIT {
             }
             assertThat(day.fixture.count("owed")).isZero();
             assertThat(day.fixture.count("awaited")).isZero();
+            print(day);
         }
     }
 

@@ -208,7 +208,7 @@ public final class LedgerFixture implements AutoCloseable {
     public History.Decided decided(String integration) {
         return history.within(Window.DAY)
                 .getOrDefault(integration, History.NONE)
-                .day();
+                .month();
     }
 
     double sla(String integration, String result) {
