@@ -110,6 +110,15 @@ class AuditChainIT {
                         .single());
     }
 
+    @Test
+    void everyTableThatIsChainedIsVerified() {
+        assertThat(AuditChain.ofEachTable("%s").split(" union all "))
+                .containsExactlyInAnyOrderElementsOf(
+                        jdbc.sql("select tgrelid::regclass::text from pg_trigger where tgfoid = 'chain_audit'::regproc")
+                                .query(String.class)
+                                .list());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
