@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.dashboard.alert.Trouble.Kind;
 import io.throughline.dashboard.ledger.History;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where nothing is lost, nothing is called lost, for a whole day of flaps, pauses, restarts, outages and a backfill. */
@@ -18,6 +19,9 @@ class HonestDayIT {
 
             for (HonestIntegration one : day.integrations) {
                 assertThat(one.open()).as("open at %s", one.name).isZero();
+                assertThat(List.of(one.parkings, one.held, one.waitedForOthers, one.duplicates, one.missed(day.now())))
+                        .as("what happened to %s", one.name)
+                        .allMatch(times -> times > 0);
                 assertThat(day.fixture.decided(one.name))
                         .as("promises of %s", one.name)
                         .isEqualTo(new History.Decided(one.met(), one.missed(day.now())));
