@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param username login name of the local operator
  * @param passwordFile holds the operator's password; written at the first start, readable by its owner alone. Needed
  *     unless people sign in with their organisation
- * @param unaccountedAfter how long after its deadline an event that nobody mentions is called unaccounted
+ * @param unaccountedAfter how long after its deadline an event that nobody mentions is called unaccounted: with a
+ *     heartbeat and a look, each 5 s, within the minute that is promised
  * @param publishWithin how long after it was accepted an event may take to topic {@code orders}
  * @param receiveWithin how long after that, or after it was seen there, an integration may take to have it
  * @param settling an event that a heartbeat called open this recently is known as open: its outcome may be on its way
@@ -37,7 +38,7 @@ import org.springframework.validation.annotation.Validated;
 public record DashboardProperties(
         @DefaultValue("operator") @NotBlank String username,
         @Nullable Path passwordFile,
-        @DefaultValue("60s") Duration unaccountedAfter,
+        @DefaultValue("40s") Duration unaccountedAfter,
         @DefaultValue("30s") Duration publishWithin,
         @DefaultValue("30s") Duration receiveWithin,
         @DefaultValue("15s") Duration settling,

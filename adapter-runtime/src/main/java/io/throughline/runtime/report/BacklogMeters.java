@@ -14,7 +14,7 @@ public final class BacklogMeters {
 
     private final Backlog backlog;
     private final Clock clock;
-    private final AtomicReference<Counts> latest = new AtomicReference<>(new Counts(0, 0, 0, 0, 0, null));
+    private final AtomicReference<Counts> latest = new AtomicReference<>(Counts.NONE);
 
     public BacklogMeters(Backlog backlog, Clock clock, MeterRegistry meters, String integration) {
         this.backlog = backlog;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * How an integration stands now, sent at a steady beat.
  *
  * @param due deliveries that may be tried now
- * @param waiting deliveries with a later due time, or behind a missing sequence
+ * @param waiting deliveries with a later due time or behind a missing sequence, and those that nobody was told of yet
  * @param held deliveries behind a parked one of the same order
- * @param oldestOpenAt when the oldest open delivery's event was accepted; absent when none is open
+ * @param oldestOpenAt when the oldest event was accepted of those that are due, waiting or held; absent when none is
  * @param breaker {@code closed}, {@code open}, {@code half-open}
  * @param expiring the secret that ends first; absent when none is known to end soon
  * @param inspectedUpTo what was delivered until then was looked for at the downstream system since; absent where nobody

@@ -2,6 +2,7 @@ package io.throughline.stack.parts;
 
 import io.throughline.stack.process.StackException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,11 +12,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /** Where each part listens, on this machine only. */
 public final class Ports {
 
+    /** From here on Linux gives ports to outgoing connections, and other systems from further up. */
+    private static final int EPHEMERAL = 32_768;
+
+    private static final int LOWEST = 20_000;
+    private static final int MOST_TRIED = 1_000;
+    private static final RandomGenerator RANDOM = RandomGenerator.getDefault();
     private static final Pattern PORT = Pattern.compile("\\b[0-9]{4}\\b");
 
     private final Map<Port, Integer> numbers;
@@ -38,13 +46,16 @@ public final class Ports {
         return new Ports(numbers);
     }
 
-    /** Ports that nobody else has. */
+    /**
+     * Ports that nobody else has, and that the system gives to no outgoing connection: one of those may be in use by the
+     * time that somebody listens there.
+     */
     public static Ports free(Lineup lineup) {
         Map<Port, Integer> numbers = new HashMap<>();
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (Port port : lineup.ports()) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket socket = anyFree();
                 held.add(socket);
                 numbers.put(port, socket.getLocalPort());
             }
@@ -55,6 +66,18 @@ public final class Ports {
             throw new StackException("This machine has no free ports", exhausted);
         }
         return new Ports(numbers);
+    }
+
+    private static ServerSocket anyFree() throws IOException {
+        for (int tried = 1; ; tried++) {
+            try {
+                return new ServerSocket(RANDOM.nextInt(LOWEST, EPHEMERAL), 1, InetAddress.getLoopbackAddress());
+            } catch (BindException taken) {
+                if (tried == MOST_TRIED) {
+                    throw taken;
+                }
+            }
+        }
     }
 
     private static int number(Port port, String text) {

@@ -53,6 +53,13 @@ class PortsTest {
         assertThat(LINEUP.ports().stream().map(ports::of)).doesNotHaveDuplicates();
     }
 
+    @Test
+    void freePortsAreNoneThatAnOutgoingConnectionMayGet() {
+        Ports ports = Ports.free(LINEUP);
+
+        assertThat(LINEUP.ports().stream().map(ports::of)).allMatch(port -> port < 32_768);
+    }
+
     private static Map<String, String> allFree() {
         Ports free = Ports.free(LINEUP);
         Map<String, String> environment = new HashMap<>();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.throughline.backbone.http.AuthorizedGet;
 import io.throughline.backbone.servicebus.BatchReceiver;
 import io.throughline.backbone.servicebus.Receivers;
+import io.throughline.dashboard.intake.PublishJudge.Orders;
 import io.throughline.dashboard.store.PublishLedger;
 import io.throughline.events.Topology;
 import java.net.URI;
@@ -33,7 +34,7 @@ class Intake {
             LogProperties properties,
             MeterRegistry registry,
             Clock clock) {
-        PublishJudge judge = new PublishJudge(ledger, orders.reception(), properties, clock);
+        PublishJudge judge = new PublishJudge(ledger, Orders.of(orders.reception()), properties, clock);
         return new PublishWatch(reader(ledger, properties, clock), judge, registry, properties, clock);
     }
 

@@ -34,7 +34,7 @@ record LogProperties(
         @DefaultValue("40s") Duration grace,
         @DefaultValue("60s") Duration lock,
         @DefaultValue("60s") Duration blindAfter,
-        @DefaultValue("20") @Min(1) @Max(1000) int named) {
+        @DefaultValue("200") @Min(1) @Max(1000) int named) {
 
     LogProperties {
         if (baseUrl != null && (token == null || token.isBlank())) {

@@ -10,17 +10,31 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Says which events are missing on topic {@code orders}, or that it cannot say. */
 final class PublishJudge {
 
     private final PublishLedger ledger;
-    private final Reception orders;
+    private final Orders orders;
     private final LogProperties properties;
     private final Clock clock;
     private final Instant started;
 
-    PublishJudge(PublishLedger ledger, Reception orders, LogProperties properties, Clock clock) {
+    /**
+     * How surely topic {@code orders} is received.
+     *
+     * @param since without interruption; absent while it is not
+     * @param confirmed when that was last certain
+     */
+    record Orders(Supplier<Optional<Instant>> since, Supplier<Optional<Instant>> confirmed) {
+
+        static Orders of(Reception reception) {
+            return new Orders(reception::since, reception::confirmed);
+        }
+    }
+
+    PublishJudge(PublishLedger ledger, Orders orders, LogProperties properties, Clock clock) {
         this.ledger = ledger;
         this.orders = orders;
         this.properties = properties;
@@ -46,7 +60,7 @@ final class PublishJudge {
         return new Sight(
                 clock.instant(),
                 place.readUpTo() == null ? place.since() : place.readUpTo(),
-                orders.since().orElse(null),
-                orders.confirmed().orElse(started));
+                orders.since.get().orElse(null),
+                orders.confirmed.get().orElse(started));
     }
 }

@@ -78,6 +78,22 @@ public final class ShopRecords implements AutoCloseable {
             @Nullable Instant oldestGap,
             long disabledTopics) {}
 
+    /**
+     * A change that no webhook had told of.
+     *
+     * @param version when the order was modified at its shop
+     * @param cause {@code modified}, or what the comparison of a day named
+     * @param repairedAt absent until what came of it is published
+     */
+    public record Gap(
+            String source,
+            String shop,
+            String orderKey,
+            Instant version,
+            Instant foundAt,
+            String cause,
+            @Nullable Instant repairedAt) {}
+
     /** Orders of one currency, as a shop lists them and as ingest holds them. */
     public record Sum(String currency, long listed, long listedMinor, long held, long heldMinor) {}
 
@@ -104,11 +120,16 @@ public final class ShopRecords implements AutoCloseable {
         }
     }
 
-    /** What was found by asking the shops. */
-    public record Reconciliation(List<Shop> shops, List<Day> days) {
+    /**
+     * What was found by asking the shops.
+     *
+     * @param gaps those that were not made good before the others, each the newest first
+     */
+    public record Reconciliation(List<Shop> shops, List<Gap> gaps, List<Day> days) {
 
         public Reconciliation {
             shops = List.copyOf(shops);
+            gaps = List.copyOf(gaps);
             days = List.copyOf(days);
         }
     }
@@ -137,6 +158,7 @@ public final class ShopRecords implements AutoCloseable {
     public Reconciliation reconciliation() throws Unreachable {
         return new Reconciliation(
                 list("/admin/reconciliation", Shop[].class),
+                list("/admin/reconciliation/gaps?newest=true&limit=" + MOST, Gap[].class),
                 list("/admin/reconciliation/days?limit=" + MOST, Day[].class));
     }
 

@@ -46,7 +46,7 @@ public class AlertSigns {
         signs.keepStuck(now, pulses, parked);
         Map<String, Burn> burns = signs.burns(now);
         Map<String, Pauses> pauses = signs.pauses();
-        Map<String, Long> unaccounted = owed.unaccounted(now, properties);
+        Map<String, Long> unaccounted = owed.unaccounted(now);
         Map<String, Reception> receptions = owed.receptions(now);
         Map<String, Inspection> inspections = owed.inspections(now, pulses);
         Instant silent = now.minus(properties.silentAfter());

@@ -37,9 +37,10 @@ class FigureRows {
                     filter (where d.result = 'delivered') as lag_p50,
                 percentile_disc(0.99) within group (order by extract(epoch from d.first_finished_at - d.accepted_at))
                     filter (where d.result = 'delivered') as lag_p99,
-                count(*) filter (where d.type = any (i.events) and d.first_finished_at > :since
-                    and d.first_finished_at <= d.accepted_at + i.sla_lag) as met,
-                count(*) filter (where d.type = any (i.events) and d.first_finished_at > d.accepted_at + i.sla_lag
+                count(*) filter (where d.type = any (i.events) and d.accepted_at >= i.first_announced_at
+                    and d.first_finished_at > :since and d.first_finished_at <= d.accepted_at + i.sla_lag) as met,
+                count(*) filter (where d.type = any (i.events) and d.accepted_at >= i.first_announced_at
+                    and d.first_finished_at > d.accepted_at + i.sla_lag
                     and d.accepted_at + i.sla_lag > :since) as missed
             from delivery d
             join integration i on i.name = d.integration

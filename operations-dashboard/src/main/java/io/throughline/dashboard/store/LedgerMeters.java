@@ -5,14 +5,23 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.ledger.Reception.Published;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The ledger for Prometheus: {@code throughline_unaccounted} and {@code throughline_sla_total}. */
+/**
+ * The ledger for Prometheus: {@code throughline_unaccounted} and {@code throughline_sla_total}. Each event that nobody
+ * acted on is named in the log once.
+ */
 @Component
 public class LedgerMeters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerMeters.class);
 
     private final MeterRegistry registry;
     private final MultiGauge unaccounted;
@@ -20,6 +29,7 @@ public class LedgerMeters {
     private final OwedRows owed;
     private final DashboardProperties properties;
     private final Clock clock;
+    private Map<String, List<Published>> told = Map.of();
 
     LedgerMeters(
             MeterRegistry registry, LedgerStore ledger, OwedRows owed, DashboardProperties properties, Clock clock) {
@@ -42,7 +52,7 @@ public class LedgerMeters {
     }
 
     @Scheduled(fixedDelayString = "${throughline.dashboard.meters-every}")
-    void read() {
+    synchronized void read() {
         count(owed.miss(clock.instant(), properties));
         unaccounted.register(
                 ledger.unaccounted().entrySet().stream()
@@ -51,6 +61,23 @@ public class LedgerMeters {
                                 entry.getValue().doubleValue()))
                         .toList(),
                 true);
+        tell(ledger.unacted());
+    }
+
+    /** Each is told once. */
+    private void tell(Map<String, List<Published>> now) {
+        now.forEach((integration, events) -> events.stream()
+                .filter(event -> !told.getOrDefault(integration, List.of()).contains(event))
+                .forEach(event -> tell(integration, event)));
+        told = now;
+    }
+
+    private static void tell(String integration, Published event) {
+        LOG.atWarn()
+                .addKeyValue("throughline.integration", integration)
+                .addKeyValue("throughline.order", event.orderKey())
+                .addKeyValue("throughline.sequence", event.orderSeq())
+                .log("event.unaccounted");
     }
 
     private void increment(String integration, String result, long by) {

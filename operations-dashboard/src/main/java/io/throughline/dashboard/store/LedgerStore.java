@@ -8,6 +8,7 @@ import io.throughline.dashboard.ledger.Known;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Pulse;
 import io.throughline.dashboard.ledger.Reception;
+import io.throughline.dashboard.ledger.Reception.Published;
 import io.throughline.dashboard.ledger.Standing;
 import io.throughline.dashboard.ledger.Window;
 import java.time.Clock;
@@ -49,7 +50,12 @@ public class LedgerStore {
 
     /** Per integration: events past deadline and grace that nobody mentions. Only integrations that can be judged. */
     public Map<String, Long> unaccounted() {
-        return snapshot.read(now -> owed.unaccounted(now, properties));
+        return snapshot.read(owed::unaccounted);
+    }
+
+    /** Per integration: the oldest of those events by name. */
+    public Map<String, List<Published>> unacted() {
+        return snapshot.read(owed::unacted);
     }
 
     /** Per integration: what it received of what was published for it. */
@@ -67,7 +73,7 @@ public class LedgerStore {
         Map<String, OwedRows.Open> open = owed.open(window, now);
         Map<String, Pulse> pulses = integrations.pulses(properties.settling());
         Map<String, Long> parked = figures.parked();
-        Map<String, Long> unaccounted = owed.unaccounted(now, properties);
+        Map<String, Long> unaccounted = owed.unaccounted(now);
         Map<String, Reception> receptions = owed.receptions(now);
         Map<String, Inspection> inspections = owed.inspections(now, pulses);
         List<Standing> standings = integrations.known().stream()

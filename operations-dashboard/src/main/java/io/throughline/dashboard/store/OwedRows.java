@@ -5,6 +5,7 @@ import io.throughline.dashboard.ledger.Inspection;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Pulse;
 import io.throughline.dashboard.ledger.Reception;
+import io.throughline.dashboard.ledger.Reception.Published;
 import io.throughline.dashboard.ledger.Window;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -32,41 +33,15 @@ class OwedRows {
             """;
 
     /**
-     * Judged at the last heartbeat, not now: while a reporter is behind, it is blind and nothing is missing. What was
-     * accepted before the oldest open delivery is surely not open. Of what came later, as many may be open as the
-     * integration says are; only what exceeds that is unaccounted.
+     * Remembered at the deadline, not when it was noticed. Of one that is not heard, because it or the dashboard is
+     * away, nobody knows yet what it does meanwhile.
      */
-    private static final String UNACCOUNTED = """
-            with told as (
-                select i.name, i.sla_lag, max(h.at) as heard_at, max(h.due + h.waiting + h.held) as open,
-                    min(coalesce(h.oldest_open_at, 'infinity')) as oldest_open_at
-                from integration i
-                cross join lateral (select max(n.at) as at from heartbeat n where n.integration = i.name) last
-                join heartbeat h on h.integration = i.name and h.at > last.at - make_interval(secs => :settling)
-                where i.sla_lag is not null
-                group by i.name, i.sla_lag
-            )
-            select told.name as integration,
-                count(o.orderref) filter (where o.accepted_at < told.oldest_open_at)
-                    + greatest(0,
-                        count(o.orderref) filter (where o.accepted_at >= told.oldest_open_at) - max(told.open))
-                    as unaccounted
-            from told
-            left join owed o on o.integration = told.name
-                and o.accepted_at < least(:now, told.heard_at) - told.sla_lag - make_interval(secs => :grace)
-                and not exists (
-                    select from delivery d
-                    where d.orderref = o.orderref and d.orderseq = o.orderseq and d.integration = o.integration)
-            group by told.name
-            """;
-
-    /** Remembered at the deadline, not when it was noticed. */
-    private static final String MISS = """
-            with late as (
+    private static final String MISS = ToldRows.TOLD + """
+            , late as (
                 update owed o set missed = true
-                from integration i
-                where i.name = o.integration and not o.missed
-                    and o.accepted_at < :now - i.sla_lag - make_interval(secs => :grace)
+                from told i
+                where i.name = o.integration and not o.missed and i.fell_silent_at is null
+                    and o.accepted_at <= i.judged_at - i.sla_lag - make_interval(secs => :grace)
                 returning o.integration, o.accepted_at + i.sla_lag as deadline_at
             ), remembered as (
                 insert into history (integration, span, at, delivered, ignored, discarded, attempts, failed_attempts,
@@ -82,10 +57,12 @@ class OwedRows {
     private final JdbcClient jdbc;
     private final LedgerLock lock;
     private final ReceptionRows receptions;
+    private final ActRows acts;
     private final AbsentStore absent;
 
-    OwedRows(JdbcClient jdbc, LedgerLock lock, ReceptionRows receptions, AbsentStore absent) {
+    OwedRows(JdbcClient jdbc, LedgerLock lock, ReceptionRows receptions, ActRows acts, AbsentStore absent) {
         this.receptions = receptions;
+        this.acts = acts;
         this.absent = absent;
         this.jdbc = jdbc;
         this.lock = lock;
@@ -124,22 +101,19 @@ class OwedRows {
                 .single();
     }
 
-    Map<String, Long> unaccounted(Instant now, DashboardProperties properties) {
-        Map<String, Long> unaccounted = new HashMap<>();
-        jdbc.sql(UNACCOUNTED)
-                .param("now", Columns.utc(now))
-                .param("settling", properties.settling().toSeconds())
-                .param("grace", properties.unaccountedAfter().toSeconds())
-                .query((ResultSet row) -> {
-                    unaccounted.put(row.getString("integration"), row.getLong("unaccounted"));
-                });
-        return unaccounted;
+    /** Per integration that can be judged: events past deadline and grace that nobody mentions. */
+    Map<String, Long> unaccounted(Instant now) {
+        return acts.unaccounted(now);
+    }
+
+    /** The oldest of them by name. */
+    Map<String, List<Published>> unacted(Instant now) {
+        return acts.named(now);
     }
 
     /** Marks what passed its deadline and grace without being finished; each is told once. */
     List<SlaCount> miss(Instant now, DashboardProperties properties) {
-        return lock.locked(() -> jdbc.sql(MISS)
-                .param("now", Columns.utc(now))
+        return lock.locked(() -> acts.told(now, MISS)
                 .param("grace", properties.unaccountedAfter().toSeconds())
                 .query(SlaCount::of)
                 .list());

@@ -1,14 +1,15 @@
 package io.throughline.dashboard.store;
 
-import io.throughline.dashboard.DashboardProperties;
 import io.throughline.dashboard.ledger.Reception;
 import io.throughline.dashboard.ledger.Reception.Published;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,37 +20,26 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceptionRows {
 
-    /** As an integration stood at its last heartbeat; what was open a moment ago is known, its outcome is coming. */
-    private static final String TOLD = """
-            with told as (
-                select i.name, max(h.at) as heard_at, max(h.due + h.waiting + h.held) as open,
-                    min(coalesce(h.oldest_open_at, 'infinity')) as oldest_open_at
-                from integration i
-                cross join lateral (select max(n.at) as at from heartbeat n where n.integration = i.name) last
-                join heartbeat h on h.integration = i.name and h.at > last.at - make_interval(secs => :settling)
-                group by i.name
-            ), late as (
+    private static final String LATE = ToldRows.TOLD + """
+            , late as (
                 select told.name, o.orderref, o.orderseq, o.accepted_at, o.accepted_at < told.oldest_open_at as surely
                 from told
                 join owed o on o.integration = told.name
-                    and o.accepted_at < least(:now, told.heard_at) - make_interval(secs => :publish + :receive)
-                    and coalesce(o.seen_at, o.accepted_at)
-                        < least(:now, told.heard_at) - make_interval(secs => :receive)
-                where not exists (
-                    select from delivery d
-                    where d.orderref = o.orderref and d.orderseq = o.orderseq and d.integration = o.integration)
+                    and o.accepted_at < told.judged_at - make_interval(secs => :publish + :receive)
+                    and coalesce(o.seen_at, o.accepted_at) < told.judged_at - make_interval(secs => :receive)
+                where\s""" + ToldRows.UNSAID + """
             )
             """;
 
-    private static final String COUNT = TOLD + """
-            select told.name as integration, told.heard_at,
+    private static final String COUNT = LATE + """
+            select told.name as integration, told.heard_at, told.fell_silent_at,
                 count(late.orderref) filter (where late.surely)
                     + greatest(0, count(late.orderref) filter (where not late.surely) - max(told.open)) as missing
             from told left join late on late.name = told.name
-            group by told.name, told.heard_at
+            group by told.name, told.heard_at, told.fell_silent_at
             """;
 
-    private static final String NAMES = TOLD + """
+    private static final String NAMES = LATE + """
             select late.name as integration, e.orderkey, e.orderseq, e.type, late.accepted_at
             from late join event e using (orderref, orderseq)
             where late.surely
@@ -64,25 +54,25 @@ class ReceptionRows {
             """;
 
     private final JdbcClient jdbc;
-    private final DashboardProperties properties;
+    private final ToldRows told;
 
-    ReceptionRows(JdbcClient jdbc, DashboardProperties properties) {
+    ReceptionRows(JdbcClient jdbc, ToldRows told) {
         this.jdbc = jdbc;
-        this.properties = properties;
+        this.told = told;
     }
 
     /** By integration, of all that announced themselves or were heard. */
     Map<String, Reception> read(Instant now) {
-        Map<String, List<Published>> named = named(now);
+        Map<String, List<Published>> named =
+                named(at(NAMES, now).param("most", told.properties().maxRows()));
         Map<String, Reception> receptions = new HashMap<>();
         at(COUNT, now).query((ResultSet row) -> {
             String integration = row.getString("integration");
-            Instant heardAt = Columns.instant(row, "heard_at");
-            boolean blind = heardAt.isBefore(now.minus(properties.silentAfter()));
+            Instant blindSince = blindSince(row, now);
             receptions.put(
                     integration,
-                    blind
-                            ? Reception.blind(heardAt)
+                    blindSince != null
+                            ? Reception.blind(blindSince)
                             : new Reception(null, row.getLong("missing"), named.getOrDefault(integration, List.of())));
         });
         jdbc.sql(UNHEARD).query((ResultSet row) -> {
@@ -91,9 +81,17 @@ class ReceptionRows {
         return receptions;
     }
 
-    private Map<String, List<Published>> named(Instant now) {
+    private @Nullable Instant blindSince(ResultSet row, Instant now) throws SQLException {
+        Instant heardAt = Columns.instant(row, "heard_at");
+        return heardAt.isBefore(now.minus(told.properties().silentAfter()))
+                ? heardAt
+                : Columns.instantOrNull(row, "fell_silent_at");
+    }
+
+    /** By integration, in the order of the rows. */
+    static Map<String, List<Published>> named(JdbcClient.StatementSpec names) {
         Map<String, List<Published>> named = new HashMap<>();
-        at(NAMES, now).param("most", properties.maxRows()).query((ResultSet row) -> {
+        names.query((ResultSet row) -> {
             named.computeIfAbsent(row.getString("integration"), first -> new ArrayList<>())
                     .add(new Published(
                             row.getString("orderkey"),
@@ -105,10 +103,7 @@ class ReceptionRows {
     }
 
     private JdbcClient.StatementSpec at(String statement, Instant now) {
-        return jdbc.sql(statement)
-                .param("now", Columns.utc(now))
-                .param("settling", properties.settling().toSeconds())
-                .param("publish", properties.publishWithin().toSeconds())
-                .param("receive", properties.receiveWithin().toSeconds());
+        return told.at(now, statement)
+                .param("publish", told.properties().publishWithin().toSeconds());
     }
 }

@@ -62,12 +62,16 @@ class ReportRows {
                 where o.orderref = f.orderref and o.orderseq = f.orderseq and o.integration = f.integration
                 returning o.orderref, o.orderseq, o.integration, o.missed
             ), decided as (
-                select f.integration, f.first_finished_at, f.accepted_at + i.sla_lag as deadline_at
+                select f.integration, f.first_finished_at, f.accepted_at + i.sla_lag as deadline_at,
+                    coalesce(r.missed, false) as counted_missed
                 from finished f
+                -- what an integration was told of from before it announced itself, nobody promised
                 join integration i on i.name = f.integration and f.type = any (i.events)
+                    and f.accepted_at >= i.first_announced_at
                 left join released r
                     on r.orderref = f.orderref and r.orderseq = f.orderseq and r.integration = f.integration
-                where r.missed is not true
+                -- what was told so late that it counted as missed, and was done in time
+                where r.missed is not true or f.first_finished_at <= f.accepted_at + i.sla_lag
             ), counted as (
                 select integration, at, 0 as delivered, 0 as ignored, 0 as discarded,
                     attempts - attempts_before as attempts,
@@ -84,6 +88,8 @@ class ReportRows {
                 select integration, least(first_finished_at, deadline_at), 0, 0, 0, 0, 0,
                     (first_finished_at <= deadline_at)::int, (first_finished_at > deadline_at)::int, 0
                 from decided
+                union all
+                select integration, deadline_at, 0, 0, 0, 0, 0, 0, -1, 0 from decided where counted_missed
             ), remembered as (
                 insert into history (integration, span, at, delivered, ignored, discarded, attempts, failed_attempts,
                                      met, missed, lag_ms, lag_most_ms)

@@ -62,6 +62,7 @@ class ShopPages {
         try {
             ShopRecords.Reconciliation found = shops.reconciliation();
             model.addAttribute("shops", found.shops());
+            model.addAttribute("gaps", found.gaps());
             model.addAttribute("days", found.days().stream().map(DayRow::of).toList());
         } catch (Unreachable unreachable) {
             model.addAttribute("unreachable", unreachable.getMessage());

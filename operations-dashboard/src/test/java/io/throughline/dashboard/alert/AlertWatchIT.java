@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -217,21 +216,7 @@ class AlertWatchIT {
     }
 
     private void pause(String kind) {
-        day.fixture
-                .jdbc
-                .sql("""
-                        with audited as (
-                            insert into audit (command_id, at, actor, role, kind, integration, reason)
-                            values (:id, :at, 'first-shift', 'operator', :kind, :integration, 'they move')
-                            returning command_id, at)
-                        insert into command_document (command_id, body, written_at)
-                        select command_id, convert_to('{"scope":{"of":"integration"}}', 'UTF8'), at from audited
-                        """)
-                .param("id", UUID.randomUUID())
-                .param("at", day.now().atOffset(java.time.ZoneOffset.UTC))
-                .param("kind", kind)
-                .param("integration", Events.FULFILLMENT)
-                .update();
+        day.fixture.wish(Events.FULFILLMENT, kind);
     }
 
     private static Heartbeat with(Heartbeat beat, long due, String breaker, boolean paused) {

@@ -23,12 +23,19 @@ public final class StubIngest implements AutoCloseable {
     public static final String TOKEN = "token-of-the-dashboard-for-tests";
 
     private final HttpServer server;
+    private final int page;
     private final Map<String, EventEnvelope<?>> events = new ConcurrentHashMap<>();
     private final List<Appended> log = new CopyOnWriteArrayList<>();
     private final Map<String, String> records = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     public StubIngest() {
+        this(2);
+    }
+
+    /** @param page events in one answer */
+    public StubIngest(int page) {
+        this.page = page;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
@@ -107,11 +114,11 @@ public final class StubIngest implements AutoCloseable {
             }
             String query = exchange.getRequestURI().getQuery();
             int from = query.startsWith("after=") ? Integer.parseInt(query.substring("after=".length())) : 0;
-            int to = Math.min(from + 2, log.size());
-            byte[] page = Json.mapper()
+            int to = Math.min(from + page, log.size());
+            byte[] events = Json.mapper()
                     .writeValueAsBytes(new LogPage(log.subList(from, to), String.valueOf(to), to < log.size(), null));
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
+            exchange.sendResponseHeaders(200, events.length);
+            exchange.getResponseBody().write(events);
         }
     }
 

@@ -133,6 +133,7 @@ class LedgerAgainstRowsIT {
 
     /** Counted as it was reported, so it must agree with the rows however they came. */
     private void assertHistory() {
+        fixture.hear(Events.heartbeat(FULFILLMENT, NOW, 0, null));
         fixture.meters.read();
         History history = fixture.history.within(Window.DAY).getOrDefault(FULFILLMENT, History.NONE);
         Instant ever = Instant.EPOCH;

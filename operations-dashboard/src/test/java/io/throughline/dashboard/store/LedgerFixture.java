@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.throughline.backbone.testing.DatabaseFixture;
 import io.throughline.backbone.testing.DatabaseTemplate;
 import io.throughline.dashboard.DashboardProperties;
+import io.throughline.dashboard.Events;
 import io.throughline.dashboard.MovableClock;
+import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.SeenEvent;
+import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.store.LedgerStore.Snapshot;
 import io.throughline.events.EventEnvelope;
 import io.throughline.events.outcome.DeliveryOutcome;
@@ -16,6 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -27,7 +33,7 @@ public final class LedgerFixture implements AutoCloseable {
     static final DashboardProperties PROPERTIES = new DashboardProperties(
             "operator",
             Path.of("unused"),
-            Duration.ofSeconds(60),
+            Duration.ofSeconds(40),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
@@ -52,7 +58,7 @@ public final class LedgerFixture implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     public final JdbcClient jdbc;
     final EventStore events;
-    final PublishLedger published;
+    public final PublishLedger published;
     final OutcomeStore outcomes;
     final LedgerStore ledger;
     final HistoryStore history;
@@ -79,8 +85,9 @@ public final class LedgerFixture implements AutoCloseable {
         jdbc = database.jdbc();
         var transactions = new JdbcTransactionManager(database.dataSource());
         var lock = new LedgerLock(jdbc, transactions);
+        var told = new ToldRows(jdbc, PROPERTIES);
         absent = new AbsentStore(jdbc, lock, PROPERTIES, clock);
-        var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, PROPERTIES), absent);
+        var owed = new OwedRows(jdbc, lock, new ReceptionRows(jdbc, told), new ActRows(told), absent);
         published = new PublishLedger(jdbc, lock, clock);
         var hash = new EmailHash(new SearchProperties("a key for tests only"));
         index = new SearchIndex(jdbc, hash, clock);
@@ -115,12 +122,39 @@ public final class LedgerFixture implements AutoCloseable {
                 .toList());
     }
 
+    /** Each as soon as it was accepted. */
+    void seeInTime(EventEnvelope<?>... seen) {
+        Instant now = clock.instant();
+        for (EventEnvelope<?> event : seen) {
+            clock.advance(Duration.between(clock.instant(), event.acceptedAt()));
+            see(event);
+        }
+        clock.advance(Duration.between(clock.instant(), now));
+    }
+
     public void hear(OutcomeMessage... messages) {
         meters.count(outcomes.record(List.of(messages)));
     }
 
     public void report(String integration, DeliveryOutcome... outcomes) {
         hear(new OutcomeBatch(integration, 1, List.of(outcomes)));
+    }
+
+    /** As an operator wishes it of a whole integration: {@code pause-deliveries}, {@code resume-deliveries}. */
+    public void wish(String integration, String kind) {
+        jdbc.sql("""
+                        with audited as (
+                            insert into audit (command_id, at, actor, role, kind, integration, reason)
+                            values (:id, :at, 'first-shift', 'operator', :kind, :integration, 'they move')
+                            returning command_id, at)
+                        insert into command_document (command_id, body, written_at)
+                        select command_id, convert_to('{"scope":{"of":"integration"}}', 'UTF8'), at from audited
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("at", Columns.utc(clock.instant()))
+                .param("kind", kind)
+                .param("integration", integration)
+                .update();
     }
 
     public long count(String table) {
@@ -131,6 +165,50 @@ public final class LedgerFixture implements AutoCloseable {
     /** What passes its deadline is counted by a beat of its own. */
     public void countMisses() {
         meters.read();
+    }
+
+    /** What Prometheus and the log are told, as at every beat of the meters. */
+    public void lookAtMeters() {
+        meters.read();
+        receiveMeters.read();
+        effectMeters.read();
+    }
+
+    /** So much time goes by in which integrations are heard, and have everything open. */
+    void listen(Duration time, String... integrations) {
+        Instant end = clock.instant().plus(time);
+        Instant first = end.minus(Duration.ofDays(80));
+        while (!clock.instant().isAfter(end)) {
+            for (String integration : integrations) {
+                hear(Events.heartbeat(integration, clock.instant(), 1000, first));
+            }
+            clock.advance(PROPERTIES.silentAfter());
+        }
+        clock.advance(Duration.between(clock.instant(), end));
+    }
+
+    /** By integration and stage, as Prometheus has it; what cannot be judged is absent. */
+    public Map<String, Double> unaccounted() {
+        Map<String, Double> unaccounted = new TreeMap<>();
+        registry.find("throughline.unaccounted")
+                .gauges()
+                .forEach(gauge -> unaccounted.put(
+                        gauge.getId().getTag("integration") + " "
+                                + gauge.getId().getTag("stage"),
+                        gauge.value()));
+        return unaccounted;
+    }
+
+    /** Forgets what is too old, as it is done all the time. */
+    public void forget() {
+        retention.forget();
+    }
+
+    /** Of the last 30 days. */
+    public History.Decided decided(String integration) {
+        return history.within(Window.DAY)
+                .getOrDefault(integration, History.NONE)
+                .month();
     }
 
     double sla(String integration, String result) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.dashboard.Events;
 import io.throughline.dashboard.Events.Tries;
 import io.throughline.dashboard.ledger.Condition;
+import io.throughline.dashboard.ledger.History.Decided;
 import io.throughline.dashboard.ledger.Overview;
 import io.throughline.dashboard.ledger.Standing;
 import io.throughline.dashboard.ledger.Window;
@@ -120,7 +121,7 @@ class LedgerStoreIT {
 
     @Test
     void moreSilentEventsThanOpenDeliveriesAreUnaccounted() {
-        fixture.see(
+        fixture.seeInTime(
                 Events.placed(1, at("09:00:00")), Events.placed(2, at("09:00:01")), Events.placed(3, at("09:00:02")));
         fixture.hear(Events.heartbeat(FULFILLMENT, at("09:59:58"), 1, at("09:00:00")));
 
@@ -217,9 +218,52 @@ class LedgerStoreIT {
     }
 
     @Test
+    void whatIsToldLateAndWasDoneInTimeIsNoMissInTheEnd() {
+        fixture.see(RECENT);
+        fixture.listen(Duration.ofMinutes(10), FULFILLMENT);
+        fixture.meters.read();
+        assertThat(fixture.decided(FULFILLMENT)).isEqualTo(new Decided(0, 1));
+
+        fixture.report(
+                FULFILLMENT,
+                Events.outcome(RECENT, Result.DELIVERED, RECENT.acceptedAt().plusSeconds(2)));
+
+        assertThat(fixture.decided(FULFILLMENT)).isEqualTo(new Decided(1, 0));
+    }
+
+    @Test
+    void nothingIsMissedByOneThatIsNotHeardUntilItIsHeardAgain() {
+        fixture.see(RECENT);
+        fixture.listen(Duration.ofSeconds(60), FULFILLMENT);
+        fixture.clock.advance(Duration.ofHours(1));
+        fixture.meters.read();
+        assertThat(fixture.sla(FULFILLMENT, "missed")).isZero();
+
+        fixture.listen(Duration.ofSeconds(60), FULFILLMENT);
+        fixture.meters.read();
+        assertThat(fixture.sla(FULFILLMENT, "missed")).isZero();
+
+        fixture.listen(Duration.ofSeconds(60), FULFILLMENT);
+        fixture.meters.read();
+        assertThat(fixture.sla(FULFILLMENT, "missed")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasAcceptedBeforeTheAnnouncementIsNeitherMetNorMissed() {
+        fixture.see(Events.placed(1, at("07:00:00")));
+
+        fixture.report(FULFILLMENT, Events.outcome(Events.placed(1, at("07:00:00")), Result.DELIVERED, at("09:59:00")));
+
+        assertThat(fixture.decided(FULFILLMENT)).isEqualTo(Decided.NONE);
+        assertThat(standing(Window.DAY).figures().delivered()).isEqualTo(1);
+        assertThat(standing(Window.DAY).figures().missed()).isZero();
+    }
+
+    @Test
     void everyDueDeliveryIsCountedOnceForPrometheus() {
         seeAll();
         reportAll();
+        fixture.listen(Duration.ZERO, FULFILLMENT);
         fixture.meters.read();
         fixture.meters.read();
         assertThat(fixture.sla(FULFILLMENT, "met")).isEqualTo(3);
@@ -227,7 +271,7 @@ class LedgerStoreIT {
 
         fixture.report(FULFILLMENT, Events.outcome(PARKED, Result.DISCARDED, at("09:59:00"), new Tries(2, 3, 3)));
         fixture.report(FULFILLMENT, Events.outcome(RECENT, Result.DELIVERED, at("09:58:01")));
-        fixture.clock.advance(Duration.ofMinutes(10));
+        fixture.listen(Duration.ofMinutes(10), FULFILLMENT);
         fixture.meters.read();
 
         assertThat(fixture.sla(FULFILLMENT, "met")).isEqualTo(4);
@@ -255,7 +299,7 @@ class LedgerStoreIT {
     }
 
     private void seeAll() {
-        fixture.see(FAST, FINE, LATE, IGNORED, PARKED, LOST, RECENT, UNLISTED, LATE_BEFORE_THE_HOUR, DISCARDED);
+        fixture.seeInTime(FAST, FINE, LATE, IGNORED, PARKED, LOST, RECENT, UNLISTED, LATE_BEFORE_THE_HOUR, DISCARDED);
     }
 
     private void reportAll() {

@@ -61,6 +61,7 @@ class MonthCountIT {
         fixture.report(FULFILLMENT, Events.outcome(october, Result.DELIVERED, october.acceptedAt()));
         fixture.report(FINANCE, Events.outcome(one, Result.DELIVERED, NOW.minusSeconds(998)));
         fixture.report(FINANCE, Events.outcome(two, Result.IGNORED, NOW.minusSeconds(998)));
+        fixture.listen(Duration.ZERO, FULFILLMENT, FINANCE);
         fixture.meters.read();
 
         fixture.months.count();

@@ -78,13 +78,13 @@ class ReceptionIT {
 
     @Test
     void raisesNothingWhileCallsArePausedOrTheBreakerIsOpen() {
-        for (int minute = 1; minute <= 10; minute++) {
-            Instant at = START.plus(Duration.ofMinutes(minute));
+        for (int beat = 1; beat <= 30; beat++) {
+            Instant at = START.plus(Duration.ofSeconds(20).multipliedBy(beat));
             fixture.hear(new Heartbeat(
-                    FULFILLMENT, "one", at, 0, 1, 0, 0, event.acceptedAt(), "open", minute > 5, null, null, null));
+                    FULFILLMENT, "one", at, 0, 1, 0, 0, event.acceptedAt(), "open", beat > 15, null, null, null));
             moveTo(at);
 
-            assertThat(reception().missing()).as("minute %d", minute).isZero();
+            assertThat(reception().missing()).as("beat %d", beat).isZero();
         }
     }
 
@@ -139,6 +139,35 @@ class ReceptionIT {
     }
 
     @Test
+    void oneThatWasSilentIsGivenTimeToReceiveWhatWaitedForItAndIsNamedWhenItDoesNot() {
+        Instant last = START.plusSeconds(20);
+        beatUntil(last, 0, null);
+        Instant back = START.plusSeconds(600);
+        moveTo(back);
+
+        beatUntil(back.plusSeconds(65), 0, null);
+        assertThat(reception()).isEqualTo(Reception.blind(last));
+        assertThat(standing().unaccounted()).isNull();
+
+        beatUntil(back.plusSeconds(70), 0, null);
+        assertThat(reception().missing()).isEqualTo(1);
+        assertThat(standing().unaccounted()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasPublishedLateIsNotUnaccountedBeforeItCouldBeReceived() {
+        fixture.report(FULFILLMENT, Events.outcome(event, Result.DELIVERED, START.plusSeconds(2)));
+        beatUntil(START.plusSeconds(900), 0, null);
+        fixture.see(Events.placed(2, START.plusSeconds(1)));
+
+        beatUntil(START.plusSeconds(930), 0, null);
+        assertThat(standing().unaccounted()).isZero();
+
+        beatUntil(START.plusSeconds(935), 0, null);
+        assertThat(standing().unaccounted()).isEqualTo(1);
+    }
+
+    @Test
     void isBlindSinceItsAnnouncementOfOneThatWasNeverHeard() {
         fixture.hear(Events.announcement(FINANCE, START));
         beat(START.plusSeconds(1), 0, null);
@@ -147,8 +176,9 @@ class ReceptionIT {
                 .isEqualTo(START);
     }
 
+    /** From where the clock is; one that is not heard for a while is not judged for a while. */
     private void beatUntil(Instant end, long open, @Nullable Instant oldest) {
-        for (Instant at = end.minusSeconds(20); !at.isAfter(end); at = at.plus(BEAT)) {
+        for (Instant at = fixture.clock.instant(); !at.isAfter(end); at = at.plus(BEAT)) {
             beat(at, open, oldest);
         }
     }

@@ -314,7 +314,9 @@ class BrowserIT {
                 """))
                 .contains("412 orders, EUR 31,044.55 listed and held")
                 .contains("1 order, JPY 1,999 listed; 31, JPY 61,969 held")
-                .contains("1 missing here, 31 not listed", "too-many-gone", "fetch-unauthorized");
+                .contains("1 missing here, 31 not listed", "too-many-gone", "fetch-unauthorized")
+                .containsSubsequence("Missed webhooks", "woocommerce:tea-house:902", "open", "modified")
+                .containsSubsequence("shopify:demo-shop:901", "repaired", "missing", "Days");
         assertThat(browser.text("""
                 await path("/quarantine");
                 return await page.locator("main").innerText();
@@ -323,8 +325,8 @@ class BrowserIT {
         assertThat(browser.run("""
                 const of = async (name) => (await page.request.get("/api/" + name)).json();
                 const [found, kept] = [await of("reconciliation"), await of("quarantine")];
-                return [found.shops, found.days, kept.quarantined, kept.conflicts, kept.refusals].map((one) => one.length);
-                """).toString()).isEqualTo("[2,3,2,1,1]");
+                return [found.shops, found.gaps, found.days, kept.quarantined, kept.conflicts, kept.refusals].map((one) => one.length);
+                """).toString()).isEqualTo("[2,2,3,2,1,1]");
 
         INGEST.isDown(true);
         try {

@@ -18,6 +18,14 @@ final class KnownShops {
                   "code":"fetch-unauthorized","gaps":3,"repairedGaps":1,"openGaps":2,"oldestGap":"%1$s",
                   "disabledTopics":1}]
                 """.formatted(hourAgo));
+        ingest.knows("/admin/reconciliation/gaps", """
+                [{"gapId":813,"source":"woocommerce","shop":"tea-house","orderKey":"woocommerce:tea-house:902",
+                  "version":"%1$s","foundAt":"%1$s","webhookId":"01990000-0000-7000-8000-00000000c003",
+                  "cause":"modified"},
+                 {"gapId":812,"source":"shopify","shop":"demo-shop","orderKey":"shopify:demo-shop:901",
+                  "version":"%1$s","foundAt":"%1$s","webhookId":"01990000-0000-7000-8000-00000000c004",
+                  "cause":"missing","day":"2026-11-25","repairedAt":"%1$s"}]
+                """.formatted(hourAgo));
         ingest.knows("/admin/reconciliation/days", """
                 [{"source":"shopify","shop":"demo-shop","day":"2026-11-25","beginsAt":"2026-11-25T00:00:00Z",
                   "endsAt":"2026-11-26T00:00:00Z","checks":2,"checkedAt":"%1$s","dueAt":"%1$s","agreedAt":"%1$s",

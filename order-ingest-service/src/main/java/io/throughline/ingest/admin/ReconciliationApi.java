@@ -42,14 +42,18 @@ class ReconciliationApi {
      * Gaps in the order in which they were found.
      *
      * @param open only those that were not made good
+     * @param newest those that were not made good before the others, each the newest first; a single page
      * @param after the last {@code gapId} of the page before
      */
     @GetMapping("/gaps")
     List<Gap> gaps(
             @RequestParam Optional<Boolean> open,
+            @RequestParam Optional<Boolean> newest,
             @RequestParam Optional<Long> after,
             @RequestParam Optional<Integer> limit) {
-        return gaps.list(open.orElse(false), after.orElse(0L), Pages.limit(limit));
+        return newest.orElse(false)
+                ? gaps.newest(open.orElse(false), Pages.limit(limit))
+                : gaps.list(open.orElse(false), after.orElse(0L), Pages.limit(limit));
     }
 
     /**

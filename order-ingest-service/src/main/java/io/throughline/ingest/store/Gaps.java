@@ -73,6 +73,11 @@ public class Gaps {
             order by gap_id limit :limit
             """;
 
+    private static final String NEWEST = """
+            select * from reconciliation_gap where not :open or repaired_at is null
+            order by repaired_at is null desc, gap_id desc limit :limit
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -198,6 +203,15 @@ public class Gaps {
         return jdbc.sql(LIST)
                 .param("open", open)
                 .param("after", after)
+                .param("limit", limit)
+                .query((row, index) -> gap(row))
+                .list();
+    }
+
+    /** Those that were not made good before the others, each the newest first. */
+    public List<Gap> newest(boolean open, int limit) {
+        return jdbc.sql(NEWEST)
+                .param("open", open)
                 .param("limit", limit)
                 .query((row, index) -> gap(row))
                 .list();

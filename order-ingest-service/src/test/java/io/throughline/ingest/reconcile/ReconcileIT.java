@@ -18,7 +18,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +36,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Shops whose webhooks do not come, and storefronts that fail when they are asked. */
 @ReconcileTest
-@TestPropertySource(properties = {"stub-shops=other,moody", "throughline.ingest.reconcile.pages=1"})
+@TestPropertySource(properties = {"stub-shops=other,moody,quiet", "throughline.ingest.reconcile.pages=1"})
 class ReconcileIT {
 
     static final Duration PATIENCE = Polls.PATIENCE;
     static final Duration CATCH_UP = Polls.CATCH_UP;
+    static final Mishaps ALL_LOST = new Mishaps(100, 0, 1, Duration.ZERO);
 
     private ShopStub stub(String source) {
         return shops.stub(source, "other");
@@ -160,6 +166,54 @@ class ReconcileIT {
         assertThat(counted("woocommerce", "repaired")).isPositive();
     }
 
+    @Test
+    void fiftyOrdersOfWhichNoWebhookCameAreNamedByThePollThatFindsThemAndMadeGood() {
+        polls.reconcileWhole("woocommerce", "quiet");
+        Instant first = clock.instant();
+        Set<String> silent = keys(IntStream.range(0, 50).mapToObj(one -> sold(ALL_LOST, first.plusSeconds(2L * one))));
+        Set<String> heard =
+                keys(IntStream.range(0, 40).mapToObj(one -> sold(Mishaps.NONE, first.plusSeconds(2L * one + 1))));
+        polls.awaitUnderstood();
+        clock.advance(Duration.ofMinutes(15));
+
+        Instant asked = clock.instant();
+        assertThat(polls.reconcile("woocommerce", "quiet")).isTrue();
+
+        assertThat(silent).hasSize(50);
+        assertThat(keysOfGaps(asked)).isEqualTo(silent).doesNotContainAnyElementsOf(heard);
+        polls.awaitUnderstood();
+        await().atMost(PATIENCE).until(() -> {
+            repairs.look();
+            return newestGaps(asked).allMatch(gap -> gap.hasNonNull("repairedAt"));
+        });
+        assertThat(placed()).containsAll(silent).containsAll(heard);
+    }
+
+    private static Set<String> keys(Stream<Sale> sales) {
+        return sales.map(Sale::orderKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Of the newest gaps those that were found since then. */
+    private Stream<JsonNode> newestGaps(Instant since) {
+        return own().get("/admin/reconciliation/gaps?newest=true&limit=1000")
+                .json()
+                .valueStream()
+                .filter(gap -> !Instant.parse(gap.path("foundAt").asString()).isBefore(since));
+    }
+
+    private Set<String> keysOfGaps(Instant since) {
+        return newestGaps(since)
+                .map(gap -> gap.path("orderKey").asString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Orders of which there is an event. */
+    private Set<String> placed() {
+        return new TreeSet<>(jdbc.sql("select distinct orderkey from order_event")
+                .query(String.class)
+                .list());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"shopify", "woocommerce", "bigcommerce"})
     void hasASubscriptionSendAgainThatTheShopDisabledAndAsksWhatItMissed(String source) {
@@ -276,9 +330,17 @@ class ReconcileIT {
 
     /** A sale whose webhook never comes. */
     private Sale lost(String source, Instant at) {
-        ShopStub stub = stub(source);
-        stub.plan(new Mishaps(100, 0, 1, Duration.ZERO), 1);
-        Sale sale = new SaleGenerator(new Random(at.getEpochSecond()), at).sell(shops.shop(source, "other"), at);
+        return sold(ALL_LOST, source, "other", at);
+    }
+
+    private Sale sold(Mishaps mishaps, Instant at) {
+        return sold(mishaps, "woocommerce", "quiet", at);
+    }
+
+    private Sale sold(Mishaps mishaps, String source, String slug, Instant at) {
+        ShopStub stub = shops.stub(source, slug);
+        stub.plan(mishaps, 1);
+        Sale sale = new SaleGenerator(new Random(at.getEpochSecond()), at).sell(shops.shop(source, slug), at);
         stub.happen(sale, Happening.CREATED);
         return sale;
     }
