@@ -47,7 +47,7 @@ public final class Ports {
     }
 
     /**
-     * Ports that nobody else has, and that the system gives to no outgoing connection: one of those may be in use by the
+     * Ports that nobody else has, and that the system gives to no outgoing connection: such a one may be in use by the
      * time that somebody listens there.
      */
     public static Ports free(Lineup lineup) {

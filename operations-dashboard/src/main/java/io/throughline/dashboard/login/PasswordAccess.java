@@ -6,7 +6,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The API for whoever has a password. No configuration that a scan finds: it is there only where somebody imports it. */
+/** The API for whoever has a password. A scan does not find it: it is there only where somebody imports it. */
 class PasswordAccess {
 
     @Bean

@@ -201,7 +201,8 @@ final class HonestIntegration {
         }
         held = Math.max(held, behind);
         String breaker = breakerOpen ? "open" : "closed";
-        return new Heartbeat(name, name + "-1", now, due, waiting, behind, parked, oldest, breaker, paused, null, null);
+        return new Heartbeat(
+                name, name + "-1", now, due, waiting, behind, parked, oldest, breaker, paused, null, null, null);
     }
 
     long parked() {
