@@ -56,7 +56,7 @@ public final class BatchReceiver implements AutoCloseable {
         while (!closing) {
             try (ServiceBusReceiverAsyncClient client = clients.get()) {
                 Link link = new Link(client, arrived, properties.maxUnsettled());
-                watchdog.reception().opened();
+                watchdog.reception().doubted();
                 client.receiveMessages().subscribe(link);
                 wait = receive(link) ? properties.firstRetry() : doubled(wait);
                 link.cancel();
@@ -85,9 +85,7 @@ public final class BatchReceiver implements AutoCloseable {
                 boolean written = write(first, link);
                 received |= written;
                 confirmIf(written);
-            } else if (!watchdog.suspects(link)) {
-                confirmIf(!link.ended());
-            } else if (arrived.isEmpty()) {
+            } else if (isDead(link)) {
                 LOG.atWarn().addKeyValue("throughline.receiver", name).log("receiver.silent");
                 return received;
             }
@@ -96,6 +94,21 @@ public final class BatchReceiver implements AutoCloseable {
             writeTheRest(link);
         }
         return received;
+    }
+
+    /** What came while it was looked at is written down first. */
+    private boolean isDead(Link link) throws InterruptedException {
+        return switch (watchdog.judge(link)) {
+            case RECEIVES -> {
+                confirmIf(!link.ended() && arrived.isEmpty());
+                yield false;
+            }
+            case DEAD -> arrived.isEmpty();
+            case UNDECIDED -> {
+                watchdog.reception().doubted();
+                yield false;
+            }
+        };
     }
 
     private void confirmIf(boolean receives) {

@@ -19,8 +19,8 @@ public final class Reception {
         this.clock = clock;
     }
 
-    /** The link was opened anew: nothing is known until it is confirmed. */
-    synchronized void opened() {
+    /** The link was opened anew, or may have been away: nothing is known until it is confirmed. */
+    synchronized void doubted() {
         since = null;
     }
 
@@ -32,7 +32,7 @@ public final class Reception {
         confirmed = now;
     }
 
-    /** Since when without interruption; absent while nothing is confirmed since the link was opened. */
+    /** Since when without interruption; absent while nothing is confirmed since the link was doubted. */
     public synchronized Optional<Instant> since() {
         return Optional.ofNullable(since);
     }

@@ -44,26 +44,36 @@ final class Watchdog {
         UNKNOWN
     }
 
-    /**
-     * Whether the link should have received something, or nobody can say. Looks again, since a message that has just
-     * come may be on its way.
-     */
-    boolean suspects(Link link) throws InterruptedException {
-        return isSame(() -> look(link), properties.firstRetry());
+    /** What is to be thought of a link that is silent. */
+    enum Verdict {
+        /** It has received all there is. */
+        RECEIVES,
+        /** It does not receive. */
+        DEAD,
+        /** Neither is certain: it is judged anew after the next silence. */
+        UNDECIDED
+    }
+
+    Verdict judge(Link link) throws InterruptedException {
+        return judge(() -> look(link), properties.firstRetry());
     }
 
     /**
-     * Whether two looks, one after the other, tell the same of a link that does not receive. When the broker was away
-     * and is back, the link may be back as well in this moment: to close it would be to lose what it is just given,
-     * until the locks end. It is looked at anew after the next silence.
+     * A link is dead when two looks, one after the other, tell the same of it. A message that has just come may be on
+     * its way; and when the broker was away and is back, the link may be back as well in this moment: to close it would
+     * be to lose what it is just given, until the locks end.
      */
-    static boolean isSame(Supplier<Look> looks, Duration between) throws InterruptedException {
+    static Verdict judge(Supplier<Look> looks, Duration between) throws InterruptedException {
         Look before = looks.get();
         if (before == Look.NOTHING_WAITS) {
-            return false;
+            return Verdict.RECEIVES;
         }
         Thread.sleep(between);
-        return looks.get() == before;
+        Look after = looks.get();
+        if (after == Look.NOTHING_WAITS) {
+            return Verdict.RECEIVES;
+        }
+        return after == before ? Verdict.DEAD : Verdict.UNDECIDED;
     }
 
     private Look look(Link link) {
