@@ -4,6 +4,7 @@ import io.throughline.dashboard.ledger.Chronicle;
 import io.throughline.dashboard.ledger.Chronicle.Band;
 import io.throughline.dashboard.ledger.Chronicle.Mark;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,7 +16,10 @@ record ChronicleView(List<Change> changes, List<Stretch> stretches) {
 
     static ChronicleView of(Chronicle chronicle) {
         return new ChronicleView(
-                chronicle.marks().reversed().stream().map(Change::of).toList(),
+                chronicle.marks().stream()
+                        .sorted(Comparator.comparing(Mark::at).reversed())
+                        .map(Change::of)
+                        .toList(),
                 chronicle.bands().reversed().stream().map(Stretch::of).toList());
     }
 

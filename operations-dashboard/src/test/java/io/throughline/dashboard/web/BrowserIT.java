@@ -572,6 +572,10 @@ class BrowserIT {
                 await page.locator("summary").click();
                 found.stretches = await page.locator("details li").allInnerTexts();
                 found.wrong = await violations();
+                await shot("integration-changes");
+                await look("dark", 390);
+                await shot("integration-changes-dark-390");
+                found.wrong.push(...(await miscoloured()));
                 return found;
                 """);
 

@@ -463,7 +463,8 @@ class DashboardIT {
                 .contains("<code>1.3.0</code> → <code>1.4.0</code>", "<code>aaaa</code> → <code>bbbb</code>")
                 .contains("Breaker, pauses and maintenance (1)", "<strong>Breaker open</strong>")
                 .doesNotContain("Nothing changed");
-        assertThat(page).containsSubsequence("datetime=\"" + now.minusSeconds(600), "Version", "Configuration changed");
+        assertThat(page)
+                .containsSubsequence(Spoken.utc(now.minusSeconds(600)), "Version", "1.3.0", "Configuration changed");
     }
 
     private static Announcement announcement(Instant at, String version, String configuration) {
