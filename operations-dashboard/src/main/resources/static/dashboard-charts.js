@@ -80,7 +80,8 @@
     var OF_STATES = ["attempts", "durations", "backlog"];
     // The last is on top.
     var BANDS = { maintenance: "planned maintenance", paused: "calls paused", "breaker-half-open": "breaker half-open", "breaker-open": "breaker open" };
-    var NEAR = 8;
+    // In pixels: as far from a mark as it is pointed at, and what a band is wide at least.
+    var NEAR = 8, SLIM = 2;
     function said(mark) {
         return mark.kind === "version" ? "version " + mark.was + " → " + mark.is : "configuration changed";
     }
@@ -118,7 +119,7 @@
                 Object.keys(BANDS).forEach(function (kind) {
                     around.bands.filter(function (band) { return band.kind === kind; }).forEach(function (band) {
                         var left = place(plot, band.from);
-                        put(under, "band", kind, left).style.width = Math.max(2, place(plot, band.until) - left) + "px";
+                        put(under, "band", kind, left).style.width = Math.max(SLIM, place(plot, band.until) - left) + "px";
                     });
                 });
                 around.marks.filter(function (mark) { return within(plot, mark.at); }).forEach(function (mark) {
@@ -126,11 +127,11 @@
                 });
             },
             setCursor: function (plot) {
-                var left = plot.cursor.left, at = plot.posToVal(left, "x");
+                var left = plot.cursor.left;
                 var words = left < 0 ? [] : around.marks.filter(function (mark) {
                     return within(plot, mark.at) && Math.abs(place(plot, mark.at) - left) <= NEAR;
                 }).map(said).concat(around.bands.filter(function (band) {
-                    return at >= time(band.from) && at <= time(band.until);
+                    return left >= place(plot, band.from) - SLIM && left <= place(plot, band.until) + SLIM;
                 }).map(function (band) { return BANDS[band.kind]; }));
                 note.textContent = words.join(", ");
                 note.hidden = words.length === 0;
@@ -140,6 +141,7 @@
     function draw(chart, points, around) {
         var kind = kinds[chart.dataset.chart](points, chart);
         var times = points.map(function (point) { return time(point.at); });
+        var bands = around.bands.filter(function (band) { return time(band.until) > times[0]; });
         chart.replaceChildren();
         return new uPlot({
             width: chart.clientWidth, height: 220, axes: axes(kind.unit), series: [{}].concat(kind.series),
@@ -148,7 +150,7 @@
                 x: { range: function (plot, first, last) { return [first, last + times[1] - times[0]]; } },
                 y: { range: function (plot, least, most) { return [Math.min(0, least || 0), most > 0 ? most * 1.1 : 1]; } }
             },
-            plugins: [{ hooks: surround(around) }],
+            plugins: [{ hooks: surround({ bands: bands, marks: around.marks }) }],
             cursor: { drag: { x: false, y: false } }
         }, [times].concat(kind.data), chart);
     }
