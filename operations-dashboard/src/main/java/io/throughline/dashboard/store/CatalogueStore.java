@@ -1,9 +1,11 @@
 package io.throughline.dashboard.store;
 
+import io.throughline.backbone.database.PgArray;
 import io.throughline.backbone.json.Json;
 import io.throughline.events.catalogue.CatalogueEntry;
 import io.throughline.events.outcome.AdoptionRequested;
 import io.throughline.events.outcome.Announcement;
+import io.throughline.events.outcome.AttemptCount;
 import io.throughline.events.outcome.CommandAnswer;
 import io.throughline.events.outcome.CommandAnswers;
 import io.throughline.events.outcome.DeliveryOutcome;
@@ -60,19 +62,52 @@ class CatalogueStore {
             on conflict (orderref, orderseq, integration) do nothing
             """;
 
+    /** A heartbeat that comes twice is counted once. */
     private static final String BEAT = """
-            insert into heartbeat (integration, at, instance, due, waiting, held, parked, oldest_open_at,
-                                   breaker, paused, expiring_secret, expires_at, inspected_up_to)
-            select * from unnest(:integrations, :ats, :instances, :dues, :waitings, :helds, :parkeds,
-                                 :oldest_open_ats, :breakers, :pauseds, :expiring_secrets, :expires_ats,
-                                 :inspected_up_tos)
-            on conflict (integration, at, instance) do nothing
+            with told as (
+                select * from unnest(:integrations, :ats, :instances, :dues, :waitings, :helds, :parkeds,
+                                     :oldest_open_ats, :breakers, :pauseds, :expiring_secrets, :expires_ats,
+                                     :inspected_up_tos, :endeds, :faileds, :totals_ms, :slowests_ms)
+                    as t (integration, at, instance, due, waiting, held, parked, oldest_open_at, breaker, paused,
+                          expiring_secret, expires_at, inspected_up_to, ended, failed, total_ms, slowest_ms)
+            ), heard as (
+                insert into heartbeat (integration, at, instance, due, waiting, held, parked, oldest_open_at,
+                                       breaker, paused, expiring_secret, expires_at, inspected_up_to)
+                select integration, at, instance, due, waiting, held, parked, oldest_open_at,
+                    breaker, paused, expiring_secret, expires_at, inspected_up_to
+                from told
+                on conflict (integration, at, instance) do nothing
+                returning integration, at, instance
+            ), news as (
+                select distinct on (integration, at, instance) t.*
+                from told t join heard h using (integration, at, instance)
+            )
+            insert into history_state as s (integration, span, at, due, waiting, held, parked, beats, open_beats,
+                                            half_open_beats, paused_beats, ended, failed, total_ms, slowest_ms)
+            select n.integration, p.span, date_trunc(p.span, n.at, 'UTC'), max(n.due), max(n.waiting), max(n.held),
+                max(n.parked), count(*), count(*) filter (where n.breaker = 'open'),
+                count(*) filter (where n.breaker = 'half-open'), count(*) filter (where n.paused),
+                sum(n.ended), sum(n.failed), sum(n.total_ms), max(n.slowest_ms)
+            from news n cross join (values ('minute'), ('hour')) p (span)
+            group by n.integration, p.span, date_trunc(p.span, n.at, 'UTC')
+            on conflict (span, integration, at) do update
+            set due = greatest(s.due, excluded.due), waiting = greatest(s.waiting, excluded.waiting),
+                held = greatest(s.held, excluded.held), parked = greatest(s.parked, excluded.parked),
+                beats = s.beats + excluded.beats, open_beats = s.open_beats + excluded.open_beats,
+                half_open_beats = s.half_open_beats + excluded.half_open_beats,
+                paused_beats = s.paused_beats + excluded.paused_beats, ended = s.ended + excluded.ended,
+                failed = s.failed + excluded.failed, total_ms = s.total_ms + excluded.total_ms,
+                slowest_ms = greatest(s.slowest_ms, excluded.slowest_ms)
             """;
 
-    private final JdbcClient jdbc;
+    private static final AttemptCount NONE = new AttemptCount(0, 0, 0, 0);
 
-    CatalogueStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ReleaseRows releases;
+
+    CatalogueStore(JdbcClient jdbc, ReleaseRows releases) {
         this.jdbc = jdbc;
+        this.releases = releases;
     }
 
     /** An integration is known from its first message on, whatever it says. */
@@ -110,6 +145,7 @@ class CatalogueStore {
 
     /** Applied only when it is not older than what is known. */
     void announce(Announcement announcement) {
+        releases.announce(announcement);
         CatalogueEntry entry = announcement.entry();
         boolean owesOtherwise = jdbc.sql(ANNOUNCE)
                 .param("name", announcement.integration())
@@ -142,7 +178,19 @@ class CatalogueStore {
                 .param("expiring_secrets", Columns.of("text", beats, ofSecret(ExpiringSecret::secret)))
                 .param("expires_ats", Columns.of("timestamptz", beats, ofSecret(ExpiringSecret::expiresAt)))
                 .param("inspected_up_tos", Columns.of("timestamptz", beats, Heartbeat::inspectedUpTo))
+                .param("endeds", ofAttempts(beats, AttemptCount::ended))
+                .param("faileds", ofAttempts(beats, AttemptCount::failed))
+                .param("totals_ms", ofAttempts(beats, AttemptCount::totalMs))
+                .param("slowests_ms", ofAttempts(beats, AttemptCount::slowestMs))
                 .update();
+    }
+
+    /** The slowest of those that ended before is no news. */
+    private static PgArray ofAttempts(List<Heartbeat> beats, Function<AttemptCount, Object> column) {
+        return Columns.of("int8", beats, beat -> {
+            AttemptCount attempts = beat.attempts();
+            return column.apply(attempts == null || attempts.ended() == 0 ? NONE : attempts);
+        });
     }
 
     private static Function<Heartbeat, @Nullable Object> ofSecret(Function<ExpiringSecret, Object> column) {

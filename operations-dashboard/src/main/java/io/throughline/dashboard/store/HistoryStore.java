@@ -6,7 +6,6 @@ import io.throughline.dashboard.ledger.History.Point;
 import io.throughline.dashboard.ledger.Window;
 import java.sql.ResultSet;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,8 +47,6 @@ public class HistoryStore {
             order by i.name, p.at
             """;
 
-    private static final int MINUTE = 60;
-
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -82,13 +79,11 @@ public class HistoryStore {
     }
 
     private Map<String, List<Point>> points(Spacing spacing, Instant now) {
-        long step = spacing.step().toSeconds();
-        Instant last = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), step) * step);
         Map<String, List<Point>> points = new HashMap<>();
         jdbc.sql(POINTS)
-                .param("first", Columns.utc(last.minusSeconds(step * (spacing.points() - 1))))
-                .param("last", Columns.utc(last))
-                .param("step", step)
+                .param("first", Columns.utc(spacing.first(now)))
+                .param("last", Columns.utc(spacing.last(now)))
+                .param("step", spacing.step().toSeconds())
                 .param("span", spacing.span())
                 .query((ResultSet row) -> {
                     points.computeIfAbsent(row.getString("name"), name -> new ArrayList<>())
@@ -101,17 +96,5 @@ public class HistoryStore {
                                     row.getObject("slowest", Double.class)));
                 });
         return points;
-    }
-
-    /** How a window is cut into points. */
-    private record Spacing(String span, Duration step, int points) {
-
-        static Spacing of(Window window) {
-            return switch (window) {
-                case HOUR -> new Spacing("minute", Duration.ofSeconds(MINUTE), 60);
-                case DAY -> new Spacing("minute", Duration.ofMinutes(30), 48);
-                case MONTH -> new Spacing("hour", Duration.ofHours(12), 60);
-            };
-        }
     }
 }

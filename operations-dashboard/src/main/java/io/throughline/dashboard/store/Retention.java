@@ -132,12 +132,36 @@ class Retention {
     private static final Duration KEEP_HOURS = Duration.ofDays(90);
 
     private static final String FORGET_HISTORY = """
+            with states as (
+                delete from history_state s
+                where s.ctid = any (array(
+                    select old.ctid from history_state old
+                    where old.span = 'minute' and old.at < :minutes_before
+                        or old.span = 'hour' and old.at < :hours_before
+                    limit :limit))
+            )
             delete from history h
             where h.ctid = any (array(
                 select old.ctid from history old
                 where old.span = 'minute' and old.at < :minutes_before
                     or old.span = 'hour' and old.at < :hours_before
                 limit :limit))
+            """;
+
+    /** The newest says what is known to run. */
+    private static final String FORGET_MARKS = """
+            delete from release_mark m
+            where m.ctid = any (array(
+                select old.ctid from release_mark old
+                where old.at < :before and exists (
+                    select from release_mark newer
+                    where newer.integration = old.integration and newer.kind = old.kind and newer.at > old.at)
+                limit :limit))
+            """;
+
+    private static final String FORGET_INSTANCES = """
+            delete from release_instance i
+            where i.ctid = any (array(select old.ctid from release_instance old where old.at < :before limit :limit))
             """;
 
     private final JdbcClient jdbc;
@@ -167,6 +191,8 @@ class Retention {
         delete(FORGET_WISHES, now);
         delete(FORGET_EXCHANGES, now.minus(KEEP_EXCHANGES));
         erasures.eraseAgain();
+        delete(FORGET_MARKS, now.minus(KEEP_HOURS));
+        delete(FORGET_INSTANCES, now.minus(KEEP_MINUTES));
         jdbc.sql(FORGET_HISTORY)
                 .param("minutes_before", Columns.utc(now.minus(KEEP_MINUTES)))
                 .param("hours_before", Columns.utc(now.minus(KEEP_HOURS)))

@@ -3,7 +3,6 @@ package io.throughline.dashboard.web;
 import io.throughline.dashboard.intake.PublishWatch;
 import io.throughline.dashboard.ledger.AuditCheck;
 import io.throughline.dashboard.ledger.Deed;
-import io.throughline.dashboard.ledger.History;
 import io.throughline.dashboard.ledger.Parked;
 import io.throughline.dashboard.ledger.Window;
 import io.throughline.dashboard.store.AuditWatch;
@@ -54,19 +53,10 @@ class Api {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so"));
     }
 
-    private static Window known(String window) {
+    /** @throws ResponseStatusException 400 when no window is called so */
+    static Window known(String window) {
         return Window.named(window)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "A window is 1h, 24h or 30d"));
-    }
-
-    /** Oldest first, equally spaced; what is missing in between did not happen. */
-    @GetMapping("/integrations/{integration}/history")
-    List<History.Point> history(@PathVariable String integration, @RequestParam(defaultValue = "24h") String window) {
-        History history = ledger.of(known(window)).histories().get(integration);
-        if (history == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No integration is called so");
-        }
-        return history.points();
     }
 
     /** Who did what, newest first. */

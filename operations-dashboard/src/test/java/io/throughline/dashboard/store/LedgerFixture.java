@@ -62,6 +62,7 @@ public final class LedgerFixture implements AutoCloseable {
     final OutcomeStore outcomes;
     final LedgerStore ledger;
     final HistoryStore history;
+    final ChronicleStore chronicles;
     final OrderStore orders;
     final SearchIndex index;
     final SearchStore search;
@@ -93,9 +94,14 @@ public final class LedgerFixture implements AutoCloseable {
         index = new SearchIndex(jdbc, hash, clock);
         search = new SearchStore(jdbc, hash, PROPERTIES);
         events = new EventStore(jdbc, lock, published, index, clock);
-        outcomes =
-                new OutcomeStore(lock, new CatalogueStore(jdbc), new AnswerStore(jdbc), new ReportRows(jdbc), absent);
+        outcomes = new OutcomeStore(
+                lock,
+                new CatalogueStore(jdbc, new ReleaseRows(jdbc)),
+                new AnswerStore(jdbc),
+                new ReportRows(jdbc),
+                absent);
         history = new HistoryStore(jdbc, clock);
+        chronicles = new ChronicleStore(jdbc, clock);
         ledger = new LedgerStore(
                 new IntegrationRows(jdbc), new FigureRows(jdbc), owed, PROPERTIES, new Snapshot(clock, transactions));
         effectMeters = new EffectMeters(registry, ledger, absent);

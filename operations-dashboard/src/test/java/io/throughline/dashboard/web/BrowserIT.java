@@ -24,12 +24,16 @@ import io.throughline.events.command.Authority;
 import io.throughline.events.command.RetrySet;
 import io.throughline.events.command.Selection;
 import io.throughline.events.order.Money;
+import io.throughline.events.outcome.Announcement;
 import io.throughline.events.outcome.Answer;
+import io.throughline.events.outcome.AttemptCount;
 import io.throughline.events.outcome.CommandAnswer;
 import io.throughline.events.outcome.CommandAnswers;
 import io.throughline.events.outcome.DeliveryOutcome;
 import io.throughline.events.outcome.Exchange;
+import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.OutcomeBatch;
+import io.throughline.events.outcome.OutcomeMessage;
 import io.throughline.events.outcome.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +60,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** What a person sees and does, in a real browser, against what the database says. */
 @SpringBootTest(
@@ -174,6 +179,38 @@ class BrowserIT {
                 SeenEvent.of(Events.paid(11, now.minusSeconds(60)), null)));
         answer(SET, now, 20, Answer.DONE, Answer.DONE, Answer.FAILED);
         alert(now);
+        changeAndStumble(now);
+    }
+
+    /** Another release half an hour ago, then a breaker that opened, half-opened and closed, and a pause. */
+    private void changeAndStumble(Instant now) {
+        outcomes.record(List.of(
+                released(now.minusSeconds(3000), "1.3.0", "9f86d081884c"),
+                released(now.minusSeconds(1800), "1.4.0", "2c26b46b68ff")));
+        List<OutcomeMessage> beats = new ArrayList<>();
+        for (int minute = 1; minute < 45; minute++) {
+            String breaker = minute < 20 || minute > 26 ? "closed" : minute == 23 ? "half-open" : "open";
+            beats.add(new Heartbeat(
+                    Events.FULFILLMENT,
+                    "one",
+                    now.minusSeconds(60L * minute),
+                    minute % 9,
+                    minute % 5,
+                    2,
+                    3,
+                    null,
+                    breaker,
+                    minute > 35 && minute < 40,
+                    null,
+                    null,
+                    new AttemptCount(20 + minute, minute % 4, 400L * minute, 900 + 10L * minute)));
+        }
+        outcomes.record(beats);
+    }
+
+    private static Announcement released(Instant at, String version, String configuration) {
+        Announcement known = Events.announcement(Events.FULFILLMENT, at);
+        return new Announcement(known.integration(), known.instance(), at, known.entry(), version, configuration);
     }
 
     /** The first told what was sent beside the event, the last what could not be compared. */
@@ -486,7 +523,7 @@ class BrowserIT {
     void anIntegrationsChartsDrawWhatTheApiTellsAndItsCallsArePaused() {
         var said = browser.run("""
                 await path("/integrations/fulfillment-adapter?window=1h");
-                await page.locator(".chart[data-drawn]").nth(1).waitFor();
+                await page.locator(".chart[data-drawn]").nth(4).waitFor();
                 const canvases = await page.locator(".chart canvas").count();
                 const points = await page.locator(".chart").first().getAttribute("data-drawn");
                 const bytes = await page.evaluate(() => ["navigation", "resource"]
@@ -501,7 +538,7 @@ class BrowserIT {
                 return [canvases, Number(points), bytes];
                 """);
 
-        assertThat(said.get(0).asInt()).isEqualTo(2);
+        assertThat(said.get(0).asInt()).isEqualTo(5);
         assertThat(said.get(1).asInt()).isEqualTo(60);
         assertThat(said.get(2).asInt()).isBetween(10_000, 100 * 1024);
         assertThat(jdbc.sql("select kind || ': ' || reason from audit where kind in "
@@ -510,6 +547,57 @@ class BrowserIT {
                         .list())
                 .containsExactly(
                         "pause-deliveries: They move to another warehouse", "resume-deliveries: They have moved");
+    }
+
+    @Test
+    void whatChangedCrossesEveryChartIsReadWherePointedAtAndListedInWords() {
+        var said = browser.run("""
+                await look("light", 1280);
+                const found = { charts: [] };
+                for (const [address, first] of [["/integrations/fulfillment-adapter?window=1h", 5], ["/slo", 1]]) {
+                    await path(address);
+                    await page.locator(".chart[data-drawn]").nth(first - 1).waitFor();
+                    for (const chart of await page.locator(".chart").all()) {
+                        await chart.scrollIntoViewIfNeeded();
+                        const mark = await chart.locator(".change[data-kind='version']").boundingBox();
+                        const plot = await chart.locator(".u-over").boundingBox();
+                        await page.mouse.move(mark.x + 2, mark.y + mark.height / 2);
+                        const read = await chart.locator(".note").innerText();
+                        const band = await chart.locator(".band[data-kind='breaker-half-open']").boundingBox();
+                        await page.mouse.move(band.x + band.width / 2, band.y + 40);
+                        const shaded = await chart.locator(".note").innerText();
+                        await page.mouse.move(0, 0);
+                        found.charts.push({ read, shaded, after: await chart.locator(".note").isVisible(), part: (mark.x - plot.x) / plot.width });
+                        found.kinds = await chart.locator(".band").evaluateAll((bands) => bands.map((one) => one.dataset.kind));
+                        found.open ??= found.kinds;
+                    }
+                }
+                await path("/integrations/fulfillment-adapter?window=1h");
+                found.list = await page.locator("section", { hasText: "What changed" }).last().innerText();
+                await page.locator("summary").click();
+                found.stretches = await page.locator("details li").allInnerTexts();
+                found.wrong = await violations();
+                await shot("integration-changes");
+                await look("dark", 390);
+                await shot("integration-changes-dark-390");
+                found.wrong.push(...(await miscoloured()));
+                return found;
+                """);
+
+        assertThat(said.get("charts")).hasSize(6).allSatisfy(chart -> {
+            assertThat(chart.get("read").asString()).startsWith("version 1.3.0 → 1.4.0, configuration changed");
+            assertThat(chart.get("shaded").asString()).contains("breaker half-open");
+            assertThat(chart.get("after").asBoolean()).isFalse();
+        });
+        assertThat(said.get("charts").get(0).get("part").asDouble()).isBetween(0.3, 0.55);
+        assertThat(said.get("open").valueStream().map(JsonNode::asString))
+                .contains("paused", "breaker-half-open", "breaker-open");
+        assertThat(said.get("list").asString())
+                .containsSubsequence("Version", "1.3.0 → 1.4.0", "Configuration changed", "9f86d081884c");
+        assertThat(said.get("stretches").valueStream().map(JsonNode::asString))
+                .anySatisfy(one -> assertThat(one).contains("Calls paused", "for 4 min"))
+                .anySatisfy(one -> assertThat(one).contains("Breaker half-open", "for 1 min"));
+        assertThat(said.get("wrong")).isEmpty();
     }
 
     @Test

@@ -36,6 +36,8 @@ import io.throughline.events.command.Command;
 import io.throughline.events.command.DiscardDelivery;
 import io.throughline.events.command.RetryDelivery;
 import io.throughline.events.order.Money;
+import io.throughline.events.outcome.Announcement;
+import io.throughline.events.outcome.AttemptCount;
 import io.throughline.events.outcome.Heartbeat;
 import io.throughline.events.outcome.Result;
 import java.nio.file.Files;
@@ -410,7 +412,8 @@ class DashboardIT {
         mvc.perform(get("/api/integrations/" + Events.FULFILLMENT + "/history?window=1h")
                         .with(OPERATOR))
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$.length()").value(60));
+                .andExpect(jsonPath("$.points.length()").value(60))
+                .andExpect(jsonPath("$.states.length()").value(60));
         mvc.perform(get("/api/integrations/nobody/history").with(OPERATOR)).andExpect(status().isNotFound());
         mvc.perform(get("/api/integrations/" + Events.FULFILLMENT).with(OPERATOR))
                 .andExpect(jsonPath("$.parked").value(1))
@@ -419,6 +422,54 @@ class DashboardIT {
         mvc.perform(get("/integrations/nobody").with(OPERATOR)).andExpect(status().isNotFound());
         mvc.perform(get("/api/integrations").with(OPERATOR))
                 .andExpect(jsonPath("$.integrations[0].promise.month.met").isNumber());
+    }
+
+    @Test
+    void whatChangedAndWhenCallsDidNotGoOutIsOnThePageAsTheApiTellsIt() throws Exception {
+        String address = "/integrations/" + Events.FULFILLMENT + "?window=1h";
+        outcomes.record(List.of(announcement(now.minusSeconds(900), "1.3.0", "aaaa")));
+        mvc.perform(get(address).with(OPERATOR))
+                .andExpect(content().string(containsString("Nothing changed in this window.")));
+
+        outcomes.record(List.of(
+                announcement(now.minusSeconds(600), "1.4.0", "bbbb"),
+                new Heartbeat(
+                        Events.FULFILLMENT,
+                        "one",
+                        now.minusSeconds(300),
+                        5,
+                        4,
+                        3,
+                        2,
+                        null,
+                        "open",
+                        false,
+                        null,
+                        null,
+                        new AttemptCount(10, 4, 5000, 900))));
+
+        String history = page("/api/integrations/" + Events.FULFILLMENT + "/history?window=1h");
+        assertThat(JsonPath.<List<Object>>read(history, "$.marks[*]['kind','was','is']"))
+                .containsExactly(
+                        Map.of("kind", "version", "was", "1.3.0", "is", "1.4.0"),
+                        Map.of("kind", "configuration", "was", "aaaa", "is", "bbbb"));
+        assertThat(JsonPath.<List<Object>>read(history, "$.bands[*].kind")).containsExactly("breaker-open");
+        assertThat(JsonPath.<List<Object>>read(history, "$.states[?(@.due > 0)]['due','waiting','held','parked']"))
+                .containsExactly(Map.of("due", 5, "waiting", 4, "held", 3, "parked", 2));
+        assertThat(JsonPath.<List<Object>>read(history, "$.states[?(@.due > 0)]['attempts','averageMs','slowestMs']"))
+                .containsExactly(Map.of("attempts", 10, "averageMs", 500.0, "slowestMs", 900));
+        String page = page(address);
+        assertThat(page)
+                .contains("<code>1.3.0</code> → <code>1.4.0</code>", "<code>aaaa</code> → <code>bbbb</code>")
+                .contains("Breaker, pauses and maintenance (1)", "<strong>Breaker open</strong>")
+                .doesNotContain("Nothing changed");
+        assertThat(page)
+                .containsSubsequence(Spoken.utc(now.minusSeconds(600)), "Version", "1.3.0", "Configuration changed");
+    }
+
+    private static Announcement announcement(Instant at, String version, String configuration) {
+        Announcement known = Events.announcement(Events.FULFILLMENT, at);
+        return new Announcement(known.integration(), known.instance(), at, known.entry(), version, configuration);
     }
 
     @Test
