@@ -50,7 +50,7 @@ class ReceptionRows {
     private static final String UNHEARD = """
             select i.name as integration, i.first_announced_at from integration i
             where i.first_announced_at is not null
-                and not exists (select from heartbeat h where h.integration = i.name)
+                and (select max(h.at) from heartbeat h where h.integration = i.name) is null
             """;
 
     private final JdbcClient jdbc;

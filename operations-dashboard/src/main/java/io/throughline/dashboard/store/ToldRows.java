@@ -19,9 +19,8 @@ class ToldRows {
                     (select max(n.at) from heartbeat n where n.integration = i.name) as heard_at
                 from integration i
             ), told as (
-                select s.name, s.sla_lag, s.heard_at, least(:now, s.heard_at) as judged_at,
-                    max(h.due + h.waiting + h.held) as open,
-                    min(coalesce(h.oldest_open_at, 'infinity')) as oldest_open_at,
+                select s.name, s.sla_lag, s.heard_at, least(:now, s.heard_at) as judged_at, lately.open,
+                    lately.oldest_open_at,
                     (select max(p.at)
                      from heartbeat b
                      cross join lateral (
@@ -29,16 +28,23 @@ class ToldRows {
                      where b.integration = s.name and b.at > s.heard_at - make_interval(secs => :steady)
                          and b.at - p.at > make_interval(secs => :silent)) as fell_silent_at
                 from heard s
-                join heartbeat h on h.integration = s.name and h.at > s.heard_at - make_interval(secs => :settling)
-                group by s.name, s.sla_lag, s.heard_at
+                cross join lateral (
+                    select max(h.due + h.waiting + h.held) as open,
+                        min(coalesce(h.oldest_open_at, 'infinity')) as oldest_open_at
+                    from heartbeat h
+                    where h.integration = s.name and h.at > s.heard_at - make_interval(secs => :settling)) lately
+                where s.heard_at is not null
             )
             """;
 
-    /** Of {@code owed o}: nobody has said what became of it. */
+    /**
+     * Of {@code owed o}: nobody has said what became of it. Looked up one by one, whatever the planner expects: what
+     * is owed is little, and what was delivered is millions of rows.
+     */
     static final String UNSAID = """
-            not exists (
-                    select from delivery d
-                    where d.orderref = o.orderref and d.orderseq = o.orderseq and d.integration = o.integration)
+            (
+                    select true from delivery d
+                    where d.orderref = o.orderref and d.orderseq = o.orderseq and d.integration = o.integration) is null
             """;
 
     private final JdbcClient jdbc;
