@@ -67,7 +67,12 @@ import tools.jackson.databind.node.MissingNode;
 /** Events, outcomes and commands over a real AMQP broker, figures over real HTTP. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "throughline.dashboard.refresh=0s"})
+        properties = {
+            "management.server.port=0",
+            "throughline.dashboard.refresh=0s",
+            // What was seen just now is given this long to be received.
+            "throughline.dashboard.receive-within=1s"
+        })
 @DirtiesContext
 class IntakeIT {
 
@@ -146,7 +151,10 @@ class IntakeIT {
         await().atMost(PATIENCE)
                 .until(() -> standing().path("finished").path("delivered").asInt() == 90);
         await().atMost(PATIENCE).until(() -> standing().path("parked").asInt() == 3);
-        await().atMost(PATIENCE).until(() -> standing().path("unaccounted").asInt() == 2);
+        await().atMost(PATIENCE).until(() -> {
+            say(Events.heartbeat(FULFILLMENT, Instant.now(), 0, null));
+            return standing().path("unaccounted").asInt() == 2;
+        });
         await().atMost(PATIENCE).until(() -> count("dead_letter") == 1);
 
         JsonNode standing = standing();
