@@ -13,15 +13,16 @@ final class Configured {
 
     private Configured() {}
 
-    /** By name, as they count, with what they refer to filled in. */
+    /** By name, as they count, with what they refer to filled in where there is something. */
     static Map<String, String> values(ConfigurableEnvironment environment) {
         Map<String, String> values = new TreeMap<>();
         environment.getPropertySources().stream()
-                .flatMap(source -> source instanceof EnumerablePropertySource<?> named
-                        ? Arrays.stream(named.getPropertyNames())
-                        : Stream.empty())
-                .filter(Configured::isOurs)
-                .forEach(name -> values.put(name, String.valueOf(environment.getProperty(name))));
+                .flatMap(source ->
+                        source instanceof EnumerablePropertySource<?> named ? Stream.of(named) : Stream.empty())
+                .forEach(source -> Arrays.stream(source.getPropertyNames())
+                        .filter(Configured::isOurs)
+                        .forEach(name -> values.putIfAbsent(
+                                name, environment.resolvePlaceholders(String.valueOf(source.getProperty(name))))));
         return values;
     }
 
